@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sections: which paragraphs are title, introduction, separator, originals, boilerplate.
+//
+// Originals are found by their datelines; their headlines are the short lines without a full stop
+// before them. What stands before the first is title, introduction and separator; after a
+// separator that looks back ("the reports above") the introduction may follow them. Web
+// boilerplate is the run of short lines at the end that begins with a phrase of such.
+
+#include <config.h>
+
+#include "article/sections.h"
+
+#include "article/dateline.h"
+#include "base/memory.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { HEADLINE_TOKENS = 34, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
+
+struct line {
+    const struct token *tokens;
+    size_t count;
+    struct dateline dateline;
+    bool has_dateline;
+    bool is_publication; // the dateline is a line of its own
+    bool begins;         // a section begins here
+    enum section_kind kind;
+};
+
+struct finder {
+    const struct article *article;
+    struct line *lines;
+    size_t count;
+};
+
+// --- what a paragraph looks like -------------------------------------------------------------
+
+static bool line_has_word(const struct line *line, const char *word)
+{
+    uint64_t key = token_key(word);
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->tokens[i].key == key)
+            return true;
+    }
+    return false;
+}
+
+static bool line_has_any(const struct line *line, const char *const *words)
+{
+    for (; *words; words++) {
+        if (line_has_word(line, *words))
+            return true;
+    }
+    return false;
+}
+
+static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
+{
+    for (size_t i = line->count; i-- > 0;) {
+        const char *start = finder->article->bytes + line->tokens[i].start;
+        size_t length = line->tokens[i].end - line->tokens[i].start;
+        if (length == 1 && strchr(".:;", *start))
+            return true;
+        bool closing = (length == 3 && memcmp(start, "\xE2\x80\x9D", 3) == 0) ||
+                       (length == 1 && strchr(")]\"'", *start));
+        if (!closing)
+            return length > 1 && start[length - 1] == '.' && line->count > HEADLINE_TOKENS / 2;
+    }
+    return false;
+}
+
+// A title or headline: short, no full stop at its end.
+static bool is_headline(const struct finder *finder, const struct line *line)
+{
+    return line->count > 0 && line->count <= HEADLINE_TOKENS && !line->has_dateline &&
+           !line->is_publication && !line_ends_as_sentence(finder, line);
+}
+
+// "By Jane Doe", "Reporting by …": a line between headline and text.
+static bool is_byline(const struct line *line)
+{
+    return line->count >= 2 && line->count <= 10 && !line->has_dateline &&
+           line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
+}
+
+// "The following articles were originally published by …": speaks of texts, and of their place or
+// appearance. Looking back says that the texts stand above.
+static bool is_separator(const struct line *line, bool *looks_back)
+{
+    static const char *const texts[] = {
+        "articles", "reports",  "statements", "dispatches", "stories",  "texts", "pieces",
+        "items",    "releases", "accounts",   "article",    "report",   "news",  "readouts",
+        "despatches", "originals", "sources", "documents",  "coverage", "communiques", NULL};
+    static const char *const ahead[] = {"following", "below", "follow", "follows", "beneath", NULL};
+    static const char *const back[] = {"above", "preceding", "foregoing", NULL};
+    static const char *const acts[] = {
+        "published", "reproduced", "appeared", "carried", "issued", "released", "reprinted",
+        "distributed", "reprint",  "reproduce", "republish", "republished", "filed", "given",
+        "full",      "originally", "originals", "taken", "here", "are", "is", NULL};
+    *looks_back = false;
+    if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline ||
+        !line_has_any(line, texts))
+        return false;
+    *looks_back = line_has_any(line, back) && !line_has_any(line, ahead);
+    return (line_has_any(line, ahead) || *looks_back) && line_has_any(line, acts);
+}
+
+static bool is_boilerplate(const struct finder *finder, const struct line *line)
+{
+    static const char *const beginnings[] = {
+        "leave a reply",     "leave a comment",  "your email address", "share this",
+        "share on",          "related posts",    "related articles",   "related news",
+        "related stories",   "subscribe",        "sign up",            "all rights reserved",
+        "copyright",         "\xC2\xA9",         "read more",          "read also",
+        "also read",         "tags:",            "tagged",             "filed under",
+        "follow us",         "newsletter",       "advertisement",      "print this",
+        "back to top",       "comments are closed", "no comments",     "post a comment",
+        "required fields",   "click here",       "like this",          "previous post",
+        "next post",         "posted in",        "categories:",        "support us",
+        "donate",            "most read",        "you may also like",  "more from",
+        "privacy policy",    "terms of use",     "cookie",             "save my name",
+        "this site uses",    "join the conversation", "disclaimer",    "powered by",
+        "email this",        "contact us",       "about us",           "log in",
+    };
+    if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
+        return false;
+    const char *start = finder->article->bytes + line->tokens[0].start;
+    size_t length = line->tokens[line->count - 1].end - line->tokens[0].start;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        size_t wanted = strlen(beginnings[i]);
+        if (length >= wanted && strncasecmp(start, beginnings[i], wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+// --- finding -----------------------------------------------------------------------------------
+
+static void begin_section(struct finder *finder, size_t line, enum section_kind kind)
+{
+    if (line < finder->count) {
+        finder->lines[line].begins = true;
+        finder->lines[line].kind = kind;
+    }
+}
+
+// The paragraph with which the report begins whose text begins at `body`: its headline, with
+// bylines and publication lines between, else the nearest of these; not before `least`.
+static size_t original_start(const struct finder *finder, size_t body, size_t least)
+{
+    size_t at = body;
+    while (at > least && (is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
+        at--;
+    if (at > least && is_headline(finder, &finder->lines[at - 1]))
+        at--;
+    while (at > least && finder->lines[at - 1].is_publication)
+        at--;
+    return at;
+}
+
+static size_t find_separator(const struct finder *finder, size_t from, size_t to, bool back)
+{
+    for (size_t i = from; i < to; i++) {
+        bool looks_back;
+        if (is_separator(&finder->lines[i], &looks_back) && looks_back == back)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+// The first line of the boilerplate at the end: a phrase of such with only short lines after it.
+static size_t find_boilerplate(const struct finder *finder, size_t from)
+{
+    size_t start = finder->count;
+    for (size_t i = finder->count; i-- > from;) {
+        if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
+            break;
+        if (is_boilerplate(finder, &finder->lines[i]))
+            start = i;
+    }
+    return start;
+}
+
+// Reports without datelines after a separator: each begins at a headline that a publication line
+// or a byline follows or goes before, else at any headline.
+static void find_undated(struct finder *finder, size_t from, size_t to)
+{
+    bool marked = false;
+    for (size_t i = from; i < to; i++)
+        marked = marked || finder->lines[i].is_publication || is_byline(&finder->lines[i]);
+    begin_section(finder, from, SECTION_ORIGINAL);
+    for (size_t i = from + 1; i < to; i++) {
+        const struct line *line = &finder->lines[i];
+        bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
+        bool heads = is_headline(finder, line) && (!marked || next_marks);
+        bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
+        if (heads || bare_mark)
+            begin_section(finder, i, SECTION_ORIGINAL);
+    }
+}
+
+// A headline with a publication line among the paragraphs of dated reports begins one without a
+// dateline.
+static void find_published(struct finder *finder, size_t from, size_t to)
+{
+    for (size_t i = from; i + 1 < to; i++) {
+        struct line *line = &finder->lines[i];
+        if (is_headline(finder, line) && line[1].is_publication && !line->begins &&
+            !(i + 2 < to && line[2].has_dateline))
+            begin_section(finder, i, SECTION_ORIGINAL);
+    }
+}
+
+static size_t find_dated(struct finder *finder, size_t from, size_t to, size_t *first)
+{
+    size_t originals = 0, least = from;
+    *first = to;
+    for (size_t i = from; i < to; i++) {
+        if (!finder->lines[i].has_dateline)
+            continue;
+        size_t start = original_start(finder, i, least);
+        begin_section(finder, start, SECTION_ORIGINAL);
+        if (originals++ == 0)
+            *first = start;
+        least = i + 1;
+    }
+    return originals;
+}
+
+static void find_boundaries(struct finder *finder)
+{
+    if (finder->count == 0)
+        return;
+    size_t first_line = finder->count > 1 && is_headline(finder, &finder->lines[0]) ? 1 : 0;
+    size_t end = find_boilerplate(finder, first_line);
+    size_t separator = find_separator(finder, first_line, end, false);
+    size_t back = find_separator(finder, first_line, end, true);
+    size_t dated_from = separator < end ? separator + 1 : first_line;
+    size_t dated_to = back < end && back > dated_from ? back : end;
+    size_t first;
+    size_t originals = find_dated(finder, dated_from, dated_to, &first);
+    bool introduced = first > first_line || separator < end || dated_to < end;
+    if (originals == 1 && !introduced)
+        finder->lines[first].begins = false; // one report alone is no round-up
+    if (originals > 0 && introduced)
+        find_published(finder, first, dated_to);
+    if (separator < end && (originals == 0 || first > dated_from)) {
+        size_t undated_to = originals ? first : dated_to;
+        if (dated_from < undated_to)
+            find_undated(finder, dated_from, undated_to);
+    }
+    if (first_line == 1 && !finder->lines[0].begins)
+        begin_section(finder, 0, SECTION_TITLE);
+    if (first_line < finder->count && !finder->lines[first_line].begins && separator != first_line)
+        begin_section(finder, first_line, SECTION_INTRODUCTION);
+    if (separator < end)
+        begin_section(finder, separator, SECTION_SEPARATOR);
+    if (dated_to < end) {
+        begin_section(finder, dated_to, SECTION_SEPARATOR);
+        if (dated_to + 1 < end)
+            begin_section(finder, dated_to + 1, SECTION_INTRODUCTION);
+    }
+    if (end < finder->count)
+        begin_section(finder, end, SECTION_BOILERPLATE);
+}
+
+// --- building ----------------------------------------------------------------------------------
+
+static void apply_decisions(struct finder *finder, const struct section_decision *decisions,
+                            size_t decision_count)
+{
+    for (size_t i = 0; i < decision_count; i++) {
+        for (size_t k = 0; k < finder->count; k++) {
+            if (finder->article->paragraphs[k].span.start == decisions[i].start)
+                begin_section(finder, k, decisions[i].kind);
+        }
+    }
+}
+
+static void fill_section(const struct finder *finder, struct section *section)
+{
+    const struct paragraph *paragraphs = finder->article->paragraphs;
+    size_t last = section->first_paragraph + section->paragraph_count - 1;
+    section->span = (struct span){paragraphs[section->first_paragraph].span.start,
+                                  paragraphs[last].span.end};
+    const struct line *first = &finder->lines[section->first_paragraph];
+    if (section->kind == SECTION_TITLE ||
+        (section->kind == SECTION_ORIGINAL && is_headline(finder, first)))
+        section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
+    bool may_have_dateline =
+        section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
+    for (size_t i = section->first_paragraph; i <= last && may_have_dateline; i++) {
+        const struct line *line = &finder->lines[i];
+        if (line->has_dateline ||
+            (line->is_publication && span_is_empty(section->dateline.span)))
+            section->dateline = line->dateline;
+        if (line->has_dateline)
+            break;
+    }
+}
+
+static void build_sections(const struct finder *finder, struct article *article)
+{
+    size_t capacity = 0;
+    unsigned ordinal = 0;
+    for (size_t i = 0; i < finder->count; i++) {
+        const struct line *line = &finder->lines[i];
+        if (i == 0 || line->begins) {
+            article->sections = memory_grow(article->sections, &capacity,
+                                            article->section_count + 1, sizeof *article->sections);
+            struct section *section = &article->sections[article->section_count++];
+            *section = (struct section){
+                .kind = line->begins ? line->kind : SECTION_INTRODUCTION,
+                .first_paragraph = i,
+            };
+            if (section->kind == SECTION_ORIGINAL)
+                section->ordinal = ++ordinal;
+        }
+        article->sections[article->section_count - 1].paragraph_count++;
+        article->paragraphs[i].section = article->section_count - 1;
+    }
+    article->original_count = ordinal;
+    for (size_t i = 0; i < article->section_count; i++)
+        fill_section(finder, &article->sections[i]);
+}
+
+static void describe_line(const struct article *article, size_t paragraph, struct line *line)
+{
+    struct span span = article->paragraphs[paragraph].span;
+    size_t from = tokens_find(&article->tokens, span.start);
+    size_t to = tokens_find(&article->tokens, span.end);
+    line->tokens = article->tokens.items + from;
+    line->count = to - from;
+    line->has_dateline = dateline_parse(article->bytes, line->tokens, line->count, &line->dateline);
+    if (!line->has_dateline)
+        line->is_publication = dateline_parse_publication_line(article->bytes, line->tokens,
+                                                               line->count, &line->dateline);
+}
+
+void sections_find(struct article *article, const struct section_decision *decisions,
+                   size_t decision_count)
+{
+    struct finder finder = {
+        .article = article,
+        .lines = memory_allocate_zeroed(article->paragraph_count, sizeof *finder.lines),
+        .count = article->paragraph_count,
+    };
+    for (size_t i = 0; i < finder.count; i++)
+        describe_line(article, i, &finder.lines[i]);
+    find_boundaries(&finder);
+    apply_decisions(&finder, decisions, decision_count);
+    build_sections(&finder, article);
+    free(finder.lines);
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef NOTES_NOTEBOOK_H
+#define NOTES_NOTEBOOK_H
+
+#include "base/environment.h"
+#include "base/error.h"
+#include "text/span.h"
+#include "text/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A notebook: the notes on one article as they are after folding its sidecar, and the acts that
+// change them. Every act is on disk when its function returns true; nothing is ever unsaved.
+
+enum note_kind {
+    NOTE_HIGHLIGHT,
+    NOTE_TAG,
+    NOTE_NOTE,
+    NOTE_LINK,
+    NOTE_ENTITY,
+    NOTE_SECTION,
+    NOTE_PAIRING,
+    NOTE_CODED,
+    NOTE_KIND_COUNT,
+};
+
+enum note_colour {
+    NOTE_NO_COLOUR,
+    NOTE_YELLOW,
+    NOTE_GREEN,
+    NOTE_BLUE,
+    NOTE_RED,
+    NOTE_COLOUR_COUNT,
+};
+
+enum note_state {
+    NOTE_EXACT,
+    NOTE_CHANGED,
+    NOTE_MOVED,
+    NOTE_AMBIGUOUS,
+    NOTE_ORPHAN,
+    NOTE_STATE_COUNT,
+};
+
+struct note {
+    char *id; // "urn:uuid:…"
+    enum note_kind kind;
+    enum note_colour colour;
+    char **tags;
+    size_t tag_count;
+    char *body;       // Markdown, or NULL
+    char *decision;   // of entity, section, pairing, coded notes: the classifying body, or NULL
+    char *name;       // of entity notes: the identifying body, or NULL
+    struct span span; // where it is anchored now, bytes of the text; empty for an orphan
+    struct span other; // of link and pairing notes: the other passage, if in the same file
+    enum note_state state;
+    char *quote;      // as it was selected
+    char *creator_id; // "urn:uuid:…"
+    char *creator;    // nickname
+    bool mine;        // made by this user
+    int64_t created, modified; // microseconds since 1970
+    size_t versions;  // heads: 1, more where edits were concurrent
+};
+
+// What an act says about a note; everything is copied.
+struct note_content {
+    enum note_kind kind;
+    enum note_colour colour;
+    const char *const *tags;
+    size_t tag_count;
+    const char *body;
+    const char *decision;
+    const char *name;
+    struct span span;
+    struct span other;
+};
+
+struct notebook_options {
+    const struct text *text;               // borrowed; must outlive the notebook
+    const struct environment *environment; // the same
+    const char *sidecar;                   // NULL: ARTICLE.notes.jsonl beside the text
+    bool blind;                            // only one's own notes
+    bool patient;                          // a command: waits thirty seconds for a lock, not two
+};
+
+struct notebook;
+
+// Reads sidecar and fallback notes, none of which need exist. NULL with *error where one is there
+// that cannot be read or is over its limits. Damaged lines are no error: see notebook_damaged.
+struct notebook *notebook_open(const struct notebook_options *options, struct error *error);
+void notebook_free(struct notebook *notebook);
+
+// The notes by position (orphans last), and how many. Valid until the next act or poll.
+const struct note *notebook_notes(const struct notebook *notebook, size_t *count);
+const struct note *notebook_find(const struct notebook *notebook, const char *id);
+
+// Lines that do not parse; and the number of the first of them, from 1.
+size_t notebook_damaged(const struct notebook *notebook, size_t *first_line);
+
+// Where notes are written: the sidecar, or the place under the state folder where the sidecar's
+// folder cannot be written. Borrowed.
+const char *notebook_path(const struct notebook *notebook);
+bool notebook_is_fallback(const struct notebook *notebook);
+
+// The acts. False with *error: nothing was written, the notes are as before.
+// `id` (NULL or 64 bytes) receives the new note's id.
+bool notebook_add(struct notebook *notebook, const struct note_content *content, char id[64],
+                  struct error *error);
+bool notebook_change(struct notebook *notebook, const char *id, const struct note_content *content,
+                     struct error *error);
+bool notebook_delete(struct notebook *notebook, const char *id, struct error *error);
+
+enum undo_result {
+    UNDO_DONE,
+    UNDO_NOTHING,        // no act is left
+    UNDO_EARLIER_SESSION, // the next act is from an earlier session: ask, then call with `confirmed`
+    UNDO_FAILED,         // *error says why
+};
+
+// Takes back (or does again) one's own last act. *what (may be NULL) receives the note's quote and
+// what was done, for the message or the question.
+enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct buffer *what,
+                               struct error *error);
+enum undo_result notebook_redo(struct notebook *notebook, struct buffer *what,
+                               struct error *error);
+
+// Looks whether another program has changed the sidecar; true where the notes are new. Cheap: one
+// stat when nothing happened.
+bool notebook_poll(struct notebook *notebook);
+
+// A copy of a note's content for notebook_change; borrowed from the note.
+struct note_content note_content_of(const struct note *note);
+
+const char *note_kind_name(enum note_kind kind);
+const char *note_colour_name(enum note_colour colour); // "yellow" …; "" for none
+const char *note_state_name(enum note_state state);
+
+#endif

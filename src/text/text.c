@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text: a file's bytes as Unicode. Clean UTF-8 is used as it was read; everything else goes
+// through text_decode. Offsets convert through a table with one entry for every 4 KiB.
+
+#include <config.h>
+
+#include "text/text.h"
+
+#include "base/buffer.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "text/gunzip.h"
+#include "text/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <uniconv.h>
+#include <unistd.h>
+#include <unistr.h>
+
+enum { BLOCK = 4096, PROBE = 8192 };
+#define TEXT_LIMIT ((size_t)2 << 30)
+
+struct text {
+    char *path;
+    char *bytes;
+    size_t length;
+    int64_t modified;
+    size_t malformed;
+    size_t *blocks; // blocks[i]: code points before byte i * BLOCK
+    size_t count;   // code points in all
+};
+
+// --- decoding ------------------------------------------------------------------------------
+
+static size_t byte_order_mark(const char *bytes, size_t length, const char **encoding)
+{
+    static const struct {
+        const char *mark;
+        size_t length;
+        const char *encoding;
+    } marks[] = {
+        {"\xEF\xBB\xBF", 3, "UTF-8"},        {"\xFF\xFE\0\0", 4, "UTF-32LE"},
+        {"\0\0\xFE\xFF", 4, "UTF-32BE"},     {"\xFF\xFE", 2, "UTF-16LE"},
+        {"\xFE\xFF", 2, "UTF-16BE"},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (length >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
+            *encoding = marks[i].encoding;
+            return marks[i].length;
+        }
+    }
+    return 0;
+}
+
+static bool looks_binary(const char *bytes, size_t length)
+{
+    size_t probe = length < PROBE ? length : PROBE;
+    size_t malformed = 0;
+    for (size_t at = 0; at < probe;) {
+        unsigned code_point;
+        size_t step = utf8_decode(bytes + at, length - at, &code_point);
+        if (code_point == 0)
+            return true;
+        if (code_point == 0xFFFD && !(step == 3 && memcmp(bytes + at, "\xEF\xBF\xBD", 3) == 0))
+            malformed += step;
+        at += step;
+    }
+    return malformed * 10 > probe;
+}
+
+static bool is_clean(const struct buffer *raw)
+{
+    return !memchr(raw->data, '\r', raw->length) && !memchr(raw->data, '\0', raw->length) &&
+           u8_check((const uint8_t *)raw->data, raw->length) == NULL;
+}
+
+// UTF-8, well-formed or not, into the text's form.
+static void text_decode(const char *bytes, size_t length, struct buffer *out, size_t *malformed)
+{
+    for (size_t at = 0; at < length;) {
+        size_t plain = at;
+        while (plain < length && (unsigned char)bytes[plain] < 0x80 && bytes[plain] != '\r' &&
+               bytes[plain] != '\0')
+            plain++;
+        buffer_add(out, bytes + at, plain - at);
+        at = plain;
+        if (at == length)
+            break;
+        if (bytes[at] == '\r') {
+            buffer_add_byte(out, '\n');
+            at += at + 1 < length && bytes[at + 1] == '\n' ? 2 : 1;
+            continue;
+        }
+        unsigned code_point;
+        size_t step = utf8_decode(bytes + at, length - at, &code_point);
+        if (code_point == 0xFFFD && !(step == 3 && memcmp(bytes + at, "\xEF\xBF\xBD", 3) == 0))
+            ++*malformed;
+        buffer_add_code_point(out, code_point ? code_point : 0xFFFD);
+        at += step;
+    }
+}
+
+static bool convert(struct buffer *raw, const char *encoding, const char *path, struct error *error)
+{
+    size_t length;
+    uint8_t *converted = u8_conv_from_encoding(encoding, iconveh_question_mark, raw->data,
+                                               raw->length, NULL, NULL, &length);
+    if (!converted) {
+        if (errno == EINVAL)
+            error_set(error, ERROR_FORMAT, path, "unknown encoding %s", encoding);
+        else
+            error_set(error, ERROR_FORMAT, path, "is no %s", encoding);
+        return false;
+    }
+    buffer_clear(raw);
+    buffer_add(raw, (const char *)converted, length);
+    free(converted);
+    return true;
+}
+
+static void build_index(struct text *text)
+{
+    size_t blocks = text->length / BLOCK + 1;
+    text->blocks = memory_allocate_zeroed(blocks + 1, sizeof *text->blocks);
+    size_t count = 0;
+    for (size_t i = 0; i < blocks; i++) {
+        text->blocks[i] = count;
+        size_t start = i * BLOCK;
+        size_t end = start + BLOCK < text->length ? start + BLOCK : text->length;
+        count += utf8_count(text->bytes + start, end - start);
+    }
+    text->count = count;
+}
+
+// Takes over the content of *raw, which is empty afterwards.
+static struct text *text_make(struct buffer *raw, const char *path)
+{
+    struct text *text = memory_allocate_zeroed(1, sizeof *text);
+    text->path = memory_copy_string(path);
+    if (raw->length && !is_clean(raw)) {
+        struct buffer decoded = {0};
+        text_decode(raw->data, raw->length, &decoded, &text->malformed);
+        buffer_fini(raw);
+        *raw = decoded;
+    }
+    text->length = raw->length;
+    text->bytes = buffer_take(raw);
+    build_index(text);
+    return text;
+}
+
+struct text *text_from_bytes(const char *bytes, size_t length, const char *path)
+{
+    struct buffer raw = {0};
+    const char *encoding = NULL;
+    size_t mark = byte_order_mark(bytes, length, &encoding);
+    if (mark == 3)
+        buffer_add(&raw, bytes + mark, length - mark);
+    else
+        buffer_add(&raw, bytes, length);
+    return text_make(&raw, path);
+}
+
+// --- opening -------------------------------------------------------------------------------
+
+static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, struct error *error)
+{
+    if (strcmp(path, "-") == 0)
+        return file_read_descriptor(STDIN_FILENO, path, TEXT_LIMIT, raw, error);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    struct stat status;
+    if (descriptor < 0 || fstat(descriptor, &status) < 0) {
+        error_set_system(error, path);
+        if (descriptor >= 0)
+            close(descriptor);
+        return false;
+    }
+    bool done = false;
+    if (S_ISDIR(status.st_mode)) {
+        error_set(error, ERROR_DIRECTORY, path, NULL);
+    } else if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > TEXT_LIMIT) {
+        error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
+    } else {
+        *modified = (int64_t)status.st_mtim.tv_sec * 1000000 + status.st_mtim.tv_nsec / 1000;
+        if (S_ISREG(status.st_mode))
+            raw->data = memory_grow(raw->data, &raw->capacity, (size_t)status.st_size + BLOCK, 1);
+        done = file_read_descriptor(descriptor, path, TEXT_LIMIT, raw, error);
+    }
+    close(descriptor);
+    return done;
+}
+
+static bool prepare(struct buffer *raw, const char *path, const struct text_options *options,
+                    struct error *error)
+{
+    if (gunzip_is_gzip(raw->data, raw->length)) {
+        struct buffer plain = {0};
+        if (!gunzip(raw->data, raw->length, TEXT_LIMIT, path, &plain, error)) {
+            buffer_fini(&plain);
+            return false;
+        }
+        buffer_fini(raw);
+        *raw = plain;
+    }
+    const char *encoding = options ? options->encoding : NULL;
+    const char *marked = NULL;
+    size_t mark = raw->length ? byte_order_mark(raw->data, raw->length, &marked) : 0;
+    if (mark) {
+        memmove(raw->data, raw->data + mark, raw->length - mark + 1);
+        raw->length -= mark;
+        encoding = marked;
+    }
+    if (raw->length == 0) {
+        error_set(error, ERROR_EMPTY, path, NULL);
+        return false;
+    }
+    if (encoding && strcmp(encoding, "UTF-8") != 0)
+        return convert(raw, encoding, path, error);
+    if (!encoding && !(options && options->allow_binary) && looks_binary(raw->data, raw->length)) {
+        error_set(error, ERROR_BINARY, path, NULL);
+        return false;
+    }
+    return true;
+}
+
+struct text *text_open(const char *path, const struct text_options *options, struct error *error)
+{
+    struct buffer raw = {0};
+    int64_t modified = 0;
+    struct text *text = NULL;
+    if (read_raw(path, &raw, &modified, error) && prepare(&raw, path, options, error)) {
+        text = text_make(&raw, path);
+        text->modified = modified;
+    }
+    buffer_fini(&raw);
+    return text;
+}
+
+void text_free(struct text *text)
+{
+    if (!text)
+        return;
+    free(text->path);
+    free(text->bytes);
+    free(text->blocks);
+    free(text);
+}
+
+// --- asking --------------------------------------------------------------------------------
+
+const char *text_bytes(const struct text *text)
+{
+    return text->bytes;
+}
+
+size_t text_length(const struct text *text)
+{
+    return text->length;
+}
+
+const char *text_path(const struct text *text)
+{
+    return text->path;
+}
+
+int64_t text_modified(const struct text *text)
+{
+    return text->modified;
+}
+
+size_t text_malformed(const struct text *text)
+{
+    return text->malformed;
+}
+
+size_t text_code_point_count(const struct text *text)
+{
+    return text->count;
+}
+
+size_t text_code_point(const struct text *text, size_t offset)
+{
+    if (offset >= text->length)
+        return text->count;
+    if (text->count == text->length)
+        return offset;
+    size_t block = offset / BLOCK;
+    return text->blocks[block] + utf8_count(text->bytes + block * BLOCK, offset - block * BLOCK);
+}
+
+size_t text_byte(const struct text *text, size_t index)
+{
+    if (index >= text->count)
+        return text->length;
+    if (text->count == text->length)
+        return index;
+    size_t low = 0, high = text->length / BLOCK + 1; // blocks[low] <= index < blocks[high]
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (text->blocks[middle] <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t offset = low * BLOCK;
+    size_t left = index - text->blocks[low];
+    // A block may begin inside a sequence, whose lead byte was counted in the block before.
+    while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
+        offset++;
+    for (; left > 0; left--) {
+        offset++;
+        while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
+            offset++;
+    }
+    return offset;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
+
+#include "base/error.h"
+#include "text/span.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The text: a file's content as Unicode, decoded once. BOM removed, CR LF and CR turned into LF,
+// NUL and every maximal malformed subsequence replaced by U+FFFD, nothing else changed. Inside the
+// program places are byte offsets into its UTF-8; outside (commands, sidecar) they are code points
+// from 0. A text does not change once it is made.
+struct text;
+
+struct text_options {
+    const char *encoding; // an iconv name; NULL: by BOM, else UTF-8
+    bool allow_binary;    // decode what looks binary too
+};
+
+// Reads `path` ("-": standard input), gzip or plain. NULL with *error: missing, directory, empty,
+// binary (a NUL or over a tenth malformed in the first 8 KiB, unless allowed or an encoding is
+// given), over 2 GiB, unknown encoding.
+struct text *text_open(const char *path, const struct text_options *options, struct error *error);
+
+// A text of `bytes` (copied), named `path`. Never NULL.
+struct text *text_from_bytes(const char *bytes, size_t length, const char *path);
+
+void text_free(struct text *text);
+
+// Well-formed UTF-8, text_length() bytes and a NUL after them; valid as long as the text.
+const char *text_bytes(const struct text *text);
+size_t text_length(const struct text *text);
+
+// As it was opened; borrowed.
+const char *text_path(const struct text *text);
+
+// Modification time of the file in microseconds since 1970, 0 where there is none.
+int64_t text_modified(const struct text *text);
+
+// How many U+FFFD stand for malformed bytes.
+size_t text_malformed(const struct text *text);
+
+// Code points before byte `offset` (0 ≤ offset ≤ length), and the byte where code point number
+// `index` starts (the length for one past the end or more). Cost: one block of 4 KiB.
+size_t text_code_point(const struct text *text, size_t offset);
+size_t text_byte(const struct text *text, size_t index);
+size_t text_code_point_count(const struct text *text);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Wrap: paragraphs into lines, greedily, over UAX #14 break opportunities.
+
+#include <config.h>
+
+#include "text/wrap.h"
+
+#include "base/memory.h"
+#include "text/grapheme.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unilbrk.h>
+
+// Break opportunities are sought in pieces of this many bytes, so that a paragraph of any size
+// takes a bounded table.
+enum { PIECE = 64 * 1024 };
+
+void line_list_fini(struct line_list *list)
+{
+    free(list->items);
+    *list = (struct line_list){0};
+}
+
+static void add_line(struct line_list *lines, size_t start, size_t end)
+{
+    lines->items = memory_grow(lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items);
+    lines->items[lines->count++] = (struct span){start, end};
+}
+
+static size_t white_space_at(const char *bytes, size_t at, size_t end)
+{
+    if (bytes[at] == ' ' || bytes[at] == '\t')
+        return 1;
+    if ((unsigned char)bytes[at] < 0x80)
+        return 0;
+    unsigned code_point;
+    size_t step = utf8_decode(bytes + at, end - at, &code_point);
+    return uc_is_property_white_space(code_point) ? step : 0;
+}
+
+static size_t trim_end(const char *bytes, size_t start, size_t end)
+{
+    while (end > start) {
+        size_t before = utf8_previous(bytes, end);
+        if (!white_space_at(bytes, before, end))
+            break;
+        end = before;
+    }
+    return end;
+}
+
+int wrap_cluster_width(const char *cluster, size_t length)
+{
+    if (length == 1 && cluster[0] >= 0x20 && cluster[0] < 0x7F)
+        return 1;
+    if (length == 1 && cluster[0] == '\t')
+        return 1;
+    char shown[SAFE_CLUSTER];
+    safe_cluster(cluster, length, shown);
+    return grapheme_width(shown, strlen(shown));
+}
+
+struct wrapper {
+    const char *bytes;
+    struct span paragraph;
+    size_t piece_start, piece_end;
+    char *opportunities;
+    const size_t *breaks;
+    size_t break_count, next_break;
+};
+
+static void load_piece(struct wrapper *wrapper, size_t at)
+{
+    size_t end = wrapper->paragraph.end;
+    wrapper->piece_start = at;
+    wrapper->piece_end = end - at > PIECE ? at + PIECE : end;
+    while (wrapper->piece_end < end && utf8_is_continuation(wrapper->bytes[wrapper->piece_end]))
+        wrapper->piece_end--;
+    u8_possible_linebreaks((const uint8_t *)wrapper->bytes + at, wrapper->piece_end - at, "UTF-8",
+                           wrapper->opportunities);
+}
+
+static bool may_break_before(struct wrapper *wrapper, size_t at)
+{
+    if (at >= wrapper->piece_end)
+        load_piece(wrapper, at);
+    char kind = wrapper->opportunities[at - wrapper->piece_start];
+    if (kind == UC_BREAK_POSSIBLE || kind == UC_BREAK_MANDATORY)
+        return true;
+    while (wrapper->next_break < wrapper->break_count &&
+           wrapper->breaks[wrapper->next_break] < at)
+        wrapper->next_break++;
+    return wrapper->next_break < wrapper->break_count && wrapper->breaks[wrapper->next_break] == at;
+}
+
+void wrap_paragraph(const char *bytes, struct span paragraph, int width, const size_t *breaks,
+                    size_t break_count, struct line_list *lines)
+{
+    size_t room = span_length(paragraph) < PIECE ? span_length(paragraph) : PIECE;
+    struct wrapper wrapper = {
+        .bytes = bytes,
+        .paragraph = paragraph,
+        .opportunities = memory_allocate(room + 1),
+        .breaks = breaks,
+        .break_count = break_count,
+    };
+    size_t line_start = paragraph.start, last_break = 0;
+    int columns = 0, columns_at_break = 0; // columns up to `at`, up to last_break
+    if (!span_is_empty(paragraph))
+        load_piece(&wrapper, paragraph.start);
+    for (size_t at = paragraph.start; at < paragraph.end;) {
+        size_t step = grapheme_next(bytes + at, paragraph.end - at);
+        int cluster = wrap_cluster_width(bytes + at, step);
+        if (at > line_start && may_break_before(&wrapper, at)) {
+            last_break = at;
+            columns_at_break = columns;
+        }
+        bool blank = white_space_at(bytes, at, paragraph.end) != 0;
+        if (columns + cluster > width && !blank && at > line_start) {
+            if (last_break > line_start) {
+                add_line(lines, line_start, trim_end(bytes, line_start, last_break));
+                line_start = last_break;
+                columns -= columns_at_break;
+            } else {
+                add_line(lines, line_start, trim_end(bytes, line_start, at));
+                line_start = at;
+                columns = 0;
+            }
+            last_break = 0;
+            if (columns + cluster > width)
+                continue; // the rest of the word is wider than a line of its own: cut again
+        }
+        columns += cluster;
+        at += step;
+    }
+    add_line(lines, line_start, trim_end(bytes, line_start, paragraph.end));
+    free(wrapper.opportunities);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef VIEW_READER_H
+#define VIEW_READER_H
+
+#include "base/environment.h"
+#include "base/error.h"
+#include "view/canvas.h"
+#include "view/input.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// The reader: everything the program shows and does at the screen, with no terminal in it. The
+// terminal (ui/) hands it input and puts out the canvas it draws; tests do the same without one.
+struct reader;
+
+// What the reader wants of the terminal after an input; several bits at once.
+enum {
+    REQUEST_QUIT = 1,
+    REQUEST_SUSPEND = 2,   // ^Z
+    REQUEST_REDRAW = 4,    // repaint everything: ^L
+    REQUEST_BELL = 8,
+    REQUEST_CLIPBOARD = 16, // reader_clipboard() by OSC 52
+    REQUEST_EDITOR = 32,    // reader_editor_file() in $VISUAL, then reader_editor_done()
+};
+
+void reader_free(struct reader *reader);
+
+void reader_resize(struct reader *reader, int rows, int columns);
+
+// Acts on one input. Returns the requests it led to.
+unsigned reader_handle(struct reader *reader, const struct input *input);
+
+// Draws the whole screen on a canvas of the reader's size.
+void reader_draw(struct reader *reader, struct canvas *canvas);
+
+// Whether INPUT_IDLE would do something now (work in slices is waiting).
+bool reader_is_busy(const struct reader *reader);
+
+// Text to copy, after REQUEST_CLIPBOARD; borrowed.
+const char *reader_clipboard(const struct reader *reader);
+
+// Writes down what is to survive the session (position, draft); also at SIGHUP and SIGTERM.
+void reader_save_state(struct reader *reader);
+
+#endif

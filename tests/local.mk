@@ -1,0 +1,11 @@
+# Unit tests: one cmocka program a group, each linking its own floor and those below it.
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
+	DATELINE='$(abs_top_builddir)/dateline'; \
+	DATELINE_DATADIR='$(abs_top_srcdir)/data'; \
+	TESTS_DIRECTORY='$(abs_top_srcdir)/tests'; \
+	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT DATELINE DATELINE_DATADIR TESTS_DIRECTORY;
+
+if HAVE_CMOCKA
+include tests/unit/text.mk
+endif
