@@ -11,13 +11,12 @@
 #include "notes/instant.h"
 #include "notes/notebook_inside.h"
 #include "notes/places.h"
+#include "notes/snapshots.h"
 #include "text/utf8.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SNAPSHOT_LIMIT = 16 << 20 };
 
 // --- writing a record ----------------------------------------------------------------------
 
@@ -69,23 +68,6 @@ static bool write_record(struct notebook *notebook, const char *line, struct err
     return result == APPEND_DONE;
 }
 
-// A copy of the text that a new passage counts in, for finding it again when the text has changed.
-// That it cannot be kept is no failure of the act.
-static void keep_text(struct notebook *notebook)
-{
-    const struct digest *digest = notebook_digest(notebook);
-    if (!digest || text_length(notebook->text) > SNAPSHOT_LIMIT)
-        return;
-    char *path = place_snapshot(notebook->environment, digest);
-    if (!file_exists(path)) {
-        char *folder = path_directory(path);
-        if (file_make_directories(folder, NULL))
-            file_replace(path, text_bytes(notebook->text), text_length(notebook->text), NULL);
-        free(folder);
-    }
-    free(path);
-}
-
 static struct history *history_of(struct notebook *notebook)
 {
     if (notebook->history)
@@ -116,8 +98,9 @@ static void settle(struct notebook *notebook, struct notebook_record *record)
 {
     bool changed;
     remember(notebook, record);
-    if (record->new_place)
-        keep_text(notebook);
+    const struct digest *digest = record->new_place ? notebook_digest(notebook) : NULL;
+    if (digest)
+        snapshot_keep(notebook->environment, notebook->text, digest);
     notebook_refresh(notebook, &changed, NULL);
     record_fini(record);
 }

@@ -4,7 +4,10 @@ src_libnotes_a_SOURCES = \
 	src/notes/anchor.c src/notes/anchor.h \
 	src/notes/annotation.c src/notes/annotation.h \
 	src/notes/annotation_write.c \
+	src/notes/approximate.c src/notes/approximate.h \
+	src/notes/carry.c src/notes/carry.h \
 	src/notes/codebook.c src/notes/codebook.h \
+	src/notes/comparable.c src/notes/comparable.h \
 	src/notes/digest.c src/notes/digest.h \
 	src/notes/fold.c src/notes/fold.h \
 	src/notes/history.c src/notes/history.h \
@@ -15,5 +18,6 @@ src_libnotes_a_SOURCES = \
 	src/notes/places.c src/notes/places.h \
 	src/notes/selector.c src/notes/selector.h \
 	src/notes/sidecar.c src/notes/sidecar.h \
+	src/notes/snapshots.c src/notes/snapshots.h \
 	src/notes/user.c src/notes/user.h \
 	src/notes/uuid.c src/notes/uuid.h

@@ -34,7 +34,8 @@ const struct digest *notebook_digest(struct notebook *notebook)
 static void place_note(struct notebook *notebook, struct annotation *annotation)
 {
     if (!notebook->anchor)
-        notebook->anchor = anchor_new(notebook->text, notebook_digest(notebook));
+        notebook->anchor =
+            anchor_new(notebook->text, notebook_digest(notebook), notebook->environment);
     struct note *note = &annotation->note;
     note->state = anchor_find(notebook->anchor, &annotation->target, &note->span);
     if (annotation->other.has_position || annotation->other.exact) {
@@ -108,6 +109,25 @@ static struct note *room_for_note(struct notebook *notebook)
     return &notebook->notes[notebook->note_count];
 }
 
+// Looks once more for the passages that were not found as they were, now that all others around
+// them are known.
+static void place_again(struct notebook *notebook)
+{
+    if (notebook->anchor)
+        anchor_settle(notebook->anchor);
+    for (size_t i = 0; i < notebook->note_count; i++) {
+        struct note *note = &notebook->notes[i];
+        if (note->state == NOTE_EXACT)
+            continue;
+        struct note again;
+        size_t versions = note->versions, entry = fold_find(&notebook->fold, note->id);
+        notebook_read_version(notebook, notebook->fold.entries[entry].winner, &again);
+        again.versions = versions;
+        note_fini(note);
+        *note = again;
+    }
+}
+
 static void build_notes(struct notebook *notebook)
 {
     forget_notes(notebook);
@@ -116,6 +136,7 @@ static void build_notes(struct notebook *notebook)
         if (read_entry(notebook, i, room_for_note(notebook)))
             notebook->note_count++;
     }
+    place_again(notebook);
     if (notebook->note_count)
         qsort(notebook->notes, notebook->note_count, sizeof *notebook->notes, by_place);
 }
