@@ -40,6 +40,11 @@ bool reader_is_busy(const struct reader *reader);
 // Text to copy, after REQUEST_CLIPBOARD; borrowed.
 const char *reader_clipboard(const struct reader *reader);
 
+// The file to edit, after REQUEST_EDITOR; borrowed. Then, once the editor has ended: whether it
+// ended well.
+const char *reader_editor_file(const struct reader *reader);
+void reader_editor_done(struct reader *reader, bool ok);
+
 // Writes down what is to survive the session (position, draft); also at SIGHUP and SIGTERM.
 void reader_save_state(struct reader *reader);
 
