@@ -260,9 +260,9 @@ static struct reading reading_mouse(struct input *input, int buttons, int column
                                     bool released, size_t length)
 {
     struct reading nothing = {.length = length};
-    enum { MOTION = 32, WHEEL = 64, OTHER = 128 };
+    enum { MOTION = 32, WHEEL = 64, OTHER = 128, CELL_LIMIT = 65535 };
     int button = buttons & 3;
-    if (row < 1 || column < 1 || (buttons & OTHER))
+    if (row < 1 || column < 1 || row > CELL_LIMIT || column > CELL_LIMIT || (buttons & OTHER))
         return nothing;
     *input = (struct input){.kind = INPUT_MOUSE, .row = row - 1, .column = column - 1};
     if (buttons & WHEEL) {
@@ -310,7 +310,8 @@ static struct reading read_control(struct input_decoder *decoder, struct input *
         decoder->pasting = true;
         return nothing;
     }
-    uint32_t key = letter_key(control.final);
+    // With a first parameter over 1 it is no key but a report, of the cursor's place for instance.
+    uint32_t key = control.parameters[0] <= 1 ? letter_key(control.final) : 0;
     if (control.final == '~' || control.final == '^' || control.final == '$')
         key = tilde_key(control.parameters[0]);
     return key ? reading_key(input, key, control.length) : nothing;

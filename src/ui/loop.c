@@ -238,6 +238,9 @@ static void follow_resize(struct loop *loop)
     loop->resized = milliseconds();
     if (terminal_update_size(loop->terminal))
         fit_size(loop);
+    // The window may have been small in between and have its old size again: what it shows is lost.
+    terminal_forget_screen(loop->terminal);
+    loop->outdated = true;
 }
 
 static void read_keys(struct loop *loop, short events)

@@ -501,8 +501,8 @@ void terminal_leave(struct terminal *terminal)
 {
     if (!rescue.armed)
         return;
-    if (terminal->modes_on)
-        send_bytes(terminal, rescue.ending, rescue.own_length);
+    // Whether or not they are on: after SIGSTOP and SIGCONT nobody knows.
+    send_bytes(terminal, rescue.ending, rescue.own_length);
     terminal->modes_on = false;
     endwin();
     tcsetattr(rescue.output, TCSADRAIN, &rescue.line);
