@@ -2,11 +2,9 @@
 // Terminal: the one file that includes curses. Curses holds what the screen shows and sends the
 // least that makes it show something else; keys are not read through it (see input.c).
 //
-// The modes that curses does not know (paste, mouse) and those it does are switched on with the
-// first output and off by one string, made at the start. That string and the saved line settings
-// are also what exit() and the handlers of fatal signals send, so they are the file's only
-// variables that outlive a call: a handler can be given nothing else.
-// A row of the canvas costs something only where it differs from the row shown.
+// The modes that curses does not know (paste, mouse) are switched on after the first output and
+// off before curses ends its own; rescue.c does both when nobody else can. A row of the canvas
+// costs something only where it differs from the row shown.
 
 #include <config.h>
 
@@ -19,11 +17,11 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "ui/clipboard.h"
+#include "ui/rescue.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +36,6 @@
 enum {
     ROW_LIMIT = 512, // a larger window is used in part
     COLUMN_LIMIT = 1024,
-    RESCUE_LIMIT = 512,
 };
 
 struct terminal {
@@ -51,55 +48,14 @@ struct terminal {
     attr_t role_attributes[ROLE_LIMIT];
     struct canvas shown; // as last sent; 0 × 0: nothing yet
     bool forgotten;
+    bool left; // another program has it
     bool modes_on;
     bool cursor_on;
-    char *modes_start;
-    cchar_t *row; // one row, for curses
+    struct termios line;     // its settings before
+    struct buffer modes;     // switches our modes on
+    struct buffer modes_off; // and off
+    cchar_t *row;            // one row, for curses
 };
-
-// What puts the terminal back when the program ends without terminal_stop.
-static struct {
-    volatile sig_atomic_t armed;
-    int output;
-    struct termios line;
-    char ending[RESCUE_LIMIT]; // switches off our modes, then curses'
-    size_t ending_length;
-    size_t own_length; // how much of it is for our modes
-} rescue;
-
-static void rescue_terminal(void)
-{
-    if (!rescue.armed)
-        return;
-    rescue.armed = 0;
-    ssize_t written = write(rescue.output, rescue.ending, rescue.ending_length);
-    (void)written;
-    tcsetattr(rescue.output, TCSANOW, &rescue.line);
-}
-
-// The signal's own effect follows: the handler was installed for one time.
-static void rescue_and_die(int signal_number)
-{
-    rescue_terminal();
-    raise(signal_number);
-}
-
-static void rescue_install(void)
-{
-    static const int fatal[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV};
-    static bool installed;
-    if (installed)
-        return;
-    installed = true;
-    atexit(rescue_terminal);
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
-        struct sigaction old;
-        struct sigaction ours = {.sa_handler = rescue_and_die, .sa_flags = (int)SA_RESETHAND};
-        sigemptyset(&ours.sa_mask);
-        if (sigaction(fatal[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
-            sigaction(fatal[i], &ours, NULL);
-    }
-}
 
 // A string capability, or "" where the terminal has none.
 static const char *capability(const char *name)
@@ -183,28 +139,30 @@ static void add_capability(struct buffer *out, const char *name)
     }
 }
 
-// The string that switches our modes on, and the rescue's that switches all off again.
-static char *make_modes(bool mouse)
+static void make_modes(struct terminal *terminal, bool mouse)
+{
+    add_capability(&terminal->modes, "smkx");
+    if (is_ansi()) {
+        buffer_add_string(&terminal->modes, "\033[?2004h");
+        if (mouse)
+            buffer_add_string(&terminal->modes, "\033[?1000h\033[?1002h\033[?1006h");
+        if (mouse)
+            buffer_add_string(&terminal->modes_off, "\033[?1006l\033[?1002l\033[?1000l");
+        buffer_add_string(&terminal->modes_off, "\033[?2004l");
+    }
+    add_capability(&terminal->modes_off, "rmkx");
+}
+
+// In an emergency curses' own modes are to be switched off as well.
+static void arm_rescue(const struct terminal *terminal)
 {
     static const char *const curses_endings[] = {"sgr0", "op", "cnorm", "rmcup"};
-    struct buffer start = {0};
-    struct buffer end = {0};
-    add_capability(&start, "smkx");
-    if (is_ansi()) {
-        buffer_add_string(&start, "\033[?2004h");
-        buffer_add_string(&start, mouse ? "\033[?1000h\033[?1002h\033[?1006h" : "");
-        buffer_add_string(&end, mouse ? "\033[?1006l\033[?1002l\033[?1000l" : "");
-        buffer_add_string(&end, "\033[?2004l");
-    }
-    add_capability(&end, "rmkx");
-    rescue.own_length = end.length;
+    struct buffer ending = {0};
+    buffer_add(&ending, buffer_string(&terminal->modes_off), terminal->modes_off.length);
     for (size_t i = 0; i < sizeof curses_endings / sizeof *curses_endings; i++)
-        add_capability(&end, curses_endings[i]);
-    rescue.ending_length = end.length <= RESCUE_LIMIT ? end.length : 0;
-    rescue.own_length = end.length <= RESCUE_LIMIT ? rescue.own_length : 0;
-    memcpy(rescue.ending, buffer_string(&end), rescue.ending_length);
-    buffer_fini(&end);
-    return buffer_take(&start);
+        add_capability(&ending, curses_endings[i]);
+    rescue_arm(fileno(terminal->output), &terminal->line, buffer_string(&ending), ending.length);
+    buffer_fini(&ending);
 }
 
 static attr_t curses_attributes(unsigned bits)
@@ -292,17 +250,15 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
     if (terminal->input < 0)
         goto fail;
     terminal->output = stdout;
-    rescue.output = STDOUT_FILENO;
-    if (tcgetattr(STDOUT_FILENO, &rescue.line) != 0) {
+    if (tcgetattr(STDOUT_FILENO, &terminal->line) != 0) {
         error_set_system(error, NULL);
         goto fail;
     }
     terminal->screen = start_curses(error);
     if (!terminal->screen)
         goto fail;
-    terminal->modes_start = make_modes(!options->no_mouse);
-    rescue_install();
-    rescue.armed = 1;
+    make_modes(terminal, !options->no_mouse);
+    arm_rescue(terminal);
     raw();
     noecho();
     nonl();
@@ -317,7 +273,6 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
 fail:
     if (terminal->input_is_own && terminal->input >= 0)
         close(terminal->input);
-    free(terminal->modes_start);
     free(terminal);
     return NULL;
 }
@@ -331,7 +286,8 @@ void terminal_stop(struct terminal *terminal)
     if (terminal->input_is_own)
         close(terminal->input);
     canvas_fini(&terminal->shown);
-    free(terminal->modes_start);
+    buffer_fini(&terminal->modes);
+    buffer_fini(&terminal->modes_off);
     free(terminal->row);
     free(terminal);
 }
@@ -343,7 +299,6 @@ int terminal_descriptor(const struct terminal *terminal)
 
 void terminal_add_keys(const struct terminal *terminal, struct input_decoder *decoder)
 {
-    (void)terminal;
     static const struct {
         const char *name;
         uint32_t key;
@@ -360,7 +315,7 @@ void terminal_add_keys(const struct terminal *terminal, struct input_decoder *de
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         input_decoder_add_key(decoder, capability(keys[i].name), keys[i].key);
-    char erase[2] = {(char)rescue.line.c_cc[VERASE], '\0'};
+    char erase[2] = {(char)terminal->line.c_cc[VERASE], '\0'};
     input_decoder_add_key(decoder, erase, 0x7F);
 }
 
@@ -487,7 +442,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     wnoutrefresh(stdscr);
     doupdate();
     if (!terminal->modes_on) {
-        send_bytes(terminal, terminal->modes_start, strlen(terminal->modes_start));
+        send_bytes(terminal, buffer_string(&terminal->modes), terminal->modes.length);
         terminal->modes_on = true;
     }
 }
@@ -499,20 +454,22 @@ void terminal_forget_screen(struct terminal *terminal)
 
 void terminal_leave(struct terminal *terminal)
 {
-    if (!rescue.armed)
+    if (terminal->left)
         return;
     // Whether or not they are on: after SIGSTOP and SIGCONT nobody knows.
-    send_bytes(terminal, rescue.ending, rescue.own_length);
+    send_bytes(terminal, buffer_string(&terminal->modes_off), terminal->modes_off.length);
     terminal->modes_on = false;
     endwin();
-    tcsetattr(rescue.output, TCSADRAIN, &rescue.line);
-    rescue.armed = 0;
+    tcsetattr(fileno(terminal->output), TCSADRAIN, &terminal->line);
+    rescue_disarm();
+    terminal->left = true;
 }
 
 void terminal_return(struct terminal *terminal)
 {
-    rescue.armed = 1;
+    arm_rescue(terminal);
     reset_prog_mode();
+    terminal->left = false;
     terminal->modes_on = false;
     terminal->forgotten = true;
 }
