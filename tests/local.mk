@@ -10,4 +10,6 @@ if HAVE_CMOCKA
 include tests/unit/text.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/ui.mk
 endif
+include tests/e2e/e2e.mk
