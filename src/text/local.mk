@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/libtext.a
 src_libtext_a_SOURCES = src/text/span.h \
+	src/text/diff.c src/text/diff.h \
 	src/text/grapheme.c src/text/grapheme.h \
 	src/text/gunzip.c src/text/gunzip.h \
 	src/text/safe.c src/text/safe.h \
