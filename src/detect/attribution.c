@@ -148,13 +148,18 @@ static void add(struct attribution *found, size_t *count, struct attribution att
         found[(*count)++] = attribution;
 }
 
-// "For his part," before an attribution.
-static size_t skip_lead(const struct clause *clause)
+// Where the sentence proper begins: after "For his part," (which goes with an attribution), and
+// after an adverbial of a few words, "During the meeting," (which does not: *outside).
+static size_t skip_lead(const struct clause *clause, bool *outside)
 {
+    static const char *const openers[] = {"During", "In",    "At",      "On",       "After", "Before",
+                                          "Under",  "Later", "Earlier", "However",  "Meanwhile",
+                                          "Also",   "Then",  "Finally", "Speaking", NULL};
     size_t at = clause->first;
-    if (!is_text(clause, at, "For"))
+    *outside = !is_text(clause, at, "For");
+    if (*outside && !is_one_of(clause, at, openers))
         return at;
-    for (size_t i = at + 1; i < at + 5 && i < clause->end; i++) {
+    for (size_t i = at + 1; i < at + (*outside ? 9 : 5) && i < clause->end; i++) {
         if (is_text(clause, i, ","))
             return i + 1;
     }
@@ -164,12 +169,13 @@ static size_t skip_lead(const struct clause *clause)
 // "Wang said (that) …", "Wang, also a member of …, said (that) …", "According to Rotich, …".
 static size_t find_front(const struct clause *clause, struct attribution *found, size_t *count)
 {
-    size_t start = skip_lead(clause);
+    bool outside;
+    size_t start = skip_lead(clause, &outside), first = outside ? start : clause->first;
     if (is_text(clause, start, "According") && is_text(clause, start + 1, "to")) {
         for (size_t at = start + 2; at < start + 12 && at < clause->end; at++) {
             if (is_text(clause, at, ",")) {
-                add(found, count, (struct attribution){clause->first, at + 1 - clause->first,
-                                                       start + 2, at - start - 2, true});
+                add(found, count, (struct attribution){first, at + 1 - first, start + 2,
+                                                       at - start - 2, 0, true});
                 return at + 1;
             }
         }
@@ -186,14 +192,14 @@ static size_t find_front(const struct clause *clause, struct attribution *found,
             (needs_that(clause, verb) && !is_text(clause, end - 1, "that")))
             return start;
         if (!comma && is_subject(clause, start, verb)) {
-            add(found, count, (struct attribution){clause->first, end - clause->first, start,
-                                                   verb - start, bare});
+            add(found, count, (struct attribution){first, end - first, start, verb - start, verb,
+                                                   bare});
             return end;
         }
         if (comma && is_text(clause, verb - 1, ",") && verb - 1 > comma &&
             is_subject(clause, start, comma)) {
-            add(found, count, (struct attribution){clause->first, end - clause->first, start,
-                                                   comma - start, false});
+            add(found, count, (struct attribution){first, end - first, start, comma - start, verb,
+                                                   false});
             return end;
         }
         return start;

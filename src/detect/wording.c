@@ -29,38 +29,23 @@ static void mark_span(struct wording *wording, struct span span, unsigned mark, 
          at < tokens->count && tokens->items[at].start < span.end; at++) {
         wording->marks[at] |= (uint8_t)mark;
         if (mark & WORDING_NAME)
-            wording->entities[at] = entity;
+            wording->entities[at] = entity + 1;
     }
 }
 
 // Months and weekdays, and the numbers beside a month, also where dates were not looked for.
-static void mark_calendar_words(struct wording *wording)
+static void mark_calendar_words(struct wording *wording, size_t first, size_t end)
 {
     const struct token_list *tokens = &wording->article->tokens;
-    for (size_t at = 0; at < tokens->count; at++) {
+    for (size_t at = first; at < end; at++) {
         if (!(wording_word(wording, at)->flags & WORD_CALENDAR) ||
             tokens->items[at].shape == SHAPE_LOWER)
             continue;
         wording->marks[at] |= WORDING_DATE;
-        if (at > 0 && tokens->items[at - 1].kind == TOKEN_NUMBER)
+        if (at > first && tokens->items[at - 1].kind == TOKEN_NUMBER)
             wording->marks[at - 1] |= WORDING_DATE;
-        if (at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_NUMBER)
+        if (at + 1 < end && tokens->items[at + 1].kind == TOKEN_NUMBER)
             wording->marks[at + 1] |= WORDING_DATE;
-    }
-}
-
-// Without mentions: words with a capital that do not begin a sentence.
-static void mark_capitals(struct wording *wording)
-{
-    const struct article *article = wording->article;
-    for (size_t i = 0; i < article->sentence_count; i++) {
-        const struct sentence *sentence = &article->sentences[i];
-        for (size_t k = 1; k < sentence->token_count; k++) {
-            size_t token = sentence->first_token + k;
-            if (article->tokens.items[token].shape >= SHAPE_CAPITAL &&
-                !(wording_word(wording, token)->flags & (WORD_FUNCTION | WORD_TITLE)))
-                wording->marks[token] |= WORDING_NAME;
-        }
     }
 }
 
@@ -69,22 +54,32 @@ static bool is_capital(const struct wording *wording, size_t token)
     return wording->article->tokens.items[token].shape >= SHAPE_CAPITAL;
 }
 
+// Without mentions: words with a capital that do not begin a sentence.
+static void mark_capitals(struct wording *wording, const struct sentence *sentence)
+{
+    for (size_t i = 1; i < sentence->token_count; i++) {
+        size_t token = sentence->first_token + i;
+        if (is_capital(wording, token) &&
+            !(wording_word(wording, token)->flags & (WORD_FUNCTION | WORD_TITLE)))
+            wording->marks[token] |= WORDING_NAME;
+    }
+}
+
 // Words of titles: "Minister" and what belongs to it in capitals on either side, "Energy and
 // Natural Resources Minister", "Commissioner for Peace and Security".
-static void mark_titles(struct wording *wording)
+static void mark_titles(struct wording *wording, size_t first, size_t end)
 {
     enum { WORDS_AROUND = 6 };
-    size_t count = wording->article->tokens.count;
-    for (size_t at = 0; at < count; at++) {
+    for (size_t at = first; at < end; at++) {
         if (!(wording_word(wording, at)->flags & WORD_TITLE))
             continue;
         wording->marks[at] |= WORDING_TITLE;
         if (!is_capital(wording, at))
             continue;
-        for (size_t i = at; i-- > 0 && at - i <= WORDS_AROUND && is_capital(wording, i) ;)
+        for (size_t i = at; i-- > first && at - i <= WORDS_AROUND && is_capital(wording, i);)
             wording->marks[i] |= wording->marks[i] & WORDING_NAME ? 0 : WORDING_TITLE;
         bool joined = false;
-        for (size_t i = at + 1; i < count && i - at <= WORDS_AROUND; i++) {
+        for (size_t i = at + 1; i < end && i - at <= WORDS_AROUND; i++) {
             bool joins = wording_word(wording, i)->flags & WORD_FUNCTION && !is_capital(wording, i);
             if (!joins && (!is_capital(wording, i) || !joined))
                 break;
@@ -160,25 +155,33 @@ static void weigh_tokens(struct wording *wording)
     free(frequencies);
 }
 
-void wording_init(struct wording *wording, const struct article *article,
-                  const struct findings *findings)
+// The first mention that ends after byte `offset`, as far as nested ones do not count.
+static size_t find_mention(const struct findings *findings, size_t offset)
 {
-    size_t count = article->tokens.count;
-    *wording = (struct wording){
-        .article = article,
-        .findings = findings,
-        .vocabulary = vocabulary_new(),
-        .words = memory_allocate(count * sizeof *wording->words),
-        .marks = memory_allocate_zeroed(count, sizeof *wording->marks),
-        .entities = memory_allocate(count * sizeof *wording->entities),
-        .weights = memory_allocate_zeroed(count, sizeof *wording->weights),
-    };
-    for (size_t at = 0; at < count; at++) {
+    size_t low = 0, high = findings->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->mentions[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Reads tokens[first … end): words, names, days.
+static void read_tokens(struct wording *wording, size_t first, size_t end)
+{
+    const struct article *article = wording->article;
+    const struct findings *findings = wording->findings;
+    if (first == end)
+        return;
+    struct span span = {article->tokens.items[first].start, article->tokens.items[end - 1].end};
+    for (size_t at = first; at < end; at++)
         wording->words[at] =
             vocabulary_add(wording->vocabulary, article->bytes, &article->tokens.items[at]);
-        wording->entities[at] = FINDINGS_NONE;
-    }
-    for (size_t i = 0; i < findings->mention_count; i++) {
+    for (size_t i = find_mention(findings, span.start);
+         i < findings->mention_count && findings->mentions[i].span.start < span.end; i++) {
         const struct mention *mention = &findings->mentions[i];
         if (!mention->nested)
             mark_span(wording, mention->span,
@@ -186,14 +189,45 @@ void wording_init(struct wording *wording, const struct article *article,
                                                      : WORDING_NAME,
                       mention->entity);
     }
-    for (size_t i = 0; i < findings->date_count; i++) {
+    for (size_t i = wording_find_date(findings, span.start);
+         i < findings->date_count && findings->dates[i].span.start < span.end; i++) {
         if (names_days(&findings->dates[i]))
-            mark_span(wording, findings->dates[i].span, WORDING_DATE, FINDINGS_NONE);
+            mark_span(wording, findings->dates[i].span, WORDING_DATE, 0);
     }
-    if (findings->mention_count == 0)
-        mark_capitals(wording);
-    mark_titles(wording);
-    mark_calendar_words(wording);
+    mark_titles(wording, first, end);
+    mark_calendar_words(wording, first, end);
+}
+
+void wording_init_empty(struct wording *wording, const struct article *article,
+                        const struct findings *findings)
+{
+    size_t count = article->tokens.count;
+    *wording = (struct wording){
+        .article = article,
+        .findings = findings,
+        .vocabulary = vocabulary_new(),
+        .words = memory_allocate_zeroed(count, sizeof *wording->words),
+        .marks = memory_allocate_zeroed(count, sizeof *wording->marks),
+        .entities = memory_allocate_zeroed(count, sizeof *wording->entities),
+        .weights = memory_allocate_zeroed(count, sizeof *wording->weights),
+    };
+}
+
+void wording_read_sentence(struct wording *wording, size_t sentence)
+{
+    const struct sentence *read = &wording->article->sentences[sentence];
+    read_tokens(wording, read->first_token, read->first_token + read->token_count);
+    if (wording->findings->mention_count == 0)
+        mark_capitals(wording, read);
+}
+
+void wording_init(struct wording *wording, const struct article *article,
+                  const struct findings *findings)
+{
+    wording_init_empty(wording, article, findings);
+    read_tokens(wording, 0, article->tokens.count);
+    for (size_t i = 0; i < article->sentence_count && findings->mention_count == 0; i++)
+        mark_capitals(wording, &article->sentences[i]);
     weigh_tokens(wording);
 }
 
@@ -220,8 +254,7 @@ float wording_similarity(const struct wording *wording, size_t one, size_t other
         return 0.9F;
     if (here->stem == there->stem)
         return 0.85F;
-    if (wording->entities[one] != FINDINGS_NONE &&
-        wording->entities[one] == wording->entities[other])
+    if (wording->entities[one] && wording->entities[one] == wording->entities[other])
         return 0.75F;
     return here->sense && here->sense == there->sense ? 0.5F : 0;
 }

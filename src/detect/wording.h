@@ -25,7 +25,7 @@ struct wording {
     // One a token of the article.
     uint32_t *words;
     uint8_t *marks;
-    uint32_t *entities; // of the mention the token is in, or FINDINGS_NONE
+    uint32_t *entities; // of the mention the token is in, + 1; 0: none
     float *weights;     // 0 (a mark) to 1 (a word that only one sentence has)
 };
 
@@ -37,6 +37,13 @@ struct wording {
 // sentence pass for names.
 void wording_init(struct wording *wording, const struct article *article,
                   const struct findings *findings);
+
+// The same with nothing read yet: for work on a few sentences, each of which must be read before
+// its tokens are looked at. Weights stay 0.
+void wording_init_empty(struct wording *wording, const struct article *article,
+                        const struct findings *findings);
+void wording_read_sentence(struct wording *wording, size_t sentence);
+
 void wording_fini(struct wording *wording);
 
 static inline const struct word *wording_word(const struct wording *wording, size_t token)
