@@ -258,10 +258,11 @@ static void find_parenthetic(const struct clause *clause, size_t start, struct a
             size_t first = comma + 1;
             while (first < at && is_quote(clause, first))
                 first++;
-            struct attribution attribution = {.first = comma};
+            struct attribution attribution = {.first = first > comma + 1 ? first : comma};
+            // After a quotation only the words belong to it: the quotation keeps its marks.
             if (is_whole(clause, first, at, last, &attribution)) {
                 size_t end = last ? at : skip_participle(clause, at);
-                attribution.count = end - comma;
+                attribution.count = end - attribution.first;
                 add(found, count, attribution);
             }
         }

@@ -200,6 +200,8 @@ static bool is_quotation_mark(const struct wording *wording, size_t token)
 // Whether two tokens that are changes of one kind stand for the same.
 static bool stand_for_same(const struct wording *wording, size_t one, size_t other, unsigned change)
 {
+    if (change == CHANGE_NEGATION)
+        return wording_word(wording, other)->flags & WORD_NEGATION;
     if (change == CHANGE_NUMBER)
         return wording_word(wording, one)->number == wording_word(wording, other)->number;
     return wording_similarity(wording, one, other) >= 0.75F;
@@ -224,7 +226,10 @@ static unsigned kinds_of(const struct wording *wording, size_t token)
     else if (wording->marks[token] & WORDING_TITLE && is_capital)
         kinds |= CHANGE_TITLE;
     kinds |= word->flags & WORD_NEGATION ? CHANGE_NEGATION : 0;
-    kinds |= word->flags & WORD_HEDGE ? CHANGE_HEDGE : 0;
+    bool before_number = token + 1 < tokens->count && tokens->items[token + 1].kind == TOKEN_NUMBER;
+    bool is_hedge = word->flags & WORD_HEDGE ||
+                    (before_number && token_is(wording->article->bytes, &tokens->items[token], "about"));
+    kinds |= is_hedge ? CHANGE_HEDGE : 0;
     return kinds;
 }
 

@@ -9,6 +9,8 @@
 #include "detect/attribution.h"
 #include "detect/candidates.h"
 
+#include <stdlib.h>
+
 // A word of the sentence as comparison sees it.
 enum state {
     STATE_TOLD,    // has a partner
@@ -23,14 +25,56 @@ struct sift {
     float values[ALIGNMENT_LONGEST]; // how much a missing word weighs
 };
 
-static const float substance_least = 2;
+static const float lost_least = 2;
+static const float added_least = 1.6F; // two words, one of which no original has
 enum { NEARBY = 3 }; // sentences on either side in which something is told nearby
+
+void substance_known_init(struct substance_known *known, const struct wording *wording)
+{
+    const struct article *article = wording->article;
+    const struct findings *findings = wording->findings;
+    known->entity_count = 1;
+    for (size_t i = 0; i < findings->mention_count; i++) {
+        if (findings->mentions[i].entity != FINDINGS_NONE &&
+            findings->mentions[i].entity >= known->entity_count)
+            known->entity_count = findings->mentions[i].entity + 2;
+    }
+    known->stems = memory_allocate_zeroed(vocabulary_stem_count(wording->vocabulary), 1);
+    known->entities = memory_allocate_zeroed(known->entity_count, 1);
+    for (size_t i = 0; i < article->section_count; i++) {
+        const struct section *section = &article->sections[i];
+        uint8_t where = section->kind == SECTION_ORIGINAL ? KNOWN_ORIGINALS
+                        : section->kind == SECTION_INTRODUCTION ? KNOWN_INTRODUCTION
+                                                                : 0;
+        for (size_t at = tokens_find(&article->tokens, section->span.start);
+             where && at < article->tokens.count &&
+             article->tokens.items[at].start < section->span.end;
+             at++) {
+            known->stems[wording_word(wording, at)->stem] |= where;
+            known->entities[wording->entities[at]] |= where;
+        }
+    }
+}
+
+void substance_known_fini(struct substance_known *known)
+{
+    free(known->stems);
+    free(known->entities);
+}
+
+static bool is_known(const struct substance_query *query, size_t token, unsigned where)
+{
+    const struct wording *wording = query->wording;
+    return query->known->stems[wording_word(wording, token)->stem] & where ||
+           (wording->entities[token] &&
+            query->known->entities[wording->entities[token]] & where);
+}
 
 static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
 {
     const struct sentence *read = &wording->article->sentences[sentence];
     for (size_t i = 0; i < read->token_count; i++) {
-        if (wording_similarity(wording, read->first_token + i, token) >= 0.75F)
+        if (wording_similarity(wording, read->first_token + i, token) >= 0.5F)
             return true;
     }
     return false;
@@ -60,30 +104,72 @@ static bool is_number_of_substance(const struct wording *wording, size_t token)
            (word->number > 0 && (last == 't' || last == 'd'));
 }
 
+// Whether a bracket opened by `open` is still open at the token: round for a gloss, square for an
+// editor's addition.
+static bool is_inside(const struct wording *wording, size_t sentence, size_t token,
+                      const char *open, const char *close)
+{
+    const struct article *article = wording->article;
+    for (size_t at = token; at > article->sentences[sentence].first_token; at--) {
+        const struct token *item = &article->tokens.items[at - 1];
+        if (token_is(article->bytes, item, close))
+            return false;
+        if (token_is(article->bytes, item, open))
+            return true;
+    }
+    return false;
+}
+
+// Whether the word by itself says something: no function word, no light one but in a name.
+static bool has_content(const struct wording *wording, size_t sentence, size_t token)
+{
+    const struct word *word = wording_word(wording, token);
+    const struct token *item = &wording->article->tokens.items[token];
+    if (word->flags & WORD_MARK || item->kind == TOKEN_POSSESSIVE ||
+        wording->marks[token] & (WORDING_DATE | WORDING_TITLE))
+        return false;
+    if (word->flags & WORD_FUNCTION)
+        return word->flags & WORD_NEGATION;
+    bool is_inner_capital = item->shape >= SHAPE_CAPITAL &&
+                            token != wording->article->sentences[sentence].first_token;
+    return !(word->flags & WORD_LIGHT) || is_inner_capital;
+}
+
+static float value_added(const struct substance_query *query, size_t token)
+{
+    const struct wording *wording = query->wording;
+    bool acronym = wording->article->tokens.items[token].shape == SHAPE_UPPER;
+    bool named = acronym || wording->marks[token] & WORDING_NAME;
+    bool known = is_known(query, token, KNOWN_ORIGINALS) &&
+                 (!acronym || query->known->stems[wording_word(wording, token)->stem] & KNOWN_ORIGINALS);
+    if (is_number_of_substance(wording, token) ||
+        is_inside(wording, query->sentence, token, "[", "]"))
+        return 2;
+    if (named)
+        return known ? 0 : 2;
+    if (query->reworded)
+        return 0;
+    return known ? 0.6F : 1;
+}
+
+static float value_lost(const struct substance_query *query, size_t token)
+{
+    if (is_told_nearby(query, token))
+        return 0;
+    if (is_number_of_substance(query->wording, token))
+        return 2;
+    if (is_inside(query->wording, query->sentence, token, "(", ")") &&
+        is_known(query, token, KNOWN_INTRODUCTION))
+        return 0;
+    return 1;
+}
+
 // How much it weighs that the word is missing on the other side; 0: nothing.
 static float value_of(const struct substance_query *query, size_t token)
 {
-    const struct wording *wording = query->wording;
-    const struct word *word = wording_word(wording, token);
-    const struct token *item = &wording->article->tokens.items[token];
-    if (word->flags & (WORD_MARK | WORD_LIGHT) || item->kind == TOKEN_POSSESSIVE ||
-        wording->marks[token] & (WORDING_DATE | WORDING_TITLE))
+    if (!has_content(query->wording, query->sentence, token))
         return 0;
-    if (word->flags & WORD_FUNCTION && !(word->flags & WORD_NEGATION))
-        return 0;
-    if (query->added) {
-        bool known = query->stems_in_originals[word->stem];
-        if (is_number_of_substance(wording, token))
-            return 2;
-        if (!known && (wording->marks[token] & WORDING_NAME || item->shape == SHAPE_UPPER))
-            return 2;
-        return known ? (wording->marks[token] & WORDING_NAME ? 0.25F : 0.5F) : 1;
-    }
-    if (is_told_nearby(query, token))
-        return 0;
-    if (is_number_of_substance(wording, token))
-        return 2;
-    return 1;
+    return query->added ? value_added(query, token) : value_lost(query, token);
 }
 
 static void set_states(struct sift *sift)
@@ -183,16 +269,6 @@ static void add_phrase(const struct sift *sift, size_t from, size_t to, struct p
     *phrases = memory_grow(*phrases, capacity, *count + 1, sizeof **phrases);
     (*phrases)[(*count)++] = (struct phrase){{items[tokens[from]].start, items[tokens[to - 1]].end},
                                              sift->query->sentence};
-}
-
-// Whether square brackets stand around the run: the mark of an editor's addition.
-static bool is_in_square_brackets(const struct sift *sift, size_t from, size_t to)
-{
-    const struct article *article = sift->query->wording->article;
-    size_t before = sift->alignment->here.tokens[from], after = sift->alignment->here.tokens[to - 1];
-    return before > 0 && after + 1 < article->tokens.count &&
-           token_is(article->bytes, &article->tokens.items[before - 1], "[") &&
-           token_is(article->bytes, &article->tokens.items[after + 1], "]");
 }
 
 // Whether "here" is lost with the place that it stands for: that of the dateline.
@@ -296,10 +372,8 @@ size_t substance_find(const struct substance_query *query, const struct alignmen
             value += is_new_vague_date(&sift, at) ? 2 : sift.values[at];
             to = at + 1;
         }
-        if (value < substance_least && !is_in_square_brackets(&sift, from, to))
-            continue;
-        if (value - value_opposite(&sift, from, to) < substance_least - 0.5F &&
-            !is_in_square_brackets(&sift, from, to))
+        float least = query->added ? added_least : lost_least;
+        if (value < least || value - value_opposite(&sift, from, to) < least - 0.5F)
             continue;
         widen(&sift, &from, &to);
         add_phrase(&sift, from, to, phrases, count, capacity);

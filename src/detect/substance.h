@@ -15,13 +15,29 @@
 // stand in its place on the other side. Function words, light verbs, offices, attributions, days
 // told on the other side, and what is told nearby are none.
 
+// What a text tells anywhere: made once for the queries about it.
+struct substance_known {
+    uint8_t *stems;     // one a stem: bits of enum known_where
+    uint8_t *entities;  // one an entity (index + 1)
+    size_t entity_count;
+};
+
+enum known_where {
+    KNOWN_ORIGINALS = 1,
+    KNOWN_INTRODUCTION = 2,
+};
+
+void substance_known_init(struct substance_known *known, const struct wording *wording);
+void substance_known_fini(struct substance_known *known);
+
 struct substance_query {
     const struct wording *wording;
-    uint32_t sentence;           // the one whose phrases are sought
-    const uint32_t *others;      // its counterparts
+    const struct substance_known *known;
+    uint32_t sentence;      // the one whose phrases are sought
+    const uint32_t *others; // its counterparts
     size_t other_count;
-    bool added; // of the introduction: new is what no original has; else lost from an original
-    const uint8_t *stems_in_originals; // one a stem: whether an original has it
+    bool added;    // of the introduction: new is what no original has; else lost from an original
+    bool reworded; // a paraphrase: of what is added only numbers and names count
 };
 
 // Finds them through *alignment, in which `here` is the sentence and `there` the counterparts, and

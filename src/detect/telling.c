@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-static const float literal_least = 0.5F; // under this share of own words in the source: paraphrase
+static const float literal_least = 0.58F; // under this share of literal words: a paraphrase
 
 enum { COUNTERPARTS_MOST = 16 };
 
@@ -22,7 +22,9 @@ struct judge {
     const struct wording *wording;
     struct findings *findings;
     struct alignment alignment;
-    uint8_t *stems_in_originals;
+    // Of the aligned words of either side, whether they are in a bare attribution.
+    bool is_attribution[2][ALIGNMENT_LONGEST];
+    struct substance_known known;
     // Indices of the pairs by original sentence, those of sentence s from starts[s] on.
     uint32_t *by_original, *starts;
 };
@@ -70,32 +72,57 @@ static bool is_verbatim(const struct wording *wording, size_t intro, size_t orig
     return false;
 }
 
-// The share of the introduction's own words, names, days and attributions apart, that stand in
-// the source in order.
-static float literal_share(const struct judge *judge, size_t intro)
+// How literally one side's words, days and attributions apart, stand on the other side in order:
+// the mean of the shares with and without names.
+static float literal_share(const struct judge *judge, bool here)
 {
     const struct wording *wording = judge->wording;
     const struct alignment *alignment = &judge->alignment;
-    struct attribution found[ATTRIBUTIONS_MOST];
-    size_t found_count = attribution_find(wording, intro, found);
-    float total = 0, literal = 0;
-    for (size_t i = 0; i < alignment->here.count; i++) {
-        size_t token = alignment->here.tokens[i];
-        if (wording->marks[token] & (WORDING_NAME | WORDING_DATE) ||
-            attribution_covers(found, found_count, token))
+    const struct passage *passage = here ? &alignment->here : &alignment->there;
+    const float *likeness = here ? alignment->here_likeness : alignment->there_likeness;
+    float total = 0, literal = 0, own_total = 0, own_literal = 0;
+    for (size_t i = 0; i < passage->count; i++) {
+        size_t token = passage->tokens[i];
+        if (wording->marks[token] & WORDING_DATE || judge->is_attribution[here ? 0 : 1][i])
             continue;
+        int32_t partner = here ? (int32_t)i : alignment->there_partner[i];
+        bool in_order = likeness[i] >= 0.85F && !alignment->here_moved[partner];
         float weight = wording_word(wording, token)->flags & WORD_FUNCTION ? 0.3F : 1;
         total += weight;
-        if (alignment->here_likeness[i] >= 0.85F)
-            literal += weight;
+        literal += in_order ? weight : 0;
+        if (!(wording->marks[token] & WORDING_NAME)) {
+            own_total += weight;
+            own_literal += in_order ? weight : 0;
+        }
     }
-    return total > 0 ? literal / total : 1;
+    return total > 0 && own_total > 0 ? (literal / total + own_literal / own_total) / 2 : 1;
+}
+
+// The same sentence, shortened or lengthened, is one side in the other.
+static bool is_literal(const struct judge *judge)
+{
+    return literal_share(judge, true) >= literal_least ||
+           literal_share(judge, false) >= literal_least;
 }
 
 static bool has_attribution(const struct wording *wording, size_t sentence)
 {
     struct attribution found[ATTRIBUTIONS_MOST];
     return attribution_find(wording, sentence, found) > 0;
+}
+
+static void note_attributions(const struct judge *judge, const struct passage *passage,
+                              bool *is_attribution, const uint32_t *sentences, size_t count)
+{
+    struct attribution found[ATTRIBUTIONS_MOST];
+    for (size_t i = 0; i < passage->count; i++)
+        is_attribution[i] = false;
+    for (size_t k = 0; k < count; k++) {
+        size_t found_count = attribution_find(judge->wording, sentences[k], found);
+        for (size_t i = 0; i < passage->count && found_count; i++)
+            is_attribution[i] = is_attribution[i] ||
+                                attribution_covers(found, found_count, passage->tokens[i]);
+    }
 }
 
 static void align(struct judge *judge, uint32_t sentence, const uint32_t *others, size_t count)
@@ -106,6 +133,8 @@ static void align(struct judge *judge, uint32_t sentence, const uint32_t *others
     for (size_t i = 0; i < count; i++)
         passage_add_sentence(&judge->alignment.there, judge->wording, others[i]);
     alignment_match(&judge->alignment, judge->wording);
+    note_attributions(judge, &judge->alignment.here, judge->is_attribution[0], &sentence, 1);
+    note_attributions(judge, &judge->alignment.there, judge->is_attribution[1], others, count);
 }
 
 // Judges an introduction sentence whose pairs are pairs[first … first + count).
@@ -128,15 +157,22 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
             telling->score = findings->pairs[first + i].score;
     }
     align(judge, (uint32_t)sentence, others, other_count);
-    telling->attribution_dropped = attributed && !has_attribution(judge->wording, sentence);
     telling->derivation = verbatim ? DERIVATION_VERBATIM
-                          : literal_share(judge, sentence) >= literal_least
-                              ? DERIVATION_EDITED
-                              : DERIVATION_PARAPHRASE;
+                          : is_literal(judge) ? DERIVATION_EDITED
+                                              : DERIVATION_PARAPHRASE;
+    telling->attribution_dropped = attributed && !has_attribution(judge->wording, sentence) &&
+                                   telling->derivation != DERIVATION_PARAPHRASE;
     if (verbatim)
         return;
-    struct substance_query query = {judge->wording, (uint32_t)sentence,        others,
-                                    other_count,    true, judge->stems_in_originals};
+    struct substance_query query = {
+        .wording = judge->wording,
+        .known = &judge->known,
+        .sentence = (uint32_t)sentence,
+        .others = others,
+        .other_count = other_count,
+        .added = true,
+        .reworded = telling->derivation == DERIVATION_PARAPHRASE,
+    };
     telling->gained = substance_find(&query, &judge->alignment, &findings->added,
                                      &findings->added_count, &findings->added_capacity) > 0;
 }
@@ -164,30 +200,19 @@ static void judge_original(struct judge *judge, size_t sentence)
     if (verbatim && other_count == 1)
         return;
     align(judge, (uint32_t)sentence, others, other_count);
-    struct substance_query query = {judge->wording, (uint32_t)sentence,         others,
-                                    other_count,    false, judge->stems_in_originals};
+    struct substance_query query = {
+        .wording = judge->wording,
+        .known = &judge->known,
+        .sentence = (uint32_t)sentence,
+        .others = others,
+        .other_count = other_count,
+    };
     if (!substance_find(&query, &judge->alignment, &findings->lost, &findings->lost_count,
                         &findings->lost_capacity))
         return;
     telling->carried = CARRIED_PARTLY;
     for (size_t i = 0; i < other_count; i++)
         findings->tellings[others[i]].lost = true;
-}
-
-static void note_stems_of_originals(struct judge *judge)
-{
-    const struct article *article = judge->wording->article;
-    judge->stems_in_originals =
-        memory_allocate_zeroed(vocabulary_stem_count(judge->wording->vocabulary), 1);
-    for (size_t i = 0; i < article->section_count; i++) {
-        const struct section *section = &article->sections[i];
-        if (section->kind != SECTION_ORIGINAL)
-            continue;
-        for (size_t at = tokens_find(&article->tokens, section->span.start);
-             at < article->tokens.count && article->tokens.items[at].start < section->span.end;
-             at++)
-            judge->stems_in_originals[wording_word(judge->wording, at)->stem] = 1;
-    }
 }
 
 // Sorts the pairs' indices by original sentence, counting first.
@@ -226,7 +251,7 @@ void telling_judge(const struct wording *wording, struct findings *findings)
     findings->tellings =
         memory_allocate_zeroed(findings->telling_count, sizeof *findings->tellings);
     findings->added_count = findings->lost_count = 0;
-    note_stems_of_originals(&judge);
+    substance_known_init(&judge.known, wording);
     index_by_original(&judge);
     size_t pair = 0;
     for (size_t i = 0; i < article->sentence_count && article->original_count; i++) {
@@ -244,7 +269,7 @@ void telling_judge(const struct wording *wording, struct findings *findings)
     sort_phrases(findings->added, findings->added_count);
     sort_phrases(findings->lost, findings->lost_count);
     alignment_fini(&judge.alignment);
-    free(judge.stems_in_originals);
+    substance_known_fini(&judge.known);
     free(judge.by_original);
     free(judge.starts);
 }

@@ -41,7 +41,7 @@ static const struct lexicon_row lexicon_flags[] = {
      "through throughout during against about around within across along as than that this these "
      "those what why how and or but so yet if because although though since until unless whether "
      "be is are was were been being am do does did done have has had having will shall should can "
-     "must it its there here also both all any some each every other another such same own very "
+     "must would could about it its there here also both all any some each every other another such same own very "
      "more most much many few less least only just even then thus thereby therefore however still "
      "already again too well up out off down per via amid toward towards itself himself herself "
      "themselves after before afterwards one ones either else once ever "},
@@ -49,7 +49,7 @@ static const struct lexicon_row lexicon_flags[] = {
     {WORD_NEGATION,
      "nobody nothing nowhere don't doesn't didn't won't can't couldn't wouldn't shouldn't isn't "
      "aren't wasn't weren't hasn't haven't hadn't "},
-    {WORD_FUNCTION | WORD_HEDGE, "may might could would about "},
+    {WORD_FUNCTION | WORD_HEDGE, "may might "},
     {WORD_HEDGE,
      "reportedly allegedly apparently perhaps possibly probably likely seemingly approximately "
      "almost nearly roughly seems seem seemed appears appear appeared alleged supposedly "
@@ -63,7 +63,7 @@ static const struct lexicon_row lexicon_flags[] = {
      "continuously effectively resolutely strongly closely mutually highly "
      "hold holds held holding make makes made making take takes took taken taking give gives gave "
      "given giving go goes went gone going get gets got become becomes became set sets put puts "
-     "course kind part order respect regard way ways fact course "},
+     "course kind part order respect regard way ways fact known called named "},
     {WORD_LIGHT | WORD_REPORTING,
      "say says said saying add adds added adding note notes noted noting stress stresses stressed "
      "stressing emphasize emphasizes emphasized emphasizing emphasise emphasises emphasised "

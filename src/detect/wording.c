@@ -33,18 +33,28 @@ static void mark_span(struct wording *wording, struct span span, unsigned mark, 
     }
 }
 
-// Months and weekdays, and the numbers beside a month, also where dates were not looked for.
+static bool is_number(const struct token_list *tokens, size_t at, size_t first, size_t end)
+{
+    return at >= first && at < end && tokens->items[at].kind == TOKEN_NUMBER;
+}
+
+// Months and weekdays, and the numbers beside a month, also where dates were not looked for. "May"
+// is a word too: as a month it stands beside a number.
 static void mark_calendar_words(struct wording *wording, size_t first, size_t end)
 {
     const struct token_list *tokens = &wording->article->tokens;
     for (size_t at = first; at < end; at++) {
-        if (!(wording_word(wording, at)->flags & WORD_CALENDAR) ||
-            tokens->items[at].shape == SHAPE_LOWER)
+        const struct token *token = &tokens->items[at];
+        bool before = at > first && is_number(tokens, at - 1, first, end);
+        bool after = is_number(tokens, at + 1, first, end);
+        bool is_may = token_is(wording->article->bytes, token, "May") && (before || after);
+        if (!is_may && (!(wording_word(wording, at)->flags & WORD_CALENDAR) ||
+                        token->shape == SHAPE_LOWER))
             continue;
         wording->marks[at] |= WORDING_DATE;
-        if (at > first && tokens->items[at - 1].kind == TOKEN_NUMBER)
+        if (before)
             wording->marks[at - 1] |= WORDING_DATE;
-        if (at + 1 < end && tokens->items[at + 1].kind == TOKEN_NUMBER)
+        if (after)
             wording->marks[at + 1] |= WORDING_DATE;
     }
 }
