@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Entities: names of the gazetteer go by their id, persons by their number, other names by a key
+// in which spelling, the order of hyphened places, "the" and bracketed acronyms do not count and
+// names inside count by their id ("Communist Party of China (CPC) Central Committee" and "CPC
+// Central Committee" are one). An acronym is what the article defines it as, everywhere.
+
+#include <config.h>
+
+#include "detect/names-entities.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "detect/key-map.h"
+#include "detect/names-labels.h"
+#include "detect/names-structure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH_LIMIT 4
+
+static enum entity_type entry_type(const struct gazetteer_entry *entry)
+{
+    static const enum entity_type types[] = {
+        [GAZETTEER_PLACE] = ENTITY_PLACE,
+        [GAZETTEER_NORP] = ENTITY_NORP,
+        [GAZETTEER_ORGANISATION] = ENTITY_ORGANISATION,
+        [GAZETTEER_EVENT] = ENTITY_EVENT,
+        [GAZETTEER_WORK] = ENTITY_WORK,
+        [GAZETTEER_PROJECT] = ENTITY_PROJECT,
+    };
+    return types[entry->type];
+}
+
+// ——— Nested names ———
+
+static void add_inner(struct scan *scan, size_t first, size_t end, int depth)
+{
+    for (size_t at = first; at < end && depth < DEPTH_LIMIT;) {
+        if (!scan_is_capital(scan, at)) {
+            at++;
+            continue;
+        }
+        const struct lookup *found = scan_lookup(scan, at);
+        size_t named = found->name && at + found->name_tokens <= end &&
+                               !(at == first && at + found->name_tokens == end)
+                           ? found->name_tokens
+                           : 0;
+        const struct gazetteer_entry *entry = found->name;
+        enum entity_type type;
+        size_t built = structure_end(scan, at, end, &type);
+        if (built && built - at > named && !(at == first && built == end) &&
+            type == ENTITY_ORGANISATION) {
+            scan->candidates[scan_add(scan, at, built, type, FROM_HEAD, NULL)].nested = true;
+            add_inner(scan, at, built, depth + 1);
+            at = built;
+        } else if (named) {
+            uint32_t number = scan_add(scan, at, at + named, entry_type(entry), FROM_GAZETTEER, entry);
+            scan->candidates[number].nested = true;
+            if (named > 1)
+                add_inner(scan, at, at + named, depth + 1);
+            at += named;
+        } else {
+            at++;
+        }
+    }
+}
+
+static int compare_place(const void *one, const void *other)
+{
+    const struct candidate *first = one, *second = other;
+    if (first->first != second->first)
+        return first->first < second->first ? -1 : 1;
+    if (first->end != second->end)
+        return first->end > second->end ? -1 : 1;
+    return first->nested - second->nested;
+}
+
+// Drops what was dropped for good and what overlaps an earlier name, and sorts the rest.
+static void compact(struct scan *scan)
+{
+    size_t kept = 0;
+    uint32_t reach = 0;
+    uint64_t *meanings = memory_allocate_zeroed(scan->candidate_count + 1, sizeof *meanings);
+    for (size_t i = 0; i < scan->candidate_count; i++) { // by place while numbers change
+        uint32_t meaning = scan->candidates[i].meaning;
+        meanings[i] = meaning == NO_CANDIDATE ? 0 : scan->candidates[meaning].first + (uint64_t)1;
+    }
+    struct key_map places = {0};
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate candidate = scan->candidates[i];
+        if (candidate.dropped || candidate.type >= TYPE_UNKNOWN || candidate.first < reach)
+            continue;
+        reach = candidate.end;
+        meanings[kept] = meanings[i];
+        key_map_put(&places, candidate.first, (uint32_t)kept);
+        scan->candidates[kept++] = candidate;
+    }
+    scan->candidate_count = kept;
+    for (size_t i = 0; i < kept; i++)
+        scan->candidates[i].meaning =
+            meanings[i] ? key_map_get(&places, meanings[i] - 1, NO_CANDIDATE) : NO_CANDIDATE;
+    key_map_fini(&places);
+    free(meanings);
+}
+
+void entities_add_nested(struct scan *scan)
+{
+    if (!scan->candidate_count)
+        return;
+    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
+}
+
+// ——— Keys ———
+
+static uint64_t mix_key(uint64_t key, uint64_t part)
+{
+    key ^= part;
+    key *= UINT64_C(0x9E3779B97F4A7C15);
+    return key ^ key >> 29;
+}
+
+static uint64_t id_key(const struct gazetteer_entry *entry)
+{
+    bool place = entry->type == GAZETTEER_NORP || entry->type == GAZETTEER_PLACE;
+    return mix_key(token_key(entry->id), place ? GAZETTEER_PLACE : entry->type);
+}
+
+// The key of a word in which British and American spelling are one.
+static uint64_t spelling_key(const struct scan *scan, size_t token)
+{
+    const struct token *item = &scan->tokens[token];
+    size_t length = item->end - item->start, out = 0;
+    char word[64];
+    if (length >= sizeof word)
+        return scan_word_key(scan, token);
+    const char *bytes = scan->bytes + item->start;
+    for (size_t i = 0; i < length; i++) {
+        char letter = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] | 0x20) : bytes[i];
+        if ((unsigned char)letter >= 0x80)
+            return scan_word_key(scan, token);
+        bool u_of_our = letter == 'u' && out && word[out - 1] == 'o' && i + 1 < length &&
+                        (bytes[i + 1] | 0x20) == 'r' && length > 5;
+        if (!u_of_our)
+            word[out++] = letter == 'z' ? 's' : letter;
+    }
+    if (out > 4 && !memcmp(word + out - 2, "re", 2)) // centre, theatre
+        memcpy(word + out - 2, "er", 2);
+    if (out > 8 && !memcmp(word + out - 3, "mme", 3)) // programme
+        out -= 2;
+    return token_fold(word, out);
+}
+
+// The key of a name that the gazetteer does not have.
+static uint64_t name_key(struct scan *scan, const struct candidate *candidate)
+{
+    uint64_t key = candidate->type;
+    uint64_t pair = 0; // hyphened places, in any order
+    bool bracket = false;
+    for (size_t at = candidate->first; at < candidate->end;) {
+        if (scan_is(scan, at, "("))
+            bracket = true;
+        else if (scan_is(scan, at, ")"))
+            bracket = false;
+        if (bracket || scan->tokens[at].kind == TOKEN_MARK || scan_is(scan, at, "the")) {
+            at++;
+            continue;
+        }
+        const struct lookup *found = scan_lookup(scan, at);
+        size_t step = 1;
+        uint64_t part;
+        if (found->name && at + found->name_tokens <= candidate->end &&
+            found->name_tokens < candidate->end - candidate->first) {
+            part = id_key(found->name);
+            step = found->name_tokens;
+        } else {
+            part = spelling_key(scan, at);
+        }
+        bool joined = at + step < candidate->end && scan_is_joint(scan, at + step);
+        if (joined || pair) {
+            pair += part | 1;
+            if (!joined) {
+                key = mix_key(key, pair);
+                pair = 0;
+            }
+        } else {
+            key = mix_key(key, part);
+        }
+        at += step;
+    }
+    return mix_key(key, candidate->type + (uint64_t)77);
+}
+
+// ——— Entities ———
+
+struct builder {
+    struct scan *scan;
+    struct findings *findings;
+    struct key_map keys;     // of names and gazetteer ids → entity
+    struct key_map persons;  // number of a person → entity
+    struct key_map acronyms; // key of an acronym the article defines → entity
+    struct key_map heads;    // last word of a name and type → its entity named last
+    struct entity_sources *sources;
+    size_t source_capacity;
+};
+
+static uint32_t add_entity(struct builder *builder, uint32_t candidate, enum entity_type type,
+                           const struct gazetteer_entry *entry)
+{
+    struct findings *findings = builder->findings;
+    findings->entities = memory_grow(findings->entities, &findings->entity_capacity,
+                                     findings->entity_count + 1, sizeof *findings->entities);
+    builder->sources = memory_grow(builder->sources, &builder->source_capacity,
+                                   findings->entity_count + 1, sizeof *builder->sources);
+    findings->entities[findings->entity_count] =
+        (struct entity){.type = type, .first_mention = SIZE_MAX};
+    builder->sources[findings->entity_count] =
+        (struct entity_sources){.entry = entry, .fullest = candidate, .acronym = NO_CANDIDATE};
+    return (uint32_t)findings->entity_count++;
+}
+
+static uint32_t entity_of_entry(struct builder *builder, uint32_t candidate,
+                                const struct gazetteer_entry *entry)
+{
+    enum entity_type type = entry_type(entry);
+    const struct gazetteer_entry *own = entry;
+    if (type == ENTITY_NORP) {
+        type = ENTITY_PLACE;
+        own = gazetteer_find(builder->scan->gazetteer, GAZETTEER_PLACE, entry->id);
+        if (!own)
+            own = entry;
+    }
+    uint32_t next = (uint32_t)builder->findings->entity_count;
+    uint32_t entity = *key_map_put(&builder->keys, id_key(entry), next);
+    return entity == next ? add_entity(builder, candidate, type, own) : entity;
+}
+
+static uint32_t entity_of_name(struct builder *builder, uint32_t number)
+{
+    struct candidate *candidate = &builder->scan->candidates[number];
+    if (candidate->entry)
+        return entity_of_entry(builder, number, candidate->entry);
+    uint32_t next = (uint32_t)builder->findings->entity_count;
+    uint64_t key = name_key(builder->scan, candidate);
+    uint32_t entity = *key_map_put(&builder->keys, key, next);
+    enum entity_type type = candidate->type == ENTITY_NORP ? ENTITY_PLACE : candidate->type;
+    return entity == next ? add_entity(builder, number, type, NULL) : entity;
+}
+
+// Whether a name that is spelt out is a variant of the gazetteer's: more than half of its words.
+static bool is_variant(const struct scan *scan, const struct candidate *candidate,
+                       const struct gazetteer_entry *entry)
+{
+    struct token_list words = {0};
+    tokens_split(entry->name, (struct span){0, strlen(entry->name)}, &words);
+    size_t shared = 0, count = 0;
+    for (size_t i = candidate->first; i < candidate->end; i++) {
+        if (scan->tokens[i].kind != TOKEN_WORD || scan->tokens[i].shape == SHAPE_LOWER)
+            continue;
+        count++;
+        for (size_t k = 0; k < words.count; k++)
+            shared += words.items[k].key == scan->tokens[i].key;
+    }
+    token_list_fini(&words);
+    return shared * 2 > count;
+}
+
+// Definitions first: they hold before they are read, too.
+static void define_acronyms(struct builder *builder)
+{
+    struct scan *scan = builder->scan;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *acronym = &scan->candidates[i];
+        if (acronym->meaning == NO_CANDIDATE || acronym->dropped)
+            continue;
+        struct candidate *meaning = &scan->candidates[acronym->meaning];
+        if (!meaning->entry && acronym->entry && acronym->entry->type < GAZETTEER_TITLE &&
+            is_variant(scan, meaning, acronym->entry))
+            meaning->entry = acronym->entry;
+        if (meaning->entry && meaning->type != ENTITY_PERSON)
+            meaning->type = (uint8_t)entry_type(meaning->entry);
+        uint32_t entity = entity_of_name(builder, acronym->meaning);
+        if (builder->sources[entity].acronym == NO_CANDIDATE)
+            builder->sources[entity].acronym = (uint32_t)i;
+        key_map_put(&builder->acronyms, scan->tokens[acronym->first].key, entity);
+    }
+}
+
+static uint64_t head_key(const struct scan *scan, const struct candidate *candidate)
+{
+    size_t last = candidate->end - 1;
+    if (candidate->source != FROM_BARE_HEAD) { // "Treaty of Asunción" is a treaty
+        for (size_t i = candidate->first; i < candidate->end; i++) {
+            if (i > candidate->first && scan_has(scan, i, WORD_CONNECTOR) &&
+                scan->tokens[i].shape == SHAPE_LOWER) {
+                last = i - 1;
+                break;
+            }
+        }
+    }
+    return mix_key(spelling_key(scan, last), candidate->type);
+}
+
+// An event without a name of its own is named by the body told before it in its sentence.
+static bool has_body_before(struct builder *builder, uint32_t number, uint32_t *body)
+{
+    struct scan *scan = builder->scan;
+    size_t sentence = article_sentence_at(scan->article,
+                                          scan->tokens[scan->candidates[number].first].start);
+    size_t floor = scan->article->sentences[sentence].first_token;
+    for (size_t i = number; i-- > 0 && scan->candidates[i].first >= floor;) {
+        if (scan->candidates[i].type == ENTITY_ORGANISATION) {
+            *body = (uint32_t)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+// "the Summit": what it stands for, or FINDINGS_NONE.
+static uint32_t resolve_bare(struct builder *builder, uint32_t number)
+{
+    struct scan *scan = builder->scan;
+    struct candidate *candidate = &scan->candidates[number];
+    size_t first = candidate->first;
+    bool session = candidate->end - first > 1;
+    if (!session && (scan_flagged(scan, first, TOKEN_STARTS | TOKEN_HEADLINE_CASE) || first == 0))
+        return FINDINGS_NONE;
+    uint32_t held = key_map_get(&builder->heads, head_key(scan, candidate), FINDINGS_NONE);
+    if (session) // told in full before or after: the ordinal tells it apart
+        return held;
+    size_t back = first - 1;
+    if (scan_has(scan, back, WORD_COMMON) || scan->tokens[back].shape == SHAPE_LOWER) {
+        if (!scan_is(scan, back, "the") && back > 0)
+            back--; // the upcoming Summit
+    }
+    if (!scan_is(scan, back, "the"))
+        return FINDINGS_NONE;
+    uint32_t body;
+    bool upcoming = back + 1 < first;
+    if (candidate->type == ENTITY_EVENT && has_body_before(builder, number, &body)) {
+        uint32_t of = scan->candidates[body].entity;
+        uint64_t key = mix_key(mix_key(0x5EA7, of), head_key(scan, candidate));
+        uint32_t next = (uint32_t)builder->findings->entity_count;
+        if (held != FINDINGS_NONE && !upcoming)
+            return held;
+        uint32_t entity = *key_map_put(&builder->keys, key, next);
+        if (entity == next) {
+            add_entity(builder, number, ENTITY_EVENT, NULL);
+            builder->sources[entity].body = of + 1;
+        }
+        return entity;
+    }
+    return upcoming ? FINDINGS_NONE : held;
+}
+
+// The part of an event's name that may stand for it alone: "third plenary session".
+static uint64_t session_key(struct scan *scan, const struct candidate *candidate)
+{
+    size_t core;
+    bool bare;
+    if (!event_end(scan, candidate->first, candidate->end, &core, &bare))
+        return 0;
+    return mix_key(scan_key(scan, candidate->first, core), 0xE4E);
+}
+
+static void remember_sessions(struct builder *builder)
+{
+    struct scan *scan = builder->scan;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->type != ENTITY_EVENT || candidate->source == FROM_BARE_HEAD ||
+            !scan_has(scan, candidate->first, WORD_ORDINAL))
+            continue;
+        uint64_t key = session_key(scan, candidate);
+        if (key)
+            key_map_put(&builder->heads, key, entity_of_name(builder, (uint32_t)i));
+    }
+}
+
+static uint32_t entity_of(struct builder *builder, const struct persons *persons, uint32_t number)
+{
+    struct scan *scan = builder->scan;
+    struct candidate *candidate = &scan->candidates[number];
+    if (candidate->type == ENTITY_PERSON) {
+        uint32_t person = candidate->entity;
+        if (person == FINDINGS_NONE)
+            return FINDINGS_NONE;
+        uint32_t next = (uint32_t)builder->findings->entity_count;
+        uint32_t entity = *key_map_put(&builder->persons, person, next);
+        return entity == next ? add_entity(builder, persons->items[person].fullest, ENTITY_PERSON, NULL)
+                              : entity;
+    }
+    if (candidate->source == FROM_BARE_HEAD) {
+        if (scan_has(scan, candidate->first, WORD_ORDINAL)) {
+            uint64_t key = mix_key(scan_key(scan, candidate->first, candidate->end), 0xE4E);
+            return key_map_get(&builder->heads, key, FINDINGS_NONE);
+        }
+        return resolve_bare(builder, number);
+    }
+    if (candidate->end - candidate->first == 1 && scan_is_acronym(scan, candidate->first)) {
+        uint64_t key = scan->tokens[candidate->first].key;
+        uint32_t entity = key_map_get(&builder->acronyms, key, FINDINGS_NONE);
+        if (entity != FINDINGS_NONE)
+            return entity;
+    }
+    return entity_of_name(builder, number);
+}
+
+// ——— Output ———
+
+static void put_mention(struct builder *builder, const struct candidate *candidate)
+{
+    struct findings *findings = builder->findings;
+    const struct scan *scan = builder->scan;
+    findings->mentions = memory_grow(findings->mentions, &findings->mention_capacity,
+                                     findings->mention_count + 1, sizeof *findings->mentions);
+    struct entity *entity = &findings->entities[candidate->entity];
+    if (!candidate->nested) {
+        if (!entity->mention_count)
+            entity->first_mention = findings->mention_count;
+        entity->mention_count++;
+    } else if (entity->first_mention == SIZE_MAX) {
+        entity->first_mention = findings->mention_count;
+    }
+    findings->mentions[findings->mention_count++] = (struct mention){
+        .span = {scan->tokens[candidate->first].start, scan->tokens[candidate->end - 1].end},
+        .type = candidate->type,
+        .entity = candidate->entity,
+        .nested = candidate->nested,
+    };
+}
+
+void entities_build(struct scan *scan, const struct persons *persons, struct findings *findings)
+{
+    struct builder builder = {.scan = scan, .findings = findings};
+    compact(scan);
+    define_acronyms(&builder);
+    remember_sessions(&builder);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        uint32_t entity = entity_of(&builder, persons, (uint32_t)i);
+        candidate->entity = entity;
+        candidate->dropped = entity == FINDINGS_NONE;
+        if (!candidate->dropped && candidate->source != FROM_BARE_HEAD &&
+            candidate->end - candidate->first > 1)
+            *key_map_put(&builder.heads, head_key(scan, candidate), entity) = entity;
+    }
+    size_t flat = scan->candidate_count;
+    for (size_t i = 0; i < flat; i++) {
+        if (!scan->candidates[i].dropped && scan->candidates[i].type != ENTITY_PERSON &&
+            scan->candidates[i].end - scan->candidates[i].first > 1)
+            add_inner(scan, scan->candidates[i].first, scan->candidates[i].end, 0);
+    }
+    for (size_t i = flat; i < scan->candidate_count; i++)
+        scan->candidates[i].entity = entity_of(&builder, persons, (uint32_t)i);
+    labels_fill(scan, builder.sources, findings);
+    if (scan->candidate_count)
+        qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        if (!scan->candidates[i].dropped)
+            put_mention(&builder, &scan->candidates[i]);
+    }
+    key_map_fini(&builder.keys);
+    key_map_fini(&builder.persons);
+    key_map_fini(&builder.acronyms);
+    key_map_fini(&builder.heads);
+    free(builder.sources);
+}
