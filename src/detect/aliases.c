@@ -167,6 +167,32 @@ static uint32_t add_person(struct resolver *resolver, uint32_t candidate, const 
 
 // ——— Full names ———
 
+static bool same_words(const struct scan *scan, size_t one, size_t other)
+{
+    return scan->tokens[one].key == scan->tokens[other].key;
+}
+
+// Takes particles before a short form in: "de la Torre", where the full name has them too.
+static void extend_left(struct scan *scan, struct candidate *mention, const struct candidate *full)
+{
+    size_t at = mention->first, word = full->first;
+    while (word < full->end && scan_word_key(scan, word) != scan_word_key(scan, at))
+        word++;
+    if (word == full->end)
+        return;
+    while (word > full->first && at > 0) {
+        bool particle = scan->tokens[word - 1].kind == TOKEN_MARK
+                            ? scan_is_joint(scan, word - 1)
+                            : scan_lookup(scan, word - 1)->word.particle && word - 1 > full->first;
+        if (!particle || !same_words(scan, word - 1, at - 1))
+            break;
+        word--;
+        at--;
+    }
+    if (scan->tokens[at].kind == TOKEN_WORD)
+        mention->first = (uint32_t)at;
+}
+
 static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint64_t *words,
                           const size_t *tokens, size_t count)
 {
@@ -217,6 +243,8 @@ static void take_full_name(struct resolver *resolver, uint32_t number)
         person->fullest = number;
         memcpy(person->words, words, count * sizeof *words);
     }
+    if (count < person->word_count)
+        extend_left(scan, candidate, &scan->candidates[person->fullest]);
     for (uint32_t i = 0; i < person->word_count; i++)
         add_bearer(resolver, index, i);
     if (candidate->gender)
@@ -235,11 +263,6 @@ static void infer_gender(struct scan *scan, struct person *person)
 }
 
 // ——— Short forms ———
-
-static bool same_words(const struct scan *scan, size_t one, size_t other)
-{
-    return scan->tokens[one].key == scan->tokens[other].key;
-}
 
 // Whether the office before a mention is one the person bears: its last word is among theirs.
 static bool office_agrees(const struct resolver *resolver, const struct candidate *mention,
@@ -312,27 +335,6 @@ static uint32_t choose_bearer(struct resolver *resolver, uint32_t number, uint64
         }
     }
     return best;
-}
-
-// Takes particles before a short form in: "de la Torre", where the full name has them too.
-static void extend_left(struct scan *scan, struct candidate *mention, const struct candidate *full)
-{
-    size_t at = mention->first, word = full->first;
-    while (word < full->end && scan_word_key(scan, word) != scan_word_key(scan, at))
-        word++;
-    if (word == full->end)
-        return;
-    while (word > full->first && at > 0) {
-        bool particle = scan->tokens[word - 1].kind == TOKEN_MARK
-                            ? scan_is_joint(scan, word - 1)
-                            : scan_lookup(scan, word - 1)->word.particle && word - 1 > full->first;
-        if (!particle || !same_words(scan, word - 1, at - 1))
-            break;
-        word--;
-        at--;
-    }
-    if (scan->tokens[at].kind == TOKEN_WORD)
-        mention->first = (uint32_t)at;
 }
 
 // Whether a single word that is something else for sure may still be a person here.

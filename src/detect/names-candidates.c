@@ -273,13 +273,15 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
     for (size_t next; words < 8 && (next = person_next(scan, last, reader->limit)); words++) {
         const struct lookup *found = scan_lookup(scan, next);
         bool capital = scan_is_capital(scan, next);
-        if (capital && title_begins(scan, next) && !found->word.family)
+        if (capital && title_begins(scan, next) && !found->word.family &&
+            scan->tokens[next].shape != SHAPE_SINGLE)
             break;
         if (capital && name_begins(scan, next) && !scan_is_joint(scan, next - 1)) {
             bool country = found->name->type == GAZETTEER_NORP ||
                            gazetteer_attribute_is(found->name, "kind", "country");
-            if (country || found->name_tokens > 1 ||
-                found->name->type == GAZETTEER_ORGANISATION || !(given || titled))
+            bool body = found->name->type == GAZETTEER_ORGANISATION;
+            bool surname = (body && !scan_is_acronym(scan, next)) || given || titled;
+            if (country || found->name_tokens > 1 || !surname)
                 break;
         }
         if (scan_flagged(scan, next, TOKEN_HEADLINE_CASE) && titled &&
@@ -355,9 +357,12 @@ static bool is_part_of_person(struct reader *reader, size_t at)
 {
     struct scan *scan = reader->scan;
     const struct lookup *found = scan_lookup(scan, at);
-    if (found->name->type != GAZETTEER_PLACE || found->name_tokens > 1)
+    bool body = found->name->type == GAZETTEER_ORGANISATION && !scan_is_acronym(scan, at);
+    if ((found->name->type != GAZETTEER_PLACE && !body) || found->name_tokens > 1)
         return false;
     size_t next = person_next(scan, at, reader->limit);
+    if (body && !next)
+        return false;
     if (!next)
         return bears_title(reader, at) && reader->pending.end == at &&
                !reader->pending.complement && !gazetteer_attribute_is(found->name, "kind", "country");
@@ -367,6 +372,10 @@ static bool is_part_of_person(struct reader *reader, size_t at)
         return false;
     if (bears_title(reader, at) && !reader->pending.complement)
         return true;
+    bool unknown = !after->name && !after->head_count && scan_is_capital(scan, next) &&
+                   !scan_is_acronym(scan, next) && !scan_flagged(scan, next, TOKEN_HEADLINE_CASE);
+    if (body)
+        return unknown && !scan_has(scan, next, WORD_COMMON | WORD_FUNCTION);
     return found->word.given && (after->word.family || !after->name);
 }
 
@@ -394,7 +403,8 @@ static size_t route_end(struct reader *reader, size_t first)
     size_t end = first, parts = 0;
     for (;;) {
         const struct lookup *found = scan_lookup(scan, end);
-        bool place = found->name && found->name->type == GAZETTEER_PLACE;
+        bool place = found->name && (found->name->type == GAZETTEER_PLACE ||
+                                     found->name->type == GAZETTEER_PROJECT);
         bool country = place && gazetteer_attribute_is(found->name, "kind", "country");
         if (found->name && !place)
             return 0;
@@ -431,6 +441,30 @@ static bool stands_apart(struct scan *scan, size_t first, size_t end)
     return after->head_count && structure_end(scan, head, end, &type) == end;
 }
 
+// Whether a name that seems to be built round a noun is rather what an office is for: "Turkish
+// Energy and Natural Resources Minister".
+static bool is_office(struct reader *reader, size_t first, size_t end)
+{
+    struct scan *scan = reader->scan;
+    const struct lookup *found = scan_lookup(scan, first);
+    if (found->name && found->name->type == GAZETTEER_NORP)
+        first += found->name_tokens;
+    for (size_t i = first; i < end; i++) {
+        if (!scan_has(scan, i, WORD_PORTFOLIO | WORD_CONNECTOR))
+            return false;
+    }
+    return first < end && is_portfolio_before(reader, first, end);
+}
+
+// "Washington, D.C.": past an initialism after a comma, else `end`.
+static size_t past_initials(const struct scan *scan, size_t end, size_t limit)
+{
+    if (end + 1 >= limit || !scan_is(scan, end, ",") || !scan_is_acronym(scan, end + 1))
+        return end;
+    const struct token *token = &scan->tokens[end + 1];
+    return scan->bytes[token->end - 1] == '.' && token->end - token->start <= 6 ? end + 2 : end;
+}
+
 static size_t read_capital(struct reader *reader, size_t first)
 {
     struct scan *scan = reader->scan;
@@ -452,14 +486,18 @@ static size_t read_capital(struct reader *reader, size_t first)
     }
     found = scan_lookup(scan, first);
     if (built && built - first > named && built - first > titled &&
-        !stands_apart(scan, first, built)) {
+        !stands_apart(scan, first, built) && !is_office(reader, first, built)) {
         uint32_t number = add(reader, first, built, type, FROM_HEAD, NULL);
         extend_pending(reader, first, built);
         return read_definition(reader, number);
     }
     found = scan_lookup(scan, first);
-    if (named && named >= titled && !is_part_of_person(reader, first))
-        return read_name(reader, first, first + named, found->name);
+    if (named && named >= titled && !is_part_of_person(reader, first)) {
+        size_t end = first + named;
+        if (found->name->type == GAZETTEER_PLACE)
+            end = past_initials(scan, end, reader->limit);
+        return read_name(reader, first, end, found->name);
+    }
     if (titled)
         return read_title(reader, first);
     if ((empty && !found->word.particle) || scan_has(scan, first, WORD_NO_NAME) ||
@@ -527,7 +565,7 @@ static void add_dateline_place(struct scan *scan, size_t first, size_t end)
         size_t next = first;
         if (found->name && found->name->type == GAZETTEER_PLACE &&
             first + found->name_tokens <= end) {
-            next = first + found->name_tokens;
+            next = past_initials(scan, first + found->name_tokens, end);
             scan_add(scan, first, next, ENTITY_PLACE, FROM_GAZETTEER, found->name);
         } else {
             while (next < end && (scan->tokens[next].kind != TOKEN_MARK || scan_is_joint(scan, next)) &&

@@ -48,7 +48,8 @@ static void add_inner(struct scan *scan, size_t first, size_t end, int depth)
                            : 0;
         const struct gazetteer_entry *entry = found->name;
         enum entity_type type;
-        size_t built = structure_end(scan, at, end, &type);
+        bool joined = at > first && scan_is_joint(scan, at - 1);
+        size_t built = joined ? 0 : structure_end(scan, at, end, &type);
         if (built && built - at > named && !(at == first && built == end) &&
             type == ENTITY_ORGANISATION) {
             scan->candidates[scan_add(scan, at, built, type, FROM_HEAD, NULL)].nested = true;
@@ -151,6 +152,29 @@ static uint64_t spelling_key(const struct scan *scan, size_t token)
     return token_fold(word, out);
 }
 
+// The name of the gazetteer that counts by its id inside a longer one: of organisations the
+// shortest ("CPC" in "CPC Central Committee", which may be in the gazetteer too).
+static const struct gazetteer_entry *inner_name(struct scan *scan, size_t at, size_t end,
+                                                size_t outer, size_t *step)
+{
+    struct gazetteer_match matches[16];
+    size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + at, end - at,
+                                   CASE_EXACT, matches, sizeof matches / sizeof *matches);
+    const struct gazetteer_entry *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct gazetteer_entry *entry = matches[i].entry;
+        if (entry->type >= GAZETTEER_TITLE || matches[i].tokens >= outer)
+            continue;
+        bool shorter = best && best->type == GAZETTEER_ORGANISATION &&
+                       entry->type == GAZETTEER_ORGANISATION && matches[i].tokens < *step;
+        if (!best || shorter) {
+            best = entry;
+            *step = matches[i].tokens;
+        }
+    }
+    return best;
+}
+
 // The key of a name that the gazetteer does not have.
 static uint64_t name_key(struct scan *scan, const struct candidate *candidate)
 {
@@ -166,13 +190,12 @@ static uint64_t name_key(struct scan *scan, const struct candidate *candidate)
             at++;
             continue;
         }
-        const struct lookup *found = scan_lookup(scan, at);
         size_t step = 1;
         uint64_t part;
-        if (found->name && at + found->name_tokens <= candidate->end &&
-            found->name_tokens < candidate->end - candidate->first) {
-            part = id_key(found->name);
-            step = found->name_tokens;
+        const struct gazetteer_entry *inner =
+            inner_name(scan, at, candidate->end, candidate->end - candidate->first, &step);
+        if (inner) {
+            part = id_key(inner);
         } else {
             part = spelling_key(scan, at);
         }
@@ -198,6 +221,7 @@ struct builder {
     struct findings *findings;
     struct key_map keys;     // of names and gazetteer ids → entity
     struct key_map persons;  // number of a person → entity
+    uint32_t *fullest;       // candidate with the fullest form of each person
     struct key_map acronyms; // key of an acronym the article defines → entity
     struct key_map heads;    // last word of a name and type → its entity named last
     struct entity_sources *sources;
@@ -238,10 +262,22 @@ static uint32_t entity_of_entry(struct builder *builder, uint32_t candidate,
 static uint32_t entity_of_name(struct builder *builder, uint32_t number)
 {
     struct candidate *candidate = &builder->scan->candidates[number];
-    if (candidate->entry)
-        return entity_of_entry(builder, number, candidate->entry);
     uint32_t next = (uint32_t)builder->findings->entity_count;
+    bool single = candidate->end - candidate->first == 1;
+    if (candidate->entry && (single || candidate->type != ENTITY_ORGANISATION))
+        return entity_of_entry(builder, number, candidate->entry);
     uint64_t key = name_key(builder->scan, candidate);
+    if (candidate->entry) { // known by its parts already, or by both from now on
+        uint32_t held = key_map_get(&builder->keys, key, FINDINGS_NONE);
+        if (held == FINDINGS_NONE) {
+            held = entity_of_entry(builder, number, candidate->entry);
+            key_map_put(&builder->keys, key, held);
+        } else if (!builder->sources[held].entry) {
+            builder->sources[held].entry = candidate->entry;
+            key_map_put(&builder->keys, id_key(candidate->entry), held);
+        }
+        return held;
+    }
     uint32_t entity = *key_map_put(&builder->keys, key, next);
     enum entity_type type = candidate->type == ENTITY_NORP ? ENTITY_PLACE : candidate->type;
     return entity == next ? add_entity(builder, number, type, NULL) : entity;
@@ -378,7 +414,7 @@ static void remember_sessions(struct builder *builder)
     }
 }
 
-static uint32_t entity_of(struct builder *builder, const struct persons *persons, uint32_t number)
+static uint32_t entity_of(struct builder *builder, uint32_t number)
 {
     struct scan *scan = builder->scan;
     struct candidate *candidate = &scan->candidates[number];
@@ -388,7 +424,7 @@ static uint32_t entity_of(struct builder *builder, const struct persons *persons
             return FINDINGS_NONE;
         uint32_t next = (uint32_t)builder->findings->entity_count;
         uint32_t entity = *key_map_put(&builder->persons, person, next);
-        return entity == next ? add_entity(builder, persons->items[person].fullest, ENTITY_PERSON, NULL)
+        return entity == next ? add_entity(builder, builder->fullest[person], ENTITY_PERSON, NULL)
                               : entity;
     }
     if (candidate->source == FROM_BARE_HEAD) {
@@ -405,6 +441,31 @@ static uint32_t entity_of(struct builder *builder, const struct persons *persons
             return entity;
     }
     return entity_of_name(builder, number);
+}
+
+static size_t word_count(const struct scan *scan, const struct candidate *candidate)
+{
+    size_t words = 0;
+    for (size_t i = candidate->first; i < candidate->end; i++)
+        words += scan->tokens[i].kind == TOKEN_WORD;
+    return words;
+}
+
+// The longest form of each person, the first of that length.
+static void find_fullest(struct builder *builder, size_t person_count)
+{
+    struct scan *scan = builder->scan;
+    builder->fullest = memory_allocate((person_count + 1) * sizeof *builder->fullest);
+    memset(builder->fullest, 0xFF, (person_count + 1) * sizeof *builder->fullest);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        const struct candidate *candidate = &scan->candidates[i];
+        if (candidate->type != ENTITY_PERSON || candidate->entity >= person_count)
+            continue;
+        uint32_t *fullest = &builder->fullest[candidate->entity];
+        if (*fullest == NO_CANDIDATE ||
+            word_count(scan, candidate) > word_count(scan, &scan->candidates[*fullest]))
+            *fullest = (uint32_t)i;
+    }
 }
 
 // ——— Output ———
@@ -435,11 +496,12 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
 {
     struct builder builder = {.scan = scan, .findings = findings};
     compact(scan);
+    find_fullest(&builder, persons->count);
     define_acronyms(&builder);
     remember_sessions(&builder);
     for (size_t i = 0; i < scan->candidate_count; i++) {
         struct candidate *candidate = &scan->candidates[i];
-        uint32_t entity = entity_of(&builder, persons, (uint32_t)i);
+        uint32_t entity = entity_of(&builder, (uint32_t)i);
         candidate->entity = entity;
         candidate->dropped = entity == FINDINGS_NONE;
         if (!candidate->dropped && candidate->source != FROM_BARE_HEAD &&
@@ -453,7 +515,7 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
             add_inner(scan, scan->candidates[i].first, scan->candidates[i].end, 0);
     }
     for (size_t i = flat; i < scan->candidate_count; i++)
-        scan->candidates[i].entity = entity_of(&builder, persons, (uint32_t)i);
+        scan->candidates[i].entity = entity_of(&builder, (uint32_t)i);
     labels_fill(scan, builder.sources, findings);
     if (scan->candidate_count)
         qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
@@ -463,6 +525,7 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
     }
     key_map_fini(&builder.keys);
     key_map_fini(&builder.persons);
+    free(builder.fullest);
     key_map_fini(&builder.acronyms);
     key_map_fini(&builder.heads);
     free(builder.sources);

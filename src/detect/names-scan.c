@@ -220,6 +220,11 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
         const struct gazetteer_entry *entry = matches[i].entry;
         size_t tokens = matches[i].tokens;
         if (entry->type < GAZETTEER_TITLE) {
+            // A class noun in lower case is no part of a name: "Asia-Pacific region".
+            if (tokens > 1 && entry->type <= GAZETTEER_ORGANISATION &&
+                scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
+                scan_is_capital(scan, token))
+                continue;
             if (!lookup->name || tokens > lookup->name_tokens ||
                 (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
                 lookup->name = entry;

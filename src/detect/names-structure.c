@@ -105,7 +105,7 @@ static bool is_weak_title(const struct gazetteer_entry *title, const struct toke
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
-    if (!found->title)
+    if (!found->title || (found->name && found->name_tokens > found->title_tokens))
         return false;
     size_t next = token + found->title_tokens;
     if (found->title_tokens == 1 && next < scan->token_count && scan_is_joint(scan, next) &&
@@ -199,7 +199,6 @@ static bool title_is_inside(struct scan *scan, size_t token, size_t limit)
 struct core {
     size_t end; // 0: no head found
     enum entity_type type;
-    size_t organisation_end; // of the last organisation in the gazetteer, else 0
 };
 
 // Where a run may go on behind the acronym in brackets: at a capital that leads to a head.
@@ -221,8 +220,7 @@ static struct core find_core(struct scan *scan, size_t first, size_t limit)
     for (size_t at = first, next; at; at = next) {
         const struct lookup *found = scan_lookup(scan, at);
         size_t step = 1;
-        if (title_begins(scan, at) && found->title_tokens >= found->head_tokens &&
-            (at > first || !found->name || found->name_tokens < found->title_tokens)) {
+        if (title_begins(scan, at) && found->title_tokens >= found->head_tokens) {
             if (!title_is_inside(scan, at, limit))
                 break;
             step = found->title_tokens;
@@ -230,8 +228,12 @@ static struct core find_core(struct scan *scan, size_t first, size_t limit)
                    found->name_tokens >= found->head_tokens && at + found->name_tokens <= limit) {
             step = found->name_tokens;
             named = found->name->type == GAZETTEER_ORGANISATION;
-            if (named)
-                core.organisation_end = at + step;
+            const struct gazetteer_entry *name = found->name;
+            const struct lookup *ends = scan_lookup(scan, at + step - 1);
+            if (name->type > GAZETTEER_NORP && ends->head_count && heads_last(ends)) {
+                core.end = at + step; // a complement may follow: "Nairobi Declaration on …"
+                core.type = head_type(scan, ends, at + step, limit);
+            }
         } else if (found->head_count && heads_last(found) &&
                    (at > first || found->head_tokens > 1)) {
             step = found->head_tokens;
@@ -240,7 +242,6 @@ static struct core find_core(struct scan *scan, size_t first, size_t limit)
             named = true;
         } else if (found->name && found->name->type == GAZETTEER_ORGANISATION) {
             named = true;
-            core.organisation_end = at + 1;
         }
         size_t last = at + step - 1;
         if (last >= limit)
@@ -282,7 +283,7 @@ static bool connects(const struct scan *scan, size_t at, enum entity_type type)
 }
 
 struct segment {
-    size_t end;
+    size_t first, end;
     bool whole;     // a name of its own: what follows "and" is another one
     bool adjective; // ends with an adjective: a noun must follow
 };
@@ -290,7 +291,7 @@ struct segment {
 // The capitalised words at `first` that belong to a complement.
 static struct segment find_segment(struct scan *scan, size_t first, size_t limit, int depth)
 {
-    struct segment segment = {0};
+    struct segment segment = {.first = first};
     if (first >= limit || !scan_is_capital(scan, first) || calendar_breaks(scan, first))
         return segment;
     enum entity_type type;
@@ -320,13 +321,20 @@ static struct segment find_segment(struct scan *scan, size_t first, size_t limit
     return segment;
 }
 
+static bool is_gerund(const struct scan *scan, size_t token)
+{
+    const struct token *item = &scan->tokens[token];
+    return item->end - item->start > 5 && scan->bytes[item->end - 3] == 'i' &&
+           scan->bytes[item->end - 2] == 'n' && scan->bytes[item->end - 1] == 'g';
+}
+
 // Whether "and" at `at` is inside the name: what follows cannot be a name or a clause of its own.
 static bool goes_on(struct scan *scan, size_t at, size_t limit, const struct segment *before)
 {
     size_t next = at + 1;
     if (next >= limit || !scan_is_capital(scan, next) || calendar_breaks(scan, next))
         return false;
-    if (before->adjective)
+    if (before->adjective || (is_gerund(scan, before->first) && is_gerund(scan, next)))
         return true;
     const struct lookup *found = scan_lookup(scan, next);
     if (before->whole || title_begins(scan, next) || found->name || found->word.given ||

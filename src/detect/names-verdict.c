@@ -79,38 +79,11 @@ static void record_candidate(struct verdict *verdict, uint32_t number)
         record->firm = number;
 }
 
-// Members of a list are of a kind: what stands before or after a comma or "and".
-static void weigh_lists(struct scan *scan)
-{
-    for (size_t i = 0; i + 1 < scan->candidate_count; i++) {
-        struct candidate *one = &scan->candidates[i], *other = &scan->candidates[i + 1];
-        size_t gap = other->first - one->end;
-        if (one->end > other->first || gap == 0 || gap > 2 ||
-            !(scan_is(scan, one->end, ",") || scan_is(scan, one->end, "and") ||
-              scan_is(scan, one->end, "or")) ||
-            (gap == 2 && !scan_is(scan, one->end + 1, "and")))
-            continue;
-        for (int turn = 0; turn < 2; turn++) {
-            struct candidate *from = turn ? other : one, *to = turn ? one : other;
-            if (to->type != TYPE_UNKNOWN)
-                continue;
-            if (from->type == ENTITY_PLACE)
-                to->place += 2;
-            else if (from->type == ENTITY_ORGANISATION)
-                to->organisation += 1;
-            else if (from->type == ENTITY_PERSON)
-                to->person += 2;
-            else if (!turn && from->type == TYPE_UNKNOWN && from->place >= 3)
-                to->place += 1;
-        }
-    }
-}
-
 static enum entity_type decide(const struct record *record, size_t words, bool *stands)
 {
     *stands = record->tells && record->in_text;
     int most = record->person > record->place ? record->person : record->place;
-    if (record->organisation >= 3 && record->organisation >= most)
+    if (record->organisation >= 2 && record->organisation >= most)
         return ENTITY_ORGANISATION;
     if (record->place >= 2 && record->place > record->person)
         return ENTITY_PLACE;
@@ -122,6 +95,48 @@ static enum entity_type decide(const struct record *record, size_t words, bool *
         return ENTITY_PLACE;
     *stands = false;
     return record->person >= 0 && words >= 2 ? ENTITY_PERSON : TYPE_UNKNOWN;
+}
+
+// Members of a list are of a kind: what stands before or after a comma or "and" lends its type to
+// what has none.
+static void weigh_neighbour(struct verdict *verdict, uint32_t from, uint32_t to, bool comma)
+{
+    struct scan *scan = verdict->scan;
+    const struct candidate *lender = &scan->candidates[from];
+    struct candidate *taker = &scan->candidates[to];
+    if (taker->type != TYPE_UNKNOWN || taker->title_end > taker->title_first)
+        return;
+    struct record *record = &verdict->records[verdict->record_of[to]];
+    enum entity_type type = lender->type;
+    bool stands;
+    if (type == TYPE_UNKNOWN) {
+        type = decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
+        if (!stands)
+            return;
+    }
+    bool single = count_words(scan, taker) == 1;
+    if (type == ENTITY_PLACE)
+        record->place += comma || !single ? 1 : 2;
+    else if (type == ENTITY_ORGANISATION)
+        record->organisation += comma ? 1 : 2;
+    else if (type == ENTITY_PERSON)
+        record->person += single ? 1 : 2;
+}
+
+static void weigh_lists(struct verdict *verdict)
+{
+    struct scan *scan = verdict->scan;
+    for (uint32_t i = 0; i + 1 < scan->candidate_count; i++) {
+        const struct candidate *one = &scan->candidates[i], *other = &scan->candidates[i + 1];
+        size_t gap = other->first - one->end;
+        bool comma = scan_is(scan, one->end, ",");
+        if (one->end > other->first || gap == 0 || gap > 2 ||
+            !(comma || scan_is(scan, one->end, "and") || scan_is(scan, one->end, "or")) ||
+            (gap == 2 && !scan_is(scan, one->end + 1, "and")))
+            continue;
+        weigh_neighbour(verdict, i, i + 1, comma && gap == 1);
+        weigh_neighbour(verdict, i + 1, i, comma && gap == 1);
+    }
 }
 
 static void judge(struct verdict *verdict, uint32_t number)
@@ -175,9 +190,9 @@ void verdict_decide(struct scan *scan)
     size_t count = scan->candidate_count;
     struct verdict verdict = {.scan = scan};
     verdict.record_of = memory_allocate((count + 1) * sizeof *verdict.record_of);
-    weigh_lists(scan);
     for (size_t i = 0; i < count; i++)
         record_candidate(&verdict, (uint32_t)i);
+    weigh_lists(&verdict);
     for (size_t i = 0; i < count; i++)
         judge(&verdict, (uint32_t)i);
     for (size_t i = 0; i < count; i++) {
