@@ -47,9 +47,14 @@ static bool is_name_word(struct scan *scan, size_t token)
     if (scan->tokens[token].shape == SHAPE_LOWER)
         return token > 0 && scan_is_joint(scan, token - 1) &&
                !scan_lookup(scan, token)->word.particle;
-    // A capital particle (De la Torre) is none where it is a name by itself (Ben, Ali).
     const struct gazetteer_word word = scan_lookup(scan, token)->word;
-    return !(word.particle && !word.given && !word.family);
+    if (!word.particle)
+        return true;
+    // A capital particle (De la Torre) may be a name by itself (Ben, Ali), but not before another.
+    bool before_particle = token + 1 < scan->token_count &&
+                           scan->tokens[token + 1].shape == SHAPE_LOWER &&
+                           scan_lookup(scan, token + 1)->word.particle;
+    return (word.given || word.family) && !before_particle;
 }
 
 // The words of a name; returns how many (at most PERSON_WORDS).

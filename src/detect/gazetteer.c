@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Gazetteer: rows of TSV files kept as they were read (fields ended by NUL in place), and a hash
-// table from the folded key of a form's first word to the forms that begin with it, longest first.
+// table from the folded key of a form's first word to the forms that begin with it, longest first,
+// side by side.
 // Loading is one pass; matching costs one look-up a word, so text is read at word starts only.
 
 #include <config.h>
@@ -21,15 +22,15 @@
 
 #define FILE_LIMIT ((size_t)64 << 20) // bytes of one gazetteer file
 #define FORM_LIMIT 400                // bytes of one form
-#define NO_FORM UINT32_MAX
+#define NO_ENTRY UINT32_MAX
 #define SYSTEM_LIMIT 64 // bits of a system_set
 
 struct form {
     uint64_t key; // of its first word
     const char *text;
-    uint32_t length;
+    uint16_t length;
+    unsigned char second; // what its second token begins with, in lower case; see second_of()
     uint32_t entry;
-    uint32_t next; // in the chain of its slot
 };
 
 struct gazetteer {
@@ -39,8 +40,8 @@ struct gazetteer {
     size_t entry_count, entry_capacity;
     struct form *forms;
     size_t form_count, form_capacity;
-    uint32_t *slots; // a power of two of them: first form of the chain
-    size_t slot_count;
+    uint32_t *slots; // forms slots[i] … slots[i + 1] have first words of slot i; longest first
+    size_t slot_count; // a power of two
     uint32_t *id_slots; // entry of a type and id, open addressing
     size_t id_slot_count;
     struct naming_system systems[SYSTEM_LIMIT];
@@ -115,18 +116,38 @@ static void set_fault(struct gazetteer *gazetteer, struct error *error, const ch
         error->line = line;
 }
 
-// The key of the first word of a form, as token_list would have it. Most begin with plain letters.
-static uint64_t first_key(struct gazetteer *gazetteer, const char *text, size_t length)
+#define SECOND_NONE 0      // a form of one word
+#define SECOND_ANY 0xFF    // not known: compare
+
+// What tells forms that begin with the same word apart at a glance: the first byte of the second
+// token, in lower case. Only bytes of ASCII letters and digits tell.
+static unsigned char second_of(char byte)
 {
-    size_t end = 0;
-    while (end < length && ((text[end] >= 'a' && text[end] <= 'z') ||
-                            (text[end] >= 'A' && text[end] <= 'Z')))
+    if (byte >= 'A' && byte <= 'Z')
+        return (unsigned char)(byte | 0x20);
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ? (unsigned char)byte
+                                                                       : SECOND_ANY;
+}
+
+// Sets key and second of a form. Most begin with plain letters.
+static void index_form(struct gazetteer *gazetteer, struct form *form)
+{
+    const char *text = form->text;
+    size_t end = 0, length = form->length;
+    while (end < length &&
+           ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z')))
         end++;
-    if (end && (end == length || text[end] == ' ' || text[end] == '-'))
-        return token_fold(text, end);
+    if (end && (end == length || text[end] == ' ' || text[end] == '-')) {
+        form->key = token_fold(text, end);
+        form->second = end == length            ? SECOND_NONE
+                       : text[end] == ' ' && end + 1 < length ? second_of(text[end + 1])
+                                                              : SECOND_ANY;
+        return;
+    }
     gazetteer->scratch.count = 0;
     tokens_split(text, (struct span){0, length}, &gazetteer->scratch);
-    return gazetteer->scratch.count ? gazetteer->scratch.items[0].key : 0;
+    form->key = gazetteer->scratch.count ? gazetteer->scratch.items[0].key : 0;
+    form->second = gazetteer->scratch.count == 1 ? SECOND_NONE : SECOND_ANY;
 }
 
 static void add_form(struct gazetteer *gazetteer, const char *text, size_t length)
@@ -139,13 +160,13 @@ static void add_form(struct gazetteer *gazetteer, const char *text, size_t lengt
         return;
     gazetteer->forms = memory_grow(gazetteer->forms, &gazetteer->form_capacity,
                                    gazetteer->form_count + 1, sizeof *gazetteer->forms);
-    gazetteer->forms[gazetteer->form_count++] = (struct form){
-        .key = first_key(gazetteer, text, length),
+    struct form *form = &gazetteer->forms[gazetteer->form_count++];
+    *form = (struct form){
         .text = text,
-        .length = (uint32_t)length,
+        .length = (uint16_t)length,
         .entry = (uint32_t)(gazetteer->entry_count - 1),
-        .next = NO_FORM,
     };
+    index_form(gazetteer, form);
 }
 
 static const char *entry_fault(struct gazetteer_entry *entry)
@@ -309,7 +330,7 @@ static uint64_t mix(uint64_t key)
     return key * UINT64_C(0x9E3779B97F4A7C15) >> 20;
 }
 
-// Whether `form` goes before `other` in a chain: longer, then the user's.
+// Whether `form` goes before `other` in a slot: longer, then the user's.
 static bool goes_before(const struct gazetteer *gazetteer, const struct form *form,
                         const struct form *other)
 {
@@ -318,21 +339,35 @@ static bool goes_before(const struct gazetteer *gazetteer, const struct form *fo
     return gazetteer->entries[form->entry].user && !gazetteer->entries[other->entry].user;
 }
 
+// Forms in the order of their slots (a counting sort), then each slot by length.
 static void build_index(struct gazetteer *gazetteer)
 {
     gazetteer->slot_count = 64;
-    while (gazetteer->slot_count < gazetteer->form_count * 2)
+    while (gazetteer->slot_count < gazetteer->form_count)
         gazetteer->slot_count *= 2;
-    gazetteer->slots = memory_allocate(gazetteer->slot_count * sizeof *gazetteer->slots);
-    memset(gazetteer->slots, 0xFF, gazetteer->slot_count * sizeof *gazetteer->slots);
+    size_t mask = gazetteer->slot_count - 1;
+    uint32_t *ends = memory_allocate_zeroed(gazetteer->slot_count + 2, sizeof *ends);
+    struct form *sorted = memory_allocate((gazetteer->form_count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < gazetteer->form_count; i++)
+        ends[(mix(gazetteer->forms[i].key) & mask) + 2]++;
+    for (size_t i = 2; i < gazetteer->slot_count + 2; i++)
+        ends[i] += ends[i - 1];
     for (size_t i = 0; i < gazetteer->form_count; i++) {
-        struct form *form = &gazetteer->forms[i];
-        uint32_t *link = &gazetteer->slots[mix(form->key) & (gazetteer->slot_count - 1)];
-        while (*link != NO_FORM && !goes_before(gazetteer, form, &gazetteer->forms[*link]))
-            link = &gazetteer->forms[*link].next;
-        form->next = *link;
-        *link = (uint32_t)i;
+        struct form form = gazetteer->forms[i];
+        sorted[ends[(mix(form.key) & mask) + 1]++] = form;
     }
+    for (size_t slot = 0; slot < gazetteer->slot_count; slot++) {
+        for (size_t i = ends[slot] + (size_t)1; i < ends[slot + 1]; i++) {
+            struct form form = sorted[i];
+            size_t at = i;
+            for (; at > ends[slot] && goes_before(gazetteer, &form, &sorted[at - 1]); at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = form;
+        }
+    }
+    free(gazetteer->forms);
+    gazetteer->forms = sorted;
+    gazetteer->slots = ends;
 }
 
 static uint64_t id_hash(enum gazetteer_type type, const char *id)
@@ -355,7 +390,7 @@ static void build_ids(struct gazetteer *gazetteer)
         size_t slot = id_hash(entry->type, entry->id) & (gazetteer->id_slot_count - 1);
         for (;; slot = (slot + 1) & (gazetteer->id_slot_count - 1)) {
             uint32_t held = gazetteer->id_slots[slot];
-            if (held == NO_FORM) {
+            if (held == NO_ENTRY) {
                 gazetteer->id_slots[slot] = (uint32_t)i;
                 break;
             }
@@ -471,7 +506,13 @@ static size_t compare_form(const struct form *form, const char *bytes, size_t at
         if (at >= limit)
             return 0;
         unsigned char one = (unsigned char)form->text[done], other = (unsigned char)bytes[at];
-        if (one == other && one < 0x80 && one != ' ') {
+        if (one < 0x80 && other < 0x80 && one != ' ') {
+            if (one != other) { // ASCII: letters of other case, or different
+                unsigned char lower = one | 0x20;
+                if (lower != (other | 0x20) || lower < 'a' || lower > 'z')
+                    return 0;
+                *same = false;
+            }
             done++;
             at++;
             continue;
@@ -526,11 +567,13 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
     if (!count)
         return 0;
     uint64_t key = tokens[0].key;
-    uint32_t index = gazetteer->slots[mix(key) & (gazetteer->slot_count - 1)];
+    const uint32_t *slot = &gazetteer->slots[mix(key) & (gazetteer->slot_count - 1)];
     size_t limit = 0;
-    for (; index != NO_FORM && found < room; index = gazetteer->forms[index].next) {
+    unsigned char second = count > 1 ? second_of(bytes[tokens[1].start]) : SECOND_ANY;
+    for (uint32_t index = slot[0]; index < slot[1] && found < room; index++) {
         const struct form *form = &gazetteer->forms[index];
-        if (form->key != key)
+        if (form->key != key || (form->second != SECOND_NONE && form->second != SECOND_ANY &&
+                                 second != SECOND_ANY && form->second != second))
             continue;
         if (!limit) { // no form has more tokens than bytes
             size_t last = count < FORM_LIMIT / 4 ? count : FORM_LIMIT / 4;
@@ -567,8 +610,8 @@ struct gazetteer_word gazetteer_word(const struct gazetteer *gazetteer, const ch
 {
     struct gazetteer_word word = {0};
     bool disagree = false;
-    uint32_t index = gazetteer->slots[mix(token->key) & (gazetteer->slot_count - 1)];
-    for (; index != NO_FORM; index = gazetteer->forms[index].next) {
+    const uint32_t *slot = &gazetteer->slots[mix(token->key) & (gazetteer->slot_count - 1)];
+    for (uint32_t index = slot[0]; index < slot[1]; index++) {
         const struct form *form = &gazetteer->forms[index];
         const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
         bool same = true;
@@ -598,7 +641,7 @@ const struct gazetteer_entry *gazetteer_find(const struct gazetteer *gazetteer,
                                              enum gazetteer_type type, const char *id)
 {
     size_t slot = id_hash(type, id) & (gazetteer->id_slot_count - 1);
-    for (; gazetteer->id_slots[slot] != NO_FORM;
+    for (; gazetteer->id_slots[slot] != NO_ENTRY;
          slot = (slot + 1) & (gazetteer->id_slot_count - 1)) {
         const struct gazetteer_entry *entry = &gazetteer->entries[gazetteer->id_slots[slot]];
         if (entry->type == type && strcmp(entry->id, id) == 0)

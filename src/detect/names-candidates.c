@@ -500,8 +500,11 @@ static size_t read_capital(struct reader *reader, size_t first)
     }
     if (titled)
         return read_title(reader, first);
-    if ((empty && !found->word.particle) || scan_has(scan, first, WORD_NO_NAME) ||
-        (scan_has(scan, first, WORD_CALENDAR) && !found->word.given))
+    // "May" and "Sunday" are names only before or after other words of a name.
+    bool day = scan_has(scan, first, WORD_CALENDAR) &&
+               (!found->word.given || !(person_next(scan, first, reader->limit) ||
+                                        bears_title(reader, first)));
+    if ((empty && !found->word.particle) || scan_has(scan, first, WORD_NO_NAME) || day)
         return first + 1;
     if (found->head_count && found->head_tokens == 1 && !person_next(scan, first, reader->limit) &&
         !bears_title(reader, first)) {
@@ -586,6 +589,7 @@ static void read_dateline(struct scan *scan, const struct dateline *dateline)
     if (!span_is_empty(dateline->place)) {
         size_t first = tokens_find(tokens, dateline->place.start);
         size_t end = tokens_find(tokens, dateline->place.end);
+        end = past_initials(scan, end, tokens_find(tokens, dateline->span.end));
         for (size_t i = first; i < end; i++)
             scan->flags[i] |= TOKEN_ALL_CAPITALS;
         add_dateline_place(scan, first, end);

@@ -34,36 +34,86 @@ static enum entity_type entry_type(const struct gazetteer_entry *entry)
 
 // ——— Nested names ———
 
+// Whether a name of its own may be built from `at` inside a name that begins at `first`: from its
+// start, or after what joins a complement to it. Elsewhere it would be a part cut out of the name.
+static bool inner_may_begin(struct scan *scan, size_t first, size_t at)
+{
+    if (at == first)
+        return true;
+    const struct lookup *whole = scan_lookup(scan, first);
+    if (whole->name && at < first + whole->name_tokens)
+        return false;
+    return scan_is(scan, at - 1, "of") || scan_is(scan, at - 1, "the") ||
+           scan_has(scan, at - 1, WORD_ORDINAL);
+}
+
+// The end of an organisation built inside first … end from `at`, else 0.
+static size_t inner_body(struct scan *scan, size_t first, size_t at, size_t end)
+{
+    enum entity_type type;
+    if (!inner_may_begin(scan, first, at))
+        return 0;
+    size_t built = structure_end(scan, at, end, &type);
+    if (!built || type != ENTITY_ORGANISATION || (at == first && built == end))
+        return 0;
+    const struct lookup *found = scan_lookup(scan, at); // no bare head: "Central Committee"
+    return found->head_count && at + found->head_tokens == built ? 0 : built;
+}
+
+// The gazetteer's name at `at` if it is one by itself inside first … end; its length in *length.
+static const struct gazetteer_entry *inner_entry(struct scan *scan, size_t first, size_t at,
+                                                 size_t end, size_t *length)
+{
+    const struct lookup *found = scan_lookup(scan, at);
+    bool whole = at == first && at + found->name_tokens == end;
+    const struct gazetteer_entry *name = found->name;
+    size_t tokens = found->name_tokens;
+    bool place = name && name->type <= GAZETTEER_NORP;
+    bool body = name && name->type == GAZETTEER_ORGANISATION &&
+                (inner_may_begin(scan, first, at) || scan_is_acronym(scan, at));
+    if (!whole && (place || body) && at + tokens <= end) {
+        *length = tokens;
+        return name;
+    }
+    struct gazetteer_match matches[16]; // a shorter one: "China" of "China Railway"
+    size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + at, end - at,
+                                   CASE_EXACT, matches, sizeof matches / sizeof *matches);
+    for (size_t i = 0; i < count; i++) {
+        bool acronym = matches[i].entry->type == GAZETTEER_ORGANISATION &&
+                       matches[i].tokens == 1 && scan_is_acronym(scan, at);
+        if ((matches[i].entry->type <= GAZETTEER_NORP || acronym) &&
+            !(at == first && at + matches[i].tokens == end)) {
+            *length = matches[i].tokens;
+            return matches[i].entry;
+        }
+    }
+    return NULL;
+}
+
 static void add_inner(struct scan *scan, size_t first, size_t end, int depth)
 {
-    for (size_t at = first; at < end && depth < DEPTH_LIMIT;) {
-        if (!scan_is_capital(scan, at)) {
-            at++;
+    for (size_t at = first, next; at < end && depth < DEPTH_LIMIT; at = next) {
+        next = at + 1;
+        if (!scan_is_capital(scan, at))
+            continue;
+        size_t length = 0;
+        const struct gazetteer_entry *entry = inner_entry(scan, first, at, end, &length);
+        size_t built = inner_body(scan, first, at, end);
+        enum entity_type type = ENTITY_ORGANISATION;
+        if (built > at + length) {
+            next = built;
+            entry = NULL;
+        } else if (entry) {
+            next = at + length;
+            type = entry_type(entry);
+        } else {
             continue;
         }
-        const struct lookup *found = scan_lookup(scan, at);
-        size_t named = found->name && at + found->name_tokens <= end &&
-                               !(at == first && at + found->name_tokens == end)
-                           ? found->name_tokens
-                           : 0;
-        const struct gazetteer_entry *entry = found->name;
-        enum entity_type type;
-        bool joined = at > first && scan_is_joint(scan, at - 1);
-        size_t built = joined ? 0 : structure_end(scan, at, end, &type);
-        if (built && built - at > named && !(at == first && built == end) &&
-            type == ENTITY_ORGANISATION) {
-            scan->candidates[scan_add(scan, at, built, type, FROM_HEAD, NULL)].nested = true;
-            add_inner(scan, at, built, depth + 1);
-            at = built;
-        } else if (named) {
-            uint32_t number = scan_add(scan, at, at + named, entry_type(entry), FROM_GAZETTEER, entry);
-            scan->candidates[number].nested = true;
-            if (named > 1)
-                add_inner(scan, at, at + named, depth + 1);
-            at += named;
-        } else {
-            at++;
-        }
+        uint32_t number = scan_add(scan, at, next, type, entry ? FROM_GAZETTEER : FROM_HEAD, entry);
+        scan->candidates[number].nested = true;
+        bool hyphened = next > at + 1 && scan_is_joint(scan, at + 1);
+        if (next > at + 1 && type != ENTITY_NORP && !(hyphened && type == ENTITY_PLACE))
+            add_inner(scan, at, next, depth + 1);
     }
 }
 
@@ -223,6 +273,7 @@ struct builder {
     struct key_map persons;  // number of a person → entity
     uint32_t *fullest;       // candidate with the fullest form of each person
     struct key_map acronyms; // key of an acronym the article defines → entity
+    struct key_map ends;     // first and last word of a name → the candidate that has it
     struct key_map heads;    // last word of a name and type → its entity named last
     struct entity_sources *sources;
     size_t source_capacity;
@@ -259,28 +310,73 @@ static uint32_t entity_of_entry(struct builder *builder, uint32_t candidate,
     return entity == next ? add_entity(builder, candidate, type, own) : entity;
 }
 
+// Whether the words of the shorter name are among the longer one's in order.
+static bool is_shorter_form(const struct scan *scan, const struct candidate *shorter,
+                            const struct candidate *longer)
+{
+    size_t at = longer->first;
+    for (size_t i = shorter->first; i < shorter->end; i++) {
+        while (at < longer->end && scan->tokens[at].key != scan->tokens[i].key)
+            at++;
+        if (at++ >= longer->end)
+            return false;
+    }
+    return true;
+}
+
+// A name with words left out in the middle: "Akkuyu plant" for "Akkuyu nuclear power plant". Its
+// first and last words are those of the whole. FINDINGS_NONE: none such before.
+static uint32_t entity_of_variant(struct builder *builder, uint32_t number)
+{
+    struct scan *scan = builder->scan;
+    const struct candidate *candidate = &scan->candidates[number];
+    if (candidate->end - candidate->first < 2 || candidate->type == ENTITY_PLACE)
+        return FINDINGS_NONE;
+    uint64_t ends = mix_key(mix_key(scan->tokens[candidate->first].key,
+                                    scan->tokens[candidate->end - 1].key),
+                            candidate->type);
+    uint32_t *held = key_map_put(&builder->ends, ends, number);
+    const struct candidate *other = &scan->candidates[*held];
+    if (*held == number || other->entity == FINDINGS_NONE)
+        return FINDINGS_NONE;
+    bool longer = candidate->end - candidate->first > other->end - other->first;
+    if (!(longer ? is_shorter_form(scan, other, candidate) : is_shorter_form(scan, candidate, other)))
+        return FINDINGS_NONE;
+    uint32_t entity = other->entity;
+    if (longer) {
+        *held = number;
+        builder->sources[entity].fullest = number;
+    }
+    return entity;
+}
+
 static uint32_t entity_of_name(struct builder *builder, uint32_t number)
 {
-    struct candidate *candidate = &builder->scan->candidates[number];
-    uint32_t next = (uint32_t)builder->findings->entity_count;
-    bool single = candidate->end - candidate->first == 1;
-    if (candidate->entry && (single || candidate->type != ENTITY_ORGANISATION))
-        return entity_of_entry(builder, number, candidate->entry);
+    const struct candidate *candidate = &builder->scan->candidates[number];
+    const struct gazetteer_entry *entry = candidate->entry;
+    if (entry && (candidate->end - candidate->first == 1 || entry->type <= GAZETTEER_NORP))
+        return entity_of_entry(builder, number, entry);
     uint64_t key = name_key(builder->scan, candidate);
-    if (candidate->entry) { // known by its parts already, or by both from now on
-        uint32_t held = key_map_get(&builder->keys, key, FINDINGS_NONE);
-        if (held == FINDINGS_NONE) {
-            held = entity_of_entry(builder, number, candidate->entry);
-            key_map_put(&builder->keys, key, held);
-        } else if (!builder->sources[held].entry) {
-            builder->sources[held].entry = candidate->entry;
-            key_map_put(&builder->keys, id_key(candidate->entry), held);
-        }
-        return held;
+    uint32_t held = FINDINGS_NONE;
+    if (entry)
+        held = key_map_get(&builder->keys, id_key(entry), FINDINGS_NONE);
+    if (held == FINDINGS_NONE)
+        held = key_map_get(&builder->keys, key, FINDINGS_NONE);
+    if (held == FINDINGS_NONE)
+        held = entity_of_variant(builder, number);
+    if (held == FINDINGS_NONE) {
+        enum entity_type type = candidate->type == ENTITY_NORP ? ENTITY_PLACE : candidate->type;
+        held = entry ? entity_of_entry(builder, number, entry)
+                     : add_entity(builder, number, type, NULL);
     }
-    uint32_t entity = *key_map_put(&builder->keys, key, next);
-    enum entity_type type = candidate->type == ENTITY_NORP ? ENTITY_PLACE : candidate->type;
-    return entity == next ? add_entity(builder, number, type, NULL) : entity;
+    // Known by its parts or by its id, it is known by both from now on.
+    key_map_put(&builder->keys, key, held);
+    if (entry) {
+        key_map_put(&builder->keys, id_key(entry), held);
+        if (!builder->sources[held].entry)
+            builder->sources[held].entry = entry;
+    }
+    return held;
 }
 
 // Whether a name that is spelt out is a variant of the gazetteer's: more than half of its words.
@@ -510,8 +606,10 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
     }
     size_t flat = scan->candidate_count;
     for (size_t i = 0; i < flat; i++) {
-        if (!scan->candidates[i].dropped && scan->candidates[i].type != ENTITY_PERSON &&
-            scan->candidates[i].end - scan->candidates[i].first > 1)
+        const struct candidate *outer = &scan->candidates[i];
+        bool place = outer->type == ENTITY_PLACE && scan_is_joint(scan, outer->first + (size_t)1);
+        if (!outer->dropped && outer->type != ENTITY_PERSON && outer->type != ENTITY_NORP &&
+            !place && outer->end - outer->first > 1)
             add_inner(scan, scan->candidates[i].first, scan->candidates[i].end, 0);
     }
     for (size_t i = flat; i < scan->candidate_count; i++)
@@ -527,6 +625,7 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
     key_map_fini(&builder.persons);
     free(builder.fullest);
     key_map_fini(&builder.acronyms);
+    key_map_fini(&builder.ends);
     key_map_fini(&builder.heads);
     free(builder.sources);
 }

@@ -74,6 +74,15 @@ static char *text_of(const struct scan *scan, size_t first, size_t end)
     return memory_copy_bytes(from, scan->tokens[end - 1].end - scan->tokens[first].start);
 }
 
+// Takes acronyms in brackets out: "Communist Party of China (CPC) Central Committee".
+static void cut_brackets(char *name)
+{
+    char *open = strstr(name, " (");
+    char *close = open ? strchr(open, ')') : NULL;
+    if (close && close[1] == ' ')
+        memmove(open, close + 1, strlen(close + 1) + 1);
+}
+
 // "VIENTIANE" as "Vientiane".
 static void lower_capitals(char *name)
 {
@@ -142,6 +151,7 @@ static char *make_name(const struct labels *labels, size_t index)
         return memory_copy_string(source->entry->name);
     const struct candidate *fullest = &labels->scan->candidates[source->fullest];
     char *name = text_of(labels->scan, fullest->first, fullest->end);
+    cut_brackets(name);
     if (source->body) {
         const struct entity *body = &labels->findings->entities[source->body - 1];
         struct buffer both = {0};

@@ -201,7 +201,7 @@ static int name_rank(const struct gazetteer_entry *entry)
                 : gazetteer_attribute_is(entry, "kind", "capital")   ? 20
                                                                      : 10;
     } else {
-        rank += entry->type == GAZETTEER_NORP ? 28 : 15;
+        rank += entry->type == GAZETTEER_NORP ? 5 : 15; // a place's name is no adjective
     }
     return gazetteer_attribute_is(entry, "ambiguous", "1") ? rank - 12 : rank;
 }
@@ -216,7 +216,7 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
                                    matches, sizeof matches / sizeof *matches);
     *lookup = (struct lookup){.token = token + 1};
     bool word = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) { // longest first
         const struct gazetteer_entry *entry = matches[i].entry;
         size_t tokens = matches[i].tokens;
         if (entry->type < GAZETTEER_TITLE) {
@@ -225,8 +225,8 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
                 scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
                 scan_is_capital(scan, token))
                 continue;
-            if (!lookup->name || tokens > lookup->name_tokens ||
-                (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
+            if (!lookup->name || (tokens == lookup->name_tokens &&
+                                  name_rank(entry) > name_rank(lookup->name))) {
                 lookup->name = entry;
                 lookup->name_tokens = tokens;
             }

@@ -116,7 +116,7 @@ static void weigh_neighbour(struct verdict *verdict, uint32_t from, uint32_t to,
     }
     bool single = count_words(scan, taker) == 1;
     if (type == ENTITY_PLACE)
-        record->place += comma || !single ? 1 : 2;
+        record->place += single ? (comma ? 1 : 2) : !comma;
     else if (type == ENTITY_ORGANISATION)
         record->organisation += comma ? 1 : 2;
     else if (type == ENTITY_PERSON)
