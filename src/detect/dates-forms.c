@@ -476,13 +476,35 @@ static bool match_decade(const struct date_grammar *grammar, size_t at, struct d
     return true;
 }
 
+// "next spring", "in autumn": a season of the year that is meant.
+static bool match_near_season(const struct date_grammar *grammar, size_t at,
+                              struct date_form *form)
+{
+    enum date_word_kind before = at > grammar->floor ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
+    if (!is_time_preposition(before) || before == DATE_WORD_IN || before == DATE_WORD_OF ||
+        (at + 1 < grammar->end &&
+                                         grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE))
+        return false; // "in summer": any summer
+    start_calendar(form, at);
+    int month = date_grammar_word(grammar, at)->value;
+    form->from = (struct partial_date){0, month, 0};
+    form->to = (struct partial_date){0, month == 12 ? 2 : month + 2, 0};
+    form->end = at + 1;
+    form->class = DATE_VAGUE;
+    extend_phase(grammar, form);
+    if (form->phase == PHASE_WHOLE)
+        extend_shift(grammar, form);
+    form->season = !form->shifted;
+    return true;
+}
+
 // "the summer of 2022", "winter 2021".
 static bool match_season(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     size_t next = at + 1 + (kind_at(grammar, at + 1) == DATE_WORD_OF);
     int year = date_grammar_year(grammar, next);
     if (!year)
-        return false;
+        return match_near_season(grammar, at, form);
     start_calendar(form, at);
     int month = date_grammar_word(grammar, at)->value;
     form->from = (struct partial_date){year, month, 0};
@@ -564,6 +586,21 @@ static bool match_number(const struct date_grammar *grammar, size_t at, struct d
     return match_decade(grammar, at, form);
 }
 
+// "today’s world", "today’s age": no day is meant.
+static bool is_present_age(const struct date_grammar *grammar, size_t at)
+{
+    static const char *const nouns[] = {"world", "society", "era", "age", "international", "global",
+                                        "challenges", "generation", "youth", "life", "young",
+                                        "complex", "turbulent", "circumstances", "conditions"};
+    if (at + 1 >= grammar->end || grammar->tokens[at].kind != TOKEN_POSSESSIVE)
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (token_is(grammar->bytes, &grammar->tokens[at + 1], nouns[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool match_today(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     start_calendar(form, at);
@@ -571,9 +608,7 @@ static bool match_today(const struct date_grammar *grammar, size_t at, struct da
     form->offset = date_grammar_word(grammar, at)->value;
     form->kind = DATE_FORM_DAY;
     form->class = DATE_DEICTIC;
-    bool age = form->offset == 0 && at + 1 < grammar->end &&
-               grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE; // "today’s world"
-    if (age) {
+    if (form->offset == 0 && is_present_age(grammar, at + 1)) {
         form->kind = DATE_FORM_VAGUE;
         form->class = DATE_VAGUE;
     }

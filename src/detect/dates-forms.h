@@ -28,6 +28,7 @@ struct date_form {
     int weekday, to_weekday;      // 0 Monday … 6 Sunday; -1: none
     int offset;                   // also last (-1), this (0), next (1) before a weekday or month
     bool shifted;                 // such a word stands there
+    bool season;                  // a season without a year: a day only where it is a plan
     bool anaphoric;               // counted from what was named before
     enum date_unit unit;
     enum date_phase phase;        // early, the end of …

@@ -270,19 +270,31 @@ bool date_form_match_day_part(const struct date_grammar *grammar, size_t at,
     return true;
 }
 
-// Whether the sentence tells of something that happened once: a signing.
-static bool sentence_signs(const struct date_grammar *grammar)
+// Whether the sentence tells of something that happened, and not only of what was said: "signed",
+// "received". The beginnings of such words.
+static bool sentence_acts(const struct date_grammar *grammar)
 {
-    for (size_t i = grammar->first; i < grammar->end && i < grammar->first + 60; i++) {
+    static const char *const heads[] = {"sign",   "witness", "receiv", "attend", "visit", "exchang",
+                                        "toured", "opened",  "inaugu", "called", "hosted", "met",
+                                        "laid",   "paid",    "handed", "adopted"};
+    enum { REACH = 30 };
+    for (size_t i = grammar->first + 3; i < grammar->end && i < grammar->first + REACH; i++) {
         const struct token *token = &grammar->tokens[i];
-        if (token->kind == TOKEN_WORD && token->end - token->start >= 4 &&
-            memcmp(grammar->bytes + token->start, "sign", 4) == 0)
-            return true;
+        if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER)
+            continue;
+        for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+            size_t length = strlen(heads[k]);
+            bool whole = length < 4; // "met" is no beginning of "metal"
+            if ((whole ? token->end - token->start == length
+                       : token->end - token->start >= length) &&
+                memcmp(grammar->bytes + token->start, heads[k], length) == 0)
+                return true;
+        }
     }
     return false;
 }
 
-// "After the talks" at the head of a sentence that tells of a signing.
+// "After the talks", "Before the meeting" at the head of a sentence that tells of what was done.
 bool date_form_match_event(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     if (at < grammar->first + 2 || at > grammar->first + 4 || grammar->floor > grammar->first)
@@ -290,8 +302,8 @@ bool date_form_match_event(const struct date_grammar *grammar, size_t at, struct
     enum date_word_kind head = kind_at(grammar, grammar->first);
     enum date_word_kind second = kind_at(grammar, grammar->first + 1);
     if ((head != DATE_WORD_BEFORE && head != DATE_WORD_PREVIOUS) ||
-        value_at(grammar, grammar->first) != 1 ||
-        (second != DATE_WORD_THE && second != DATE_WORD_THEIR) || !sentence_signs(grammar))
+        (head == DATE_WORD_PREVIOUS && value_at(grammar, grammar->first) != 1) ||
+        (second != DATE_WORD_THE && second != DATE_WORD_THEIR) || !sentence_acts(grammar))
         return false;
     start_relative(form, grammar->first, at + 1, true);
     form->kind = DATE_FORM_EVENT;

@@ -27,6 +27,7 @@ struct resolver {
     // Of the section at hand:
     day_number base;       // its dateline's day
     day_number antecedent;
+    day_number event; // the first day of the story: of the event that the report is about
     struct partial_date antecedent_written;
 };
 
@@ -348,9 +349,12 @@ static void resolve_item(struct resolver *resolver, struct date_item *item)
     case DATE_FORM_DURATION:
         resolve_open(resolver, item);
         break;
-    case DATE_FORM_EVENT:
-        set_days(item, story_day(resolver), story_day(resolver));
+    case DATE_FORM_EVENT: {
+        bool ruled = resolver->base != DAY_NONE && resolver->event != DAY_NONE;
+        day_number day = ruled ? resolver->event : story_day(resolver);
+        set_days(item, day, day);
         break;
+    }
     }
     if (item->from != DAY_NONE && item->from == item->to)
         day_to_civil(item->from, &item->written.year, &item->written.month, &item->written.day);
@@ -389,17 +393,20 @@ static void resolve_section(struct resolver *resolver, size_t section, struct da
 {
     struct partial_date written = resolver->article->sections[section].dateline.written;
     for (size_t i = 0; i < count; i++) { // the grammar settles numeric dates
-        if (items[i].form.class == DATE_DATELINE)
+        if (items[i].sentence == DATE_ITEM_NO_SENTENCE)
             written = items[i].form.from;
     }
     resolver->base = resolver->antecedent = dateline_day(resolver, written);
     resolver->antecedent_written = written;
+    resolver->event = DAY_NONE;
     for (size_t i = 0; i < count; i++) {
         resolve_item(resolver, &items[i]);
         if (carries_on(resolver, &items[i])) {
             resolver->antecedent = items[i].from;
             resolver->antecedent_written = items[i].written;
             know(resolver, items[i].from);
+            if (resolver->event == DAY_NONE && items[i].form.class != DATE_DATELINE)
+                resolver->event = items[i].from;
         }
     }
 }

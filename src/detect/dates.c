@@ -6,6 +6,7 @@
 
 #include "detect/dates.h"
 
+#include "article/dateline.h"
 #include "base/memory.h"
 #include "detect/dates-items.h"
 
@@ -35,6 +36,19 @@ static bool needs_tense(const struct date_form *form)
            (form->kind == DATE_FORM_CALENDAR && !form->from.year);
 }
 
+// "Posted Friday 7 June" as a line of its own.
+static bool is_publication_line(const struct article *article, size_t index)
+{
+    enum { LONGEST_LINE = 12 };
+    const struct sentence *sentence = &article->sentences[index];
+    const struct paragraph *paragraph = &article->paragraphs[sentence->paragraph];
+    struct dateline dateline;
+    return paragraph->sentence_count == 1 && sentence->token_count <= LONGEST_LINE &&
+           dateline_parse_publication_line(article->bytes,
+                                           article->tokens.items + sentence->first_token,
+                                           sentence->token_count, &dateline);
+}
+
 static void collect_sentence(const struct article *article, const struct date_words *words,
                              size_t index, struct date_items *items)
 {
@@ -45,9 +59,13 @@ static void collect_sentence(const struct article *article, const struct date_wo
         struct date_form form;
         if (!date_form_match(&grammar, i, &form))
             continue;
-        struct date_item *item = add_item(items, article, &form, sentence->section, index);
-        if (needs_tense(&form))
-            item->tense = tense_at(article, first, end, form.first);
+        enum tense tense = needs_tense(&form) ? tense_at(article, first, end, form.first)
+                                              : TENSE_UNKNOWN;
+        if (form.season && tense != TENSE_FUTURE)
+            continue; // "in summer": any summer
+        if (form.kind == DATE_FORM_CALENDAR && form.from.day && is_publication_line(article, index))
+            form.class = DATE_DATELINE;
+        add_item(items, article, &form, sentence->section, index)->tense = tense;
         grammar.floor = form.end;
         i = form.end - 1;
     }
