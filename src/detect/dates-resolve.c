@@ -12,7 +12,10 @@
 
 enum {
     MOST_KNOWN_DAYS = 256,
-    SLACK = 122,       // days a day may lie against the tense before another year is tried
+    // days a date may lie against its tense before another year is tried: a plan is told by clear
+    // words, a past may be that of another verb
+    PAST_SLACK = 122,
+    FUTURE_SLACK = 31,
     ANTECEDENT = 92,   // days within which a day named is part of the story
     WEEKDAY_REACH = 10,// days between a weekday without dateline and a known day it may be
 };
@@ -171,9 +174,9 @@ static int year_near(const struct resolver *resolver, const struct date_item *it
         return year + 1;
     if (form->shifted && form->offset == 0)
         day_to_civil(near, &year, &month, &day_of_month);
-    else if (item->tense == TENSE_PAST && best > near + SLACK)
+    else if (item->tense == TENSE_PAST && best > near + PAST_SLACK)
         year--;
-    else if (item->tense == TENSE_FUTURE && best < near - SLACK)
+    else if (item->tense == TENSE_FUTURE && best < near - FUTURE_SLACK)
         year++;
     return year;
 }

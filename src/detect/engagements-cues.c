@@ -42,7 +42,7 @@ WORDS(irregular, "said", "told", "met", "held", "took", "made", "gave", "went", 
       "handed", "meets", "holds", "got", "knew", "thought", "saying", "adding", "urging", "noting",
       "who", "which", "whose", "where", "while", "whom", "that", "because", "although", "but");
 WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "hundred", "unnamed",
-      "need", "called", "designated", "renowned", "related", "indeed", "so-called", "deposed",
+      "need", "designated", "renowned", "related", "indeed", "so-called", "deposed",
       "detained", "jailed", "exiled", "limited");
 
 bool engagement_is_auxiliary(const struct article *article, size_t at)
@@ -175,7 +175,12 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
     if (plural) {
         bool attends = find_back(view, at, 8, attended) != SIZE_MAX;
         bool many = with && any_in(view, at + 1, at + 5, counterparts);
-        if (attends && any_in(view, back(view, at, 6), at, series)) {
+        bool held = any_in(view, at + 1, at + 20, (const char *const[]){"held", NULL}) &&
+                    any_in(view, at + 1, at + 20, be);
+        if (!attends && held && any_in(view, back(view, at, 3), at, series)) {
+            span(cue, ENGAGEMENT_MULTILATERAL, at, at + 1);
+            cue->attached = true;
+        } else if (attends && any_in(view, back(view, at, 6), at, series)) {
             span(cue, ENGAGEMENT_MULTILATERAL, find_back(view, at, 8, attended), at + 1);
         } else if (many && any_in(view, back(view, at, 3), at, bilateral)) {
             span(cue, ENGAGEMENT_BILATERALS, at, at + 1);
@@ -261,9 +266,8 @@ static bool match_messages(const struct view *view, size_t at, struct engagement
         return any_in(view, at + 1, at + 5, messages);
     if (is(view, at, wrote))
         return is(view, at + 1, to_words) && is(view, at + 2, each_one) && is(view, at + 3, other);
-    if (is(view, at, sent) && any_in(view, at + 1, at + 6, messages))
-        return true;
-    return false;
+    cue->person_next = true;
+    return is(view, at, sent) && any_in(view, at + 1, at + 6, messages);
 }
 
 static bool match_visit(const struct view *view, size_t at, struct engagement_cue *cue)
@@ -302,7 +306,8 @@ static bool match_signing(const struct view *view, size_t at, struct engagement_
         cue->first = verb;
         return true;
     }
-    cue->passive = is(view, at + 1, by_words) || is(view, at + 2, by_words);
+    bool participle = any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
+    cue->passive = participle;
     return !noun;
 }
 

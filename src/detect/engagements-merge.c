@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <uninorm.h>
 
 enum {
@@ -33,6 +34,7 @@ struct merged {
     bool placed;
     bool background;
     size_t conflict_with; // a telling whose day differs, or SIZE_MAX
+    size_t place_in_text; // orders the events of a day: see set_order()
     bool gone;
 };
 
@@ -90,7 +92,10 @@ static bool compatible_days(const struct told *one, const struct told *other)
 static bool is_same_event(const struct told *one, const struct told *other)
 {
     if (group_of(one->cue.kind) != group_of(other->cue.kind) ||
-        one->background != other->background || !same_party(&one->party, &other->party))
+        one->background != other->background)
+        return false;
+    bool unnamed = one->cue.attached && one->cue.kind == ENGAGEMENT_MULTILATERAL;
+    if (!unnamed && !same_party(&one->party, &other->party))
         return false;
     if (one->cue.kind == ENGAGEMENT_VISIT && one->place != other->place)
         return false;
@@ -210,10 +215,35 @@ static void settle(struct merger *merger, struct merged *item)
     }
 }
 
-// A background one last; by day, a stay of several days first, then by the text.
-static int compare_merged(const void *one, const void *other, void *context)
+static int compare_main(const void *one, const void *other)
 {
-    const struct merger *merger = context;
+    const struct merged *a = one, *b = other;
+    return (a->main > b->main) - (a->main < b->main);
+}
+
+// The events of a day go in the order of the reports, which tell them one by one; one that only the
+// introduction tells comes after that before it in the introduction.
+static void set_order(struct merger *merger)
+{
+    size_t before = 0;
+    qsort(merger->items, merger->count, sizeof *merger->items, compare_main);
+    for (size_t i = 0; i < merger->count; i++) {
+        struct merged *item = &merger->items[i];
+        size_t reported = SIZE_MAX;
+        for (size_t t = item->first; t != SIZE_MAX; t = merger->next[t]) {
+            bool report = !is_introduction(merger, t) && !merger->told[t].cue.attached;
+            if (report && t < reported)
+                reported = t;
+        }
+        item->place_in_text = reported != SIZE_MAX ? reported : before;
+        if (is_introduction(merger, item->main))
+            before = item->place_in_text;
+    }
+}
+
+// Background ones last; by day, a stay of several days first, then in the order of the text.
+static int compare_merged(const void *one, const void *other)
+{
     const struct merged *a = one, *b = other;
     if (a->background != b->background)
         return a->background ? 1 : -1;
@@ -224,10 +254,9 @@ static int compare_merged(const void *one, const void *other, void *context)
     }
     if (!a->background && a->to != b->to)
         return a->to > b->to ? -1 : 1;
-    size_t x = merger->told[a->main].sentence, y = merger->told[b->main].sentence;
-    if (x != y)
-        return x < y ? -1 : 1;
-    return a->main < b->main ? -1 : a->main > b->main;
+    if (!a->background && a->place_in_text != b->place_in_text)
+        return a->place_in_text < b->place_in_text ? -1 : 1;
+    return compare_main(one, other);
 }
 
 static const char *kind_word(enum engagement_kind kind)
@@ -462,17 +491,46 @@ static bool lies_within(const struct engagement *whole, const struct engagement 
            part->to <= whole->to;
 }
 
+static bool has_country(const struct engagement *engagement, uint32_t country)
+{
+    for (size_t i = 0; i < engagement->country_count; i++) {
+        if (engagement->countries[i] == country)
+            return true;
+    }
+    return false;
+}
+
+// Whether a part may have been at the place of a visit: there, with somebody of that country, or
+// in a city where somebody of that country met people.
+static bool is_at(const struct findings *findings, const struct engagement *visit,
+                  const struct engagement *part)
+{
+    if (part->place == FINDINGS_NONE || part->place == visit->place ||
+        has_country(part, visit->place))
+        return true;
+    size_t count = findings->engagement_count < COMPARED ? findings->engagement_count : COMPARED;
+    for (size_t i = 0; i < count; i++) {
+        const struct engagement *other = &findings->engagements[i];
+        if (other->place == part->place && has_country(other, visit->place))
+            return true;
+    }
+    return false;
+}
+
 // A signing belongs to the talks of its people that day; all that needs presence to a visit of one
 // of them that lasts over its days.
-static bool is_part(const struct engagement *whole, const struct engagement *part)
+static bool is_part(const struct findings *findings, const struct engagement *whole,
+                    const struct engagement *part)
 {
     if (whole->background || part->background || !lies_within(whole, part))
         return false;
     if (part->kind == ENGAGEMENT_SIGNING)
-        return group_of(whole->kind) == -1 && has_participants(whole, part);
+        return group_of(whole->kind) == -1 && has_participants(whole, part) &&
+               whole->participant_count == part->participant_count;
     bool present = part->kind != ENGAGEMENT_VISIT && part->kind != ENGAGEMENT_PHONE_CALL &&
                    part->kind != ENGAGEMENT_MESSAGES;
-    return whole->kind == ENGAGEMENT_VISIT && present && has_any_participant(whole, part);
+    return whole->kind == ENGAGEMENT_VISIT && present && has_any_participant(whole, part) &&
+           is_at(findings, whole, part);
 }
 
 static void set_parts(struct findings *findings)
@@ -482,7 +540,7 @@ static void set_parts(struct findings *findings)
         size_t lowest = i > COMPARED ? i - COMPARED : 0;
         for (size_t k = lowest; k < findings->engagement_count && k < i + COMPARED; k++) {
             const struct engagement *whole = &findings->engagements[k];
-            if (k == i || !is_part(whole, part))
+            if (k == i || !is_part(findings, whole, part))
                 continue;
             part->part_of = (uint32_t)k;
             // a stay of several days before a day's journey
@@ -494,11 +552,14 @@ static void set_parts(struct findings *findings)
 
 static bool is_conference_name(const char *name)
 {
-    static const char *const words[] = {"ummit", "ession", "onference", "orum", "ongress", "ssembly",
-                                        "eeting", "lenum", "onvention", "xpo"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strstr(name, words[i]))
-            return true;
+    static const char *const words[] = {"summit", "session", "conference", "forum", "congress",
+                                        "assembly", "meeting", "plenum", "convention", "expo",
+                                        "dialogue"};
+    for (const char *at = name; *at; at += strcspn(at, " ") + (at[strcspn(at, " ")] == ' ')) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (strncasecmp(at, words[i], strlen(words[i])) == 0)
+                return true;
+        }
     }
     return false;
 }
@@ -536,8 +597,7 @@ static void add_conferences(const struct merger *merger)
             made->kind = ENGAGEMENT_CONFERENCE;
             made->background = true;
             made->main_sentence = sentence;
-            made->id = make_id(findings, &(struct party){.count = 1, .ids = {mention->entity}},
-                               ENGAGEMENT_CONFERENCE, FINDINGS_NONE);
+            made->id = memory_copy_string(findings->entities[mention->entity].id);
             row[mention->entity] = (uint32_t)++findings->engagement_count;
         }
         struct engagement *engagement = &findings->engagements[row[mention->entity] - 1];
@@ -578,7 +638,8 @@ void engagement_tellings_merge(const struct article *article, struct findings *f
         merger.items[kept++] = merger.items[i];
     }
     merger.count = kept;
-    qsort_r(merger.items, merger.count, sizeof *merger.items, compare_merged, &merger);
+    set_order(&merger);
+    qsort(merger.items, merger.count, sizeof *merger.items, compare_merged);
     for (size_t i = 0; i < merger.count; i++)
         put_engagement(&merger, &merger.items[i]);
     set_parts(findings);

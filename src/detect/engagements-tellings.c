@@ -30,6 +30,7 @@ struct finder {
     const struct date_mention *antecedent; // in this section
     const struct date_mention *dateline;   // of this section
     uint32_t dateline_place;
+    struct told last_placed; // the last engagement of this section with a city of its own sentence
 };
 
 static bool is_day_class(enum date_class class)
@@ -187,6 +188,15 @@ static bool is_where(const struct sentence_view *view, size_t at, bool journey)
     return false;
 }
 
+static bool has_verb(const struct sentence_view *view, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i))
+            return true;
+    }
+    return false;
+}
+
 // The place named in the sentence for this cue: after it before all, a city before a country.
 static uint32_t place_in_sentence(const struct finder *finder, const struct sentence_view *view,
                                   const struct engagement_cue *cue, size_t limit)
@@ -202,7 +212,8 @@ static uint32_t place_in_sentence(const struct finder *finder, const struct sent
         size_t at = tokens_find(&finder->article->tokens, mention->span.start);
         bool after = at >= cue->first;
         if (!is_where(view, at, journey) || at >= limit || (journey && !after) ||
-            token_distance(at, cue->first) > PLACE_REACH)
+            token_distance(at, cue->first) > PLACE_REACH ||
+            has_verb(view, after ? cue->end : at, after ? at : cue->first))
             continue;
         int score = 1 + 2 * after + (!journey && !is_country(finder, mention->entity));
         if (score > best_score) {
@@ -230,6 +241,10 @@ static void set_place(const struct finder *finder, const struct sentence_view *v
         return;
     told->place = place_in_sentence(finder, view, cue, limit);
     told->placed = told->place != FINDINGS_NONE;
+    if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT &&
+        finder->last_placed.place != FINDINGS_NONE && finder->last_placed.from == told->from &&
+        !has_word(view, "here"))
+        told->place = finder->last_placed.place; // "the same evening": where the day was spent
     if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT) {
         told->place = finder->dateline_place;
         told->placed = told->place != FINDINGS_NONE && has_word(view, "here");
@@ -244,18 +259,38 @@ static struct told *add_told(struct told_list *list)
     return told;
 }
 
+// The organisation whose meetings are attended: the first one named behind the cue.
+static void add_organisation(const struct finder *finder, const struct sentence_view *view,
+                             const struct engagement_cue *cue, struct party *party)
+{
+    for (size_t i = view->first_mention; i < view->mention_end && party->count < 2; i++) {
+        const struct mention *mention = &finder->findings->mentions[i];
+        if (mention->type == ENTITY_ORGANISATION && !mention->nested &&
+            mention->span.start >= finder->article->tokens.items[cue->end - 1].end) {
+            party_add(party, mention->entity);
+            return;
+        }
+    }
+}
+
 // Who takes part. The guest of a reception is remembered.
 static struct party party_of(struct finder *finder, struct sentence_view *view,
                              const struct engagement_cue *cue, size_t limit)
 {
+    if (cue->kind == ENGAGEMENT_MULTILATERAL && cue->attached)
+        return (struct party){.count = 0};
     struct party subject = sentence_view_cue_subject(view, cue);
     struct party party = subject;
+    if (cue->kind == ENGAGEMENT_MULTILATERAL && party.count == 1)
+        add_organisation(finder, view, cue, &party);
     if (cue->kind == ENGAGEMENT_VISIT || cue->kind == ENGAGEMENT_ARRIVAL || cue->umbrella)
         return party;
     struct party object = sentence_view_cue_object(view, cue, limit);
     if (cue->person_next && object.count == 0)
         return (struct party){.count = 0};
-    if (cue->kind != ENGAGEMENT_SIGNING || cue->passive)
+    if (cue->kind == ENGAGEMENT_SIGNING && cue->passive)
+        party = object;
+    else if (cue->kind != ENGAGEMENT_SIGNING)
         party_join(&party, &object);
     if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
         party = sentence_view_persons(view);
@@ -274,7 +309,7 @@ static bool is_enough(const struct engagement_cue *cue, const struct party *part
     case ENGAGEMENT_ARRIVAL:
     case ENGAGEMENT_MULTILATERAL:
     case ENGAGEMENT_BILATERALS:
-        return party->count >= 1;
+        return party->count >= 1 || cue->attached;
     default:
         return party->count >= 2;
     }
@@ -301,6 +336,8 @@ static void tell(struct finder *finder, struct sentence_view *view,
     *add_told(finder->list) = told;
     if (!told.background && party.count >= 2)
         finder->story.last = party;
+    if (told.placed && !is_country(finder, told.place) && cue->kind != ENGAGEMENT_VISIT)
+        finder->last_placed = told;
 }
 
 // Moves the cursors to the sentence and sets its range of mentions.
@@ -376,6 +413,7 @@ void engagement_tellings_find(const struct article *article, const struct findin
         const struct section *section = &article->sections[s];
         finder.story = (struct story){.guest = FINDINGS_NONE};
         finder.antecedent = NULL;
+        finder.last_placed.place = FINDINGS_NONE;
         while (finder.date < findings->date_count &&
                findings->dates[finder.date].span.start < section->span.start)
             finder.date++;
