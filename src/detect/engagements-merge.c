@@ -259,6 +259,12 @@ static int compare_merged(const void *one, const void *other)
     return compare_main(one, other);
 }
 
+static void sort_events(struct merger *merger)
+{
+    set_order(merger);
+    qsort(merger->items, merger->count, sizeof *merger->items, compare_merged);
+}
+
 static const char *kind_word(enum engagement_kind kind)
 {
     switch (kind) {
@@ -638,8 +644,8 @@ void engagement_tellings_merge(const struct article *article, struct findings *f
         merger.items[kept++] = merger.items[i];
     }
     merger.count = kept;
-    set_order(&merger);
-    qsort(merger.items, merger.count, sizeof *merger.items, compare_merged);
+    if (kept) // there is nothing to sort in no array
+        sort_events(&merger);
     for (size_t i = 0; i < merger.count; i++)
         put_engagement(&merger, &merger.items[i]);
     set_parts(findings);
