@@ -1,6 +1,9 @@
 noinst_LIBRARIES += src/libdetect.a
 src_libdetect_a_SOURCES = \
-	src/detect/findings.c src/detect/findings.h \
+	src/detect/findings.c src/detect/findings.h
+
+# dates and engagements
+src_libdetect_a_SOURCES += \
 	src/detect/tense.c src/detect/tense.h \
 	src/detect/dates-words.c src/detect/dates-words.h \
 	src/detect/dates-forms.c src/detect/dates-forms.h src/detect/dates-relative.c \
