@@ -11,5 +11,6 @@ include tests/unit/text.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
 include tests/unit/ui.mk
+include tests/unit/dates.mk
 endif
 include tests/e2e/e2e.mk
