@@ -42,9 +42,11 @@ struct anchor {
     struct digest digest;
     struct snapshots *snapshots;
     struct comparable whole; // of texts up to SNAPSHOT_LIMIT; made when first needed
-    struct shift *shifts;
+    struct shift *shifts;    // all that were found
     size_t shift_count, shift_capacity;
-    size_t settled; // of them are sorted by `old` and in use
+    struct shift *chain; // those of them, sorted by `old`, that kept their order: in use
+    size_t chain_count, chain_capacity;
+    size_t settled; // how many there were when the chain was made
     double work;
 };
 
@@ -68,6 +70,7 @@ void anchor_free(struct anchor *anchor)
     snapshots_free(anchor->snapshots);
     comparable_fini(&anchor->whole);
     free(anchor->shifts);
+    free(anchor->chain);
     free(anchor);
 }
 
@@ -150,11 +153,49 @@ static int by_old(const void *one, const void *other)
     return first->old < second->old ? -1 : first->old > second->old;
 }
 
+static ptrdiff_t new_place(const struct shift *shift)
+{
+    return (ptrdiff_t)shift->old + shift->shift;
+}
+
+// Texts change, but mostly keep their order: of the passages found, the longest chain that did is
+// believed, so that one found at its twin's place does not lead others astray. Longest increasing
+// subsequence by patience: ends[k] is the shift whose new place is the least that ends a chain of
+// k + 1 (Michael Fredman, "On Computing the Length of Longest Increasing Subsequences", 1975).
+static void make_chain(struct anchor *anchor)
+{
+    const struct shift *shifts = anchor->shifts;
+    size_t count = anchor->shift_count, length = 0;
+    size_t *ends = memory_allocate(2 * count * sizeof *ends), *before = ends + count;
+    for (size_t i = 0; i < count; i++) {
+        size_t low = 0, high = length;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (new_place(&shifts[ends[middle]]) <= new_place(&shifts[i]))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        before[i] = low > 0 ? ends[low - 1] : SIZE_MAX;
+        ends[low] = i;
+        if (low == length)
+            length++;
+    }
+    anchor->chain =
+        memory_grow(anchor->chain, &anchor->chain_capacity, length, sizeof *anchor->chain);
+    anchor->chain_count = length;
+    for (size_t at = ends[length - 1]; length > 0; at = before[at])
+        anchor->chain[--length] = shifts[at];
+    free(ends);
+}
+
 void anchor_settle(struct anchor *anchor)
 {
-    if (anchor->shift_count)
-        qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
     anchor->settled = anchor->shift_count;
+    if (!anchor->shift_count)
+        return;
+    qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
+    make_chain(anchor);
 }
 
 static void learn(struct anchor *anchor, const struct selector *selector, struct span span)
@@ -167,30 +208,41 @@ static void learn(struct anchor *anchor, const struct selector *selector, struct
     ptrdiff_t now = (ptrdiff_t)text_code_point(anchor->text, span.start);
     anchor->shifts[anchor->shift_count++] =
         (struct shift){selector->start, now - (ptrdiff_t)selector->start};
-    if (anchor->shift_count <= 8 || anchor->shift_count >= 2 * anchor->settled)
+    if (anchor->shift_count >= 2 * anchor->settled)
         anchor_settle(anchor);
 }
 
-// Where the passage should start, in code points: as far from its old place as the nearest passage
-// of which that is known.
-static size_t expected_start(const struct anchor *anchor, const struct selector *selector)
+// Where a passage should be.
+struct expectation {
+    size_t start;   // code points
+    bool supported; // by a passage near it, not by its old place alone
+};
+
+// The passage is as far from its old place as the nearest other one of which that is known.
+static struct expectation expect(const struct anchor *anchor, const struct selector *selector)
 {
-    size_t low = 0, high = anchor->settled, count = text_code_point_count(anchor->text);
+    const struct shift *chain = anchor->chain;
+    size_t low = 0, high = anchor->chain_count, count = text_code_point_count(anchor->text);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (anchor->shifts[middle].old < selector->start)
+        if (chain[middle].old < selector->start)
             low = middle + 1;
         else
             high = middle;
     }
-    const struct shift *nearest = low < anchor->settled ? &anchor->shifts[low] : NULL;
-    if (low > 0) {
-        const struct shift *before = &anchor->shifts[low - 1];
-        if (!nearest || selector->start - before->old < nearest->old - selector->start)
-            nearest = before;
-    }
-    ptrdiff_t expected = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
-    return expected < 0 ? 0 : (size_t)expected < count ? (size_t)expected : count;
+    const struct shift *before = low > 0 ? &chain[low - 1] : NULL;
+    while (low < anchor->chain_count && chain[low].old == selector->start)
+        low++; // what was found of this passage says nothing new of it
+    const struct shift *nearest = low < anchor->chain_count ? &chain[low] : NULL;
+    if (before && (!nearest || selector->start - before->old < nearest->old - selector->start))
+        nearest = before;
+    ptrdiff_t place = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
+    return (struct expectation){
+        .start = place < 0               ? 0
+                 : (size_t)place < count ? (size_t)place
+                                         : count,
+        .supported = nearest != NULL,
+    };
 }
 
 static size_t window_of(const struct anchor *anchor)
@@ -348,27 +400,6 @@ static void rank_comparable(struct anchor *anchor, const struct selector *select
     comparable_fini(&wanted);
 }
 
-static bool find_occurrence(struct anchor *anchor, const struct selector *selector,
-                            struct span *span, enum note_state *state)
-{
-    struct ranking ranking = {0};
-    size_t expected = expected_start(anchor, selector);
-    rank_occurrences(anchor, selector, expected, &ranking);
-    if (ranking.count == 0 && !ranking.overworked)
-        rank_comparable(anchor, selector, expected, &ranking);
-    if (ranking.count == 0)
-        return false;
-    bool clear = !ranking.overworked &&
-                 (ranking.count == 1 || ranking.score - ranking.second >= CLEAR_MARGIN);
-    bool sure = ranking.likeness >= CONTEXT_LIKE ||
-                (selector->has_position && ranking.distance <= window_of(anchor));
-    *span = ranking.best;
-    *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
-    if (*state == NOTE_MOVED && ranking.count == 1 && ranking.likeness >= CONTEXT_LIKE)
-        learn(anchor, selector, *span);
-    return true;
-}
-
 // --- 3. approximate ------------------------------------------------------------------------
 
 static bool find_approximate(struct anchor *anchor, const struct selector *selector,
@@ -377,7 +408,7 @@ static bool find_approximate(struct anchor *anchor, const struct selector *selec
     struct comparable wanted, window = {0};
     struct approximate_match match;
     bool found = false;
-    size_t expected = expected_start(anchor, selector), reach = window_of(anchor);
+    size_t expected = expect(anchor, selector).start, reach = window_of(anchor);
     make_comparable(&wanted, selector->exact);
     if (!selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
         goto out;
@@ -404,6 +435,35 @@ out:
     comparable_fini(&wanted);
     comparable_fini(&window);
     return found;
+}
+
+// --- exact or approximate ------------------------------------------------------------------
+
+// The best exact occurrence. Where it is far from where the passage should be, one of the words
+// there that is only like it comes first: the twin of a passage that was edited looks just so.
+static bool find_occurrence(struct anchor *anchor, const struct selector *selector,
+                            struct span *span, enum note_state *state)
+{
+    struct ranking ranking = {0};
+    struct expectation expected = expect(anchor, selector);
+    rank_occurrences(anchor, selector, expected.start, &ranking);
+    if (ranking.count == 0 && !ranking.overworked)
+        rank_comparable(anchor, selector, expected.start, &ranking);
+    if (ranking.count == 0)
+        return false;
+    bool clear = !ranking.overworked &&
+                 (ranking.count == 1 || ranking.score - ranking.second >= CLEAR_MARGIN);
+    bool near = selector->has_position && ranking.distance <= window_of(anchor);
+    if (!near && find_approximate(anchor, selector, span)) {
+        *state = NOTE_CHANGED;
+        return true;
+    }
+    bool sure = near || (!expected.supported && ranking.likeness >= CONTEXT_LIKE);
+    *span = ranking.best;
+    *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
+    if (ranking.count == 1 && ranking.likeness >= CONTEXT_LIKE)
+        learn(anchor, selector, *span);
+    return true;
 }
 
 // --- the whole -----------------------------------------------------------------------------

@@ -46,7 +46,8 @@ static void test_highlight_line(void **state)
         "\"sourceDate\":\"2024-07-26T00:00:00.000000Z\",\"cached\":\"",
         "\"},\"selector\":[{\"type\":\"TextPositionSelector\",\"start\":55,\"end\":62},"
         "{\"type\":\"TextQuoteSelector\",\"exact\":\"“peace”\",\"prefix\":"
-        "\"arbour town\\n\\nThe ministers said \",\"suffix\":\" twice. The talks went on — late\"}],\"styleClass\":\"yellow\"},"
+        "\"arbour town\\n\\nThe ministers said \",\"suffix\":\" twice. The talks went on — "
+        "late\"}],\"styleClass\":\"yellow\"},"
         "\"stylesheet\":\"urn:x-dateline:palette:1\"}\n");
     notebook_free(notebook);
 }
@@ -96,12 +97,15 @@ static void test_kinds(void **state)
         {{.kind = NOTE_TAG, .tags = tag, .tag_count = 1, .colour = NOTE_RED}, "highlighting", NULL},
         {{.kind = NOTE_LINK, .other = there}, "linking", NULL},
         {{.kind = NOTE_ENTITY, .decision = "PER", .name = "Wang Yi", .every_mention = true},
-         "identifying", "PER"},
+         "identifying",
+         "PER"},
         {{.kind = NOTE_ENTITY, .decision = "not-an-entity"}, "moderating", "not-an-entity"},
         {{.kind = NOTE_SECTION, .decision = "introduction"}, "classifying", "introduction"},
-        {{.kind = NOTE_PAIRING, .decision = "counterpart", .other = there}, "linking",
+        {{.kind = NOTE_PAIRING, .decision = "counterpart", .other = there},
+         "linking",
          "counterpart"},
-        {{.kind = NOTE_PAIRING, .decision = "not-counterpart", .other = there}, "moderating",
+        {{.kind = NOTE_PAIRING, .decision = "not-counterpart", .other = there},
+         "moderating",
          "not-counterpart"},
         {{.kind = NOTE_CODED, .tags = tag, .tag_count = 1}, "assessing", "coded"},
         {{.kind = NOTE_CODED}, "assessing", "coded"},
@@ -549,8 +553,12 @@ static void test_filter(void **state)
     (void)state;
     static char tag[] = "framing/evaluation", nick[] = "ann", id[] = "urn:x";
     char *tags[] = {tag};
-    struct note note = {.tags = tags, .tag_count = 1, .creator = nick, .creator_id = id,
-                        .state = NOTE_MOVED, .modified = 100};
+    struct note note = {.tags = tags,
+                        .tag_count = 1,
+                        .creator = nick,
+                        .creator_id = id,
+                        .state = NOTE_MOVED,
+                        .modified = 100};
     struct note_filter all = {.state = NOTE_STATE_COUNT};
     struct note_filter filter = all;
     assert_true(note_passes(&note, &all));
@@ -578,12 +586,23 @@ static void test_filter(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_highlight_line),   TEST(test_note_line),        TEST(test_kinds),
-        TEST(test_dangerous_escaped), TEST(test_refused),         TEST(test_modified_increases),
-        TEST(test_tombstone),        TEST(test_unknown_kept),     TEST(test_bounds_changed),
-        TEST(test_order),            TEST(test_two_notebooks),    TEST(test_replaced_file),
-        TEST(test_concurrent_edits), TEST(test_blind),            TEST(test_fold_property),
-        TEST(test_fold_instants),    TEST(test_filter),
+        TEST(test_highlight_line),
+        TEST(test_note_line),
+        TEST(test_kinds),
+        TEST(test_dangerous_escaped),
+        TEST(test_refused),
+        TEST(test_modified_increases),
+        TEST(test_tombstone),
+        TEST(test_unknown_kept),
+        TEST(test_bounds_changed),
+        TEST(test_order),
+        TEST(test_two_notebooks),
+        TEST(test_replaced_file),
+        TEST(test_concurrent_edits),
+        TEST(test_blind),
+        TEST(test_fold_property),
+        TEST(test_fold_instants),
+        TEST(test_filter),
     };
     return cmocka_run_group_tests_name("notebook", tests, NULL, NULL);
 }
