@@ -28,6 +28,8 @@ enum {
     FUZZY_MOST = 1 << 14,
     MOST_OCCURRENCES = 4096,
     NEARNESS = 200, // code points at which nearness is worth half
+    MARK_STEP = 64,         // code points
+    MARKS_WORTH = 64,       // positions asked for before marks are made
 };
 
 // A passage found for certain: it was at `old`, and is `shift` code points further.
@@ -46,7 +48,9 @@ struct anchor {
     size_t shift_count, shift_capacity;
     struct shift *chain; // those of them, sorted by `old`, that kept their order: in use
     size_t chain_count, chain_capacity;
-    size_t settled; // how many there were when the chain was made
+    size_t settled;    // how many there were when the chain was made
+    size_t lookups;    // positions asked for
+    uint32_t *marks;   // the byte of every MARK_STEP-th code point; NULL until they are worth it
     double work;
 };
 
@@ -71,6 +75,7 @@ void anchor_free(struct anchor *anchor)
     comparable_fini(&anchor->whole);
     free(anchor->shifts);
     free(anchor->chain);
+    free(anchor->marks);
     free(anchor);
 }
 
@@ -468,14 +473,57 @@ static bool find_occurrence(struct anchor *anchor, const struct selector *select
 
 // --- the whole -----------------------------------------------------------------------------
 
-// The passage at the selector's position; false where the text is too short for it.
-static bool at_position(const struct anchor *anchor, const struct selector *selector,
-                        struct span *span)
+static void make_marks(struct anchor *anchor)
 {
-    if (!selector->has_position || selector->end > text_code_point_count(anchor->text))
+    const char *bytes = text_bytes(anchor->text);
+    size_t length = text_length(anchor->text), count = text_code_point_count(anchor->text);
+    anchor->marks = memory_allocate((count / MARK_STEP + 1) * sizeof *anchor->marks);
+    size_t point = 0;
+    for (size_t at = 0; at < length; at++) {
+        if (utf8_is_continuation(bytes[at]))
+            continue;
+        if (point % MARK_STEP == 0)
+            anchor->marks[point / MARK_STEP] = (uint32_t)at;
+        point++;
+    }
+}
+
+// text_byte for index below the count, by marks closer than the text's own where many notes ask.
+static size_t byte_of(struct anchor *anchor, size_t index)
+{
+    size_t length = text_length(anchor->text);
+    bool plain = text_code_point_count(anchor->text) == length;
+    if (!anchor->marks && !plain && length <= SNAPSHOT_LIMIT && ++anchor->lookups > MARKS_WORTH)
+        make_marks(anchor);
+    if (!anchor->marks)
+        return text_byte(anchor->text, index);
+    const char *bytes = text_bytes(anchor->text);
+    size_t at = anchor->marks[index / MARK_STEP];
+    for (size_t left = index % MARK_STEP; left > 0; left--) {
+        at++;
+        while (at < length && ((unsigned char)bytes[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return at;
+}
+
+// The passage at the selector's position; false where the text is too short for it.
+static bool at_position(struct anchor *anchor, const struct selector *selector, struct span *span)
+{
+    size_t count = text_code_point_count(anchor->text);
+    if (!selector->has_position || selector->end > count)
         return false;
-    span->start = text_byte(anchor->text, selector->start);
-    span->end = text_byte(anchor->text, selector->end);
+    const char *bytes = text_bytes(anchor->text);
+    span->start = selector->start < count ? byte_of(anchor, selector->start)
+                                          : text_length(anchor->text);
+    // Mostly the quote stands there, and tells where the passage ends.
+    size_t length = selector->exact ? strlen(selector->exact) : 0;
+    if (length && text_length(anchor->text) - span->start >= length &&
+        memcmp(bytes + span->start, selector->exact, length) == 0 &&
+        utf8_count(selector->exact, length) == selector->end - selector->start)
+        span->end = span->start + length;
+    else
+        span->end = text_byte(anchor->text, selector->end);
     return true;
 }
 
