@@ -27,9 +27,9 @@ enum {
     FUZZY_LEAST = 16, // code points of a quote
     FUZZY_MOST = 1 << 14,
     MOST_OCCURRENCES = 4096,
-    NEARNESS = 200, // code points at which nearness is worth half
-    MARK_STEP = 64,         // code points
-    MARKS_WORTH = 64,       // positions asked for before marks are made
+    NEARNESS = 200,   // code points at which nearness is worth half
+    MARK_STEP = 64,   // code points
+    MARKS_WORTH = 64, // positions asked for before marks are made
 };
 
 // A passage found for certain: it was at `old`, and is `shift` code points further.
@@ -48,9 +48,9 @@ struct anchor {
     size_t shift_count, shift_capacity;
     struct shift *chain; // those of them, sorted by `old`, that kept their order: in use
     size_t chain_count, chain_capacity;
-    size_t settled;    // how many there were when the chain was made
-    size_t lookups;    // positions asked for
-    uint32_t *marks;   // the byte of every MARK_STEP-th code point; NULL until they are worth it
+    size_t settled;  // how many there were when the chain was made
+    size_t lookups;  // positions asked for
+    uint32_t *marks; // the byte of every MARK_STEP-th code point; NULL until they are worth it
     double work;
 };
 
@@ -124,8 +124,8 @@ static double prefix_likeness(const struct text *text, const char *prefix, size_
         start++;
     comparable_add(&there, text_bytes(text), (struct span){start, offset});
     size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
-    double likeness = approximate_similarity(wanted.points, wanted.count,
-                                             there.points + (there.count - count), count);
+    const uint32_t *last = count ? there.points + (there.count - count) : NULL;
+    double likeness = approximate_similarity(wanted.points, wanted.count, last, count);
     comparable_fini(&wanted);
     comparable_fini(&there);
     return likeness;
@@ -514,8 +514,8 @@ static bool at_position(struct anchor *anchor, const struct selector *selector, 
     if (!selector->has_position || selector->end > count)
         return false;
     const char *bytes = text_bytes(anchor->text);
-    span->start = selector->start < count ? byte_of(anchor, selector->start)
-                                          : text_length(anchor->text);
+    span->start =
+        selector->start < count ? byte_of(anchor, selector->start) : text_length(anchor->text);
     // Mostly the quote stands there, and tells where the passage ends.
     size_t length = selector->exact ? strlen(selector->exact) : 0;
     if (length && text_length(anchor->text) - span->start >= length &&

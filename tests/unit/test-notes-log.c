@@ -433,6 +433,8 @@ static void test_limits(void **state)
     assert_int_equal(error.code, ERROR_TOO_LARGE);
 }
 
+#define HUGE_NUMBER "9999999999999999999999999"
+
 // Lines that mean harm, or nonsense: none crashes, none becomes a note with a place.
 static void test_hostile_lines(void **state)
 {
@@ -464,8 +466,8 @@ static void test_hostile_lines(void **state)
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":9,\"end\":3}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":-1,\"end\":3}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":1e3,\"end\":2e3}}",
-        "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":0,"
-        "\"end\":99999999999999999999999999}}",
+        "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":0,\"end\":"
+        "1" HUGE_NUMBER "}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":5,\"end\":999999}}",
         "\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"\\u0000\"}}",
         "\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":[1]}}",
