@@ -152,7 +152,8 @@ static const char *const *columns_of(const struct cli_command *command,
 
 int cli_run(const struct cli_command *command, const struct options *options)
 {
-    static char *standard_input[] = {(char[]){"-"}};
+    char dash[] = "-";
+    char *standard_input[] = {dash};
     char **files = options->files;
     size_t count = options->file_count;
     if (count == 0 && !isatty(STDIN_FILENO) && !command->writes) {

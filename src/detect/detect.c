@@ -17,13 +17,11 @@
 struct gazetteer *detect_load_gazetteer(const struct environment *environment, size_t *faults,
                                         struct error *error)
 {
-    char *own = path_join(environment->data, "gazetteer");
-    char *user = path_join(environment->config, "gazetteer");
+    char *own_folder = path_join(environment->config, "gazetteer");
     *error = (struct error){0};
-    struct gazetteer *gazetteer = gazetteer_load(own, user, error);
+    struct gazetteer *gazetteer = gazetteer_load(environment->data, own_folder, error);
+    free(own_folder);
     *faults = gazetteer ? gazetteer_faults(gazetteer) : 0;
-    free(own);
-    free(user);
     return gazetteer;
 }
 
