@@ -254,8 +254,7 @@ static bool read_numbers(const char *at, const char *end, int numbers[3], size_t
     return false;
 }
 
-bool date_form_match_numeric(const struct date_grammar *grammar, size_t at,
-                             struct date_form *form)
+bool date_form_match_numeric(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     if (grammar->tokens[at].kind != TOKEN_NUMBER)
         return false;
@@ -349,7 +348,8 @@ static bool is_time_preposition(enum date_word_kind kind)
 // Whether a month that stands alone is a month at all, and no name or verb.
 static bool month_stands_alone(const struct date_grammar *grammar, size_t at, size_t next)
 {
-    if (date_grammar_is_capital(grammar, next) && date_grammar_word(grammar, next)->kind == DATE_WORD_NONE)
+    if (date_grammar_is_capital(grammar, next) &&
+        date_grammar_word(grammar, next)->kind == DATE_WORD_NONE)
         return false;
     enum date_word_kind before = at > grammar->first ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
     switch (kind_at(grammar, at)) {
@@ -380,8 +380,8 @@ static bool match_month(const struct date_grammar *grammar, size_t at, struct da
         form->end = with_of;
     form->to = form->from;
     bool alone = form->from.year || month_stands_alone(grammar, at, next);
-    int to_month = range_at(grammar, at, form->end) == 1
-                       ? month_at(grammar, form->end + 1, &second) : 0;
+    int to_month =
+        range_at(grammar, at, form->end) == 1 ? month_at(grammar, form->end + 1, &second) : 0;
     if (to_month && !day_at(grammar, second)) {
         struct partial_date to = {take_year(grammar, &second), to_month, 0};
         if (to.year || alone) {
@@ -401,10 +401,11 @@ static bool match_month(const struct date_grammar *grammar, size_t at, struct da
 // Whether what follows a four-digit number is something it counts.
 static bool is_counted(const struct date_grammar *grammar, size_t at)
 {
-    static const char *const short_words[] = {"has", "was", "is", "as", "its", "his", "this",
-                                              "does", "plus", "towards", "unless", "us"};
-    static const char *const nouns[] = {"people", "percent", "dollars", "euros", "yuan", "km",
-                                        "kilometers", "men", "women", "children", "meters"};
+    static const char *const short_words[] = {"has",  "was",  "is",   "as",      "its",    "his",
+                                              "this", "does", "plus", "towards", "unless", "us"};
+    static const char *const nouns[] = {"people", "percent",  "dollars",    "euros",
+                                        "yuan",   "km",       "kilometers", "men",
+                                        "women",  "children", "meters"};
     if (at >= grammar->end)
         return false;
     const struct token *token = &grammar->tokens[at];
@@ -452,8 +453,8 @@ static bool match_year(const struct date_grammar *grammar, size_t at, struct dat
     bool noun = at + 1 < grammar->end && grammar->tokens[at + 1].kind == TOKEN_WORD &&
                 grammar->tokens[at + 1].shape == SHAPE_LOWER;
     bool determined = before == DATE_WORD_THE || before == DATE_WORD_THEIR;
-    bool bracketed = date_grammar_is_mark(grammar, at - 1, "(") &&
-                     date_grammar_is_mark(grammar, at + 1, ")");
+    bool bracketed =
+        date_grammar_is_mark(grammar, at - 1, "(") && date_grammar_is_mark(grammar, at + 1, ")");
     return (determined && noun) || bracketed;
 }
 
@@ -477,13 +478,11 @@ static bool match_decade(const struct date_grammar *grammar, size_t at, struct d
 }
 
 // "next spring", "in autumn": a season of the year that is meant.
-static bool match_near_season(const struct date_grammar *grammar, size_t at,
-                              struct date_form *form)
+static bool match_near_season(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     enum date_word_kind before = at > grammar->floor ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
     if (!is_time_preposition(before) || before == DATE_WORD_IN || before == DATE_WORD_OF ||
-        (at + 1 < grammar->end &&
-                                         grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE))
+        (at + 1 < grammar->end && grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE))
         return false; // "in summer": any summer
     start_calendar(form, at);
     int month = date_grammar_word(grammar, at)->value;
@@ -527,8 +526,8 @@ static bool match_weekday(const struct date_grammar *grammar, size_t at, struct 
         next += date_grammar_is_mark(grammar, next, ".");
     size_t date_at = next + date_grammar_is_mark(grammar, next, ",");
     date_at += kind_at(grammar, date_at) == DATE_WORD_THE;
-    if (date_at < grammar->end && (match_month_day(grammar, date_at, form) ||
-                                   match_day_first(grammar, date_at, form))) {
+    if (date_at < grammar->end &&
+        (match_month_day(grammar, date_at, form) || match_day_first(grammar, date_at, form))) {
         form->first = at;
         form->weekday = word->value;
         return true;
@@ -589,9 +588,10 @@ static bool match_number(const struct date_grammar *grammar, size_t at, struct d
 // "today’s world", "today’s age": no day is meant.
 static bool is_present_age(const struct date_grammar *grammar, size_t at)
 {
-    static const char *const nouns[] = {"world", "society", "era", "age", "international", "global",
-                                        "challenges", "generation", "youth", "life", "young",
-                                        "complex", "turbulent", "circumstances", "conditions"};
+    static const char *const nouns[] = {
+        "world",  "society",    "era",        "age",           "international",
+        "global", "challenges", "generation", "youth",         "life",
+        "young",  "complex",    "turbulent",  "circumstances", "conditions"};
     if (at + 1 >= grammar->end || grammar->tokens[at].kind != TOKEN_POSSESSIVE)
         return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
@@ -608,6 +608,14 @@ static bool match_today(const struct date_grammar *grammar, size_t at, struct da
     form->offset = date_grammar_word(grammar, at)->value;
     form->kind = DATE_FORM_DAY;
     form->class = DATE_DEICTIC;
+    // "the day after tomorrow", "the day before yesterday"
+    if (at >= grammar->floor + 3 && kind_at(grammar, at - 1) == DATE_WORD_BEFORE &&
+        date_grammar_word(grammar, at - 1)->value == form->offset &&
+        date_grammar_word(grammar, at - 2)->value == UNIT_DAY &&
+        kind_at(grammar, at - 2) == DATE_WORD_UNIT && kind_at(grammar, at - 3) == DATE_WORD_THE) {
+        form->first = at - 3;
+        form->offset *= 2;
+    }
     if (form->offset == 0 && is_present_age(grammar, at + 1)) {
         form->kind = DATE_FORM_VAGUE;
         form->class = DATE_VAGUE;

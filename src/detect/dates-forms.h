@@ -12,8 +12,8 @@ enum date_form_kind {
     DATE_FORM_CALENDAR, // from and to as written
     DATE_FORM_WEEKDAY,  // weekday, and to_weekday of a range
     DATE_FORM_DAY,      // `offset` days from the antecedent (anaphoric) or from the day of speaking
-    DATE_FORM_UNIT,     // the whole week, month … `offset` units from antecedent or day of speaking
-    DATE_FORM_VAGUE,    // offset -1 before, 0 at, 1 after the day of speaking
+    DATE_FORM_UNIT,  // the whole week, month … `offset` units from antecedent or day of speaking
+    DATE_FORM_VAGUE, // offset -1 before, 0 at, 1 after the day of speaking
     DATE_FORM_DURATION, // offset -1 up to the day of speaking, 1 from it on
     DATE_FORM_EVENT,    // the day of the event it hangs on
 };
@@ -31,8 +31,8 @@ struct date_form {
     bool season;                  // a season without a year: a day only where it is a plan
     bool anaphoric;               // counted from what was named before
     enum date_unit unit;
-    enum date_phase phase;        // early, the end of …
-    int nth;                      // of PHASE_NTH: 1 …, -1 the last
+    enum date_phase phase; // early, the end of …
+    int nth;               // of PHASE_NTH: 1 …, -1 the last
     enum date_unit nth_unit;
 };
 
@@ -50,8 +50,7 @@ struct date_grammar {
 bool date_form_match(const struct date_grammar *grammar, size_t at, struct date_form *form);
 
 // 12.05.2021, 12/05/2021, 2021-05-12 at token `at`.
-bool date_form_match_numeric(const struct date_grammar *grammar, size_t at,
-                             struct date_form *form);
+bool date_form_match_numeric(const struct date_grammar *grammar, size_t at, struct date_form *form);
 
 // What the two forms above are made of; of use where a text is looked at word by word.
 const struct date_word *date_grammar_word(const struct date_grammar *grammar, size_t at);

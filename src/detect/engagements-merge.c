@@ -18,7 +18,7 @@
 #include <uninorm.h>
 
 enum {
-    COMPARED = 400,     // engagements a telling is compared with
+    COMPARED = 400, // engagements a telling is compared with
     DAYS_OF_CONFLICT = 2,
     LONGEST_ID = 80,
 };
@@ -121,8 +121,8 @@ static void add_telling(struct merger *merger, size_t telling)
     }
     if (told->cue.attached)
         return;
-    merger->items = memory_grow(merger->items, &merger->capacity, merger->count + 1,
-                                sizeof *merger->items);
+    merger->items =
+        memory_grow(merger->items, &merger->capacity, merger->count + 1, sizeof *merger->items);
     merger->items[merger->count++] = (struct merged){
         .first = telling, .last = telling, .main = telling, .conflict_with = SIZE_MAX};
     merger->next[telling] = SIZE_MAX;
@@ -302,7 +302,8 @@ static void add_slug(struct buffer *id, const char *name)
 
 static bool id_is_taken(const struct findings *findings, const char *id)
 {
-    size_t lowest = findings->engagement_count > COMPARED ? findings->engagement_count - COMPARED : 0;
+    size_t lowest =
+        findings->engagement_count > COMPARED ? findings->engagement_count - COMPARED : 0;
     for (size_t i = lowest; i < findings->engagement_count; i++) {
         if (strcmp(findings->engagements[i].id, id) == 0)
             return true;
@@ -514,7 +515,9 @@ static bool is_at(const struct findings *findings, const struct engagement *visi
     if (part->place == FINDINGS_NONE || part->place == visit->place ||
         has_country(part, visit->place))
         return true;
-    size_t count = findings->engagement_count < COMPARED ? findings->engagement_count : COMPARED;
+    enum { CITIES_LOOKED_AT = 64 };
+    size_t count = findings->engagement_count < CITIES_LOOKED_AT ? findings->engagement_count
+                                                                 : CITIES_LOOKED_AT;
     for (size_t i = 0; i < count; i++) {
         const struct engagement *other = &findings->engagements[i];
         if (other->place == part->place && has_country(other, visit->place))
@@ -558,9 +561,9 @@ static void set_parts(struct findings *findings)
 
 static bool is_conference_name(const char *name)
 {
-    static const char *const words[] = {"summit", "session", "conference", "forum", "congress",
-                                        "assembly", "meeting", "plenum", "convention", "expo",
-                                        "dialogue"};
+    static const char *const words[] = {"summit",     "session",  "conference", "forum",
+                                        "congress",   "assembly", "meeting",    "plenum",
+                                        "convention", "expo",     "dialogue"};
     for (const char *at = name; *at; at += strcspn(at, " ") + (at[strcspn(at, " ")] == ' ')) {
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
             if (strncasecmp(at, words[i], strlen(words[i])) == 0)
@@ -611,9 +614,9 @@ static void add_conferences(const struct merger *merger)
             set_vague_days(findings, &cursor, mention->span.start, engagement);
         if (!engagement->sentence_count ||
             engagement->sentences[engagement->sentence_count - 1] != sentence) {
-            engagement->sentences = memory_resize(engagement->sentences,
-                                                  engagement->sentence_count + 1,
-                                                  sizeof *engagement->sentences);
+            engagement->sentences =
+                memory_resize(engagement->sentences, engagement->sentence_count + 1,
+                              sizeof *engagement->sentences);
             engagement->sentences[engagement->sentence_count++] = sentence;
         }
     }

@@ -52,8 +52,9 @@ static bool is_text(const struct article *article, size_t at, const char *word)
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
 WORDS(pronouns, "he", "she", "him");
-WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest", "diplomat",
-      "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief", "official");
+WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
+      "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
+      "official");
 WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "women", "officials",
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
 WORDS(guest_nouns, "visitor", "guest");
@@ -123,11 +124,12 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
         if (length < sizeof lower && engagement_is_word(article, i, office_nouns)) {
             // "the minister of …", "the Secretary-General" and "the Prime Minister, X" go on
             size_t next = i + 1;
-            bool more = next < view->end &&
-                        (is_text(article, next, "of") || is_text(article, next, "for") ||
-                         is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
-                         (is_text(article, next, ",") && next + 1 < view->end &&
-                          token_of(article, next + 1)->shape == SHAPE_CAPITAL));
+            bool more =
+                next < view->end &&
+                (is_text(article, next, "of") || is_text(article, next, "for") ||
+                 is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
+                 (is_text(article, next, ",") && next + 1 < view->end &&
+                  token_of(article, next + 1)->shape == SHAPE_CAPITAL));
             return more ? 0 : i + 1;
         }
     }
@@ -141,13 +143,16 @@ void sentence_view_find_atoms(struct sentence_view *view)
     view->atom_count = 0;
     for (size_t i = view->first; i < view->end; i++) {
         const struct token *token = token_of(view->article, i);
-        while (mention < view->mention_end && (findings->mentions[mention].span.end <= token->start ||
-                                               findings->mentions[mention].nested))
+        while (mention < view->mention_end &&
+               (findings->mentions[mention].span.end <= token->start ||
+                findings->mentions[mention].nested))
             mention++;
-        const struct mention *here = mention < view->mention_end ? &findings->mentions[mention] : NULL;
+        const struct mention *here =
+            mention < view->mention_end ? &findings->mentions[mention] : NULL;
         struct atom atom = {.first = i, .end = i + 1, .entity = FINDINGS_NONE};
         if (here && here->span.start <= token->start) {
-            while (atom.end < view->end && token_of(view->article, atom.end)->start < here->span.end)
+            while (atom.end < view->end &&
+                   token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;
             if (here->type == ENTITY_PERSON) {
                 atom.kind = ATOM_PERSON;
@@ -282,13 +287,17 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
         if (token->kind == TOKEN_MARK) {
             char mark = view->article->bytes[token->start];
             if (mark == ';' || mark == ':' || mark == '"' ||
-                is_text(view->article, i, "\xE2\x80\x9C") || is_text(view->article, i, "\xE2\x80\x9D"))
+                is_text(view->article, i, "\xE2\x80\x9C") ||
+                is_text(view->article, i, "\xE2\x80\x9D"))
                 return false;
             link = link || mark == ',';
             continue;
         }
         bool auxiliary = engagement_is_auxiliary(view->article, i);
         bool who = !joined && i + 2 >= to && is_text(view->article, i, "who");
+        if (!joined && i + 1 < to && is_text(view->article, i + 1, "by") &&
+            (is_text(view->article, i, "led") || is_text(view->article, i, "headed")))
+            continue; // "a delegation led by"
         if (engagement_is_verb(view->article, i) && (joined || !auxiliary) && !who)
             return false;
         if (joined && token->shape == SHAPE_LOWER &&
@@ -303,8 +312,7 @@ static bool joins_on(const struct sentence_view *view, const struct atom *one,
                      const struct atom *other)
 {
     bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN;
-    return person && other->kind == ATOM_PERSON &&
-           gap_is_open(view, one->end, other->first, true);
+    return person && other->kind == ATOM_PERSON && gap_is_open(view, one->end, other->first, true);
 }
 
 // The party whose last member is atom number `last`: it and all joined before it.
@@ -366,8 +374,8 @@ struct party sentence_view_speaker(const struct sentence_view *view)
     for (size_t i = 0; i < view->atom_count; i++) {
         const struct atom *atom = &view->atoms[i];
         bool before = atom->end < view->end && engagement_is_word(view->article, atom->end, saying);
-        bool after = atom->first > view->first &&
-                     engagement_is_word(view->article, atom->first - 1, saying);
+        bool after =
+            atom->first > view->first && engagement_is_word(view->article, atom->first - 1, saying);
         if ((before || after) && atom->kind != ATOM_COLLECTIVE && atom->kind != ATOM_SIDES)
             return resolve(view, atom);
     }
@@ -387,8 +395,8 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue)
 {
     size_t last = atom_before(view, cue->first);
-    if (last == SIZE_MAX)
-        return (struct party){.count = 0};
+    if (last == SIZE_MAX) // "During a meeting with A, B said"
+        return cue->nominal ? sentence_view_subject(view) : (struct party){.count = 0};
     size_t from = view->atoms[last].end;
     bool joined = has_and(view, from, cue->first);
     if (gap_is_open(view, from, cue->first, false) && !joined)
@@ -406,9 +414,9 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
 {
     struct party party = {.count = 0};
     size_t at = 0;
-    while (at < view->atom_count && (view->atoms[at].first < cue->end ||
-                                     (view->atoms[at].kind != ATOM_PERSON &&
-                                      view->atoms[at].kind != ATOM_PRONOUN)))
+    while (at < view->atom_count &&
+           (view->atoms[at].first < cue->end ||
+            (view->atoms[at].kind != ATOM_PERSON && view->atoms[at].kind != ATOM_PRONOUN)))
         at++;
     if (at == view->atom_count || view->atoms[at].first >= limit)
         return party;
@@ -538,7 +546,8 @@ static size_t paired_list(const struct places *places, size_t person)
         countries++;
     return persons == countries && persons > 1 &&
                    is_office_of(places->article, first_token(places, person - countries))
-               ? persons : 0;
+               ? persons
+               : 0;
 }
 
 // The country named in the title of person mention `at`: before it, else in an apposition or "of"
@@ -609,7 +618,8 @@ uint32_t *engagement_countries(const struct article *article, const struct findi
             continue;
         size_t listed = paired_list(&places, i);
         for (size_t k = 0; k < listed; k++)
-            cast(&votes[findings->mentions[i + k].entity], findings->mentions[i - listed + k].entity);
+            cast(&votes[findings->mentions[i + k].entity],
+                 findings->mentions[i - listed + k].entity);
         if (listed)
             i += listed - 1;
         else
