@@ -52,11 +52,34 @@ bool date_form_match(const struct date_grammar *grammar, size_t at, struct date_
 // 12.05.2021, 12/05/2021, 2021-05-12 at token `at`.
 bool date_form_match_numeric(const struct date_grammar *grammar, size_t at, struct date_form *form);
 
-// What the two forms above are made of; of use where a text is looked at word by word.
+enum { FIRST_YEAR = 1800, LAST_YEAR = 2199 }; // that four digits may be
+
+// What forms are made of (dates-grammar.c). The word at `at`, one of kind DATE_WORD_NONE outside
+// the sentence; its kind.
 const struct date_word *date_grammar_word(const struct date_grammar *grammar, size_t at);
+enum date_word_kind date_grammar_kind(const struct date_grammar *grammar, size_t at);
 bool date_grammar_is_mark(const struct date_grammar *grammar, size_t at, const char *mark);
+bool date_grammar_is_dash(const struct date_grammar *grammar, size_t at);
 bool date_grammar_is_capital(const struct date_grammar *grammar, size_t at);
+
+// The number a token begins with (at most four digits), what follows its digits and how many they
+// are; -1 where there are none.
+int date_grammar_digits(const struct date_grammar *grammar, size_t at, const char **rest,
+                        size_t *rest_length, size_t *digits);
+
+// A day of the month, 1–31, with or without an ordinal ending; a year; 0 where it is none.
+int date_grammar_day(const struct date_grammar *grammar, size_t at);
 int date_grammar_year(const struct date_grammar *grammar, size_t at);
+
+// A month with a capital letter, 1–12, and the token after it and its full stop; else 0.
+int date_grammar_month(const struct date_grammar *grammar, size_t at, size_t *next);
+
+// A year after a date, with or without a comma: 0 where there is none; *at moves behind it.
+int date_grammar_take_year(const struct date_grammar *grammar, size_t *at);
+
+// What stands at `at` between the ends of a range that begins at `first`: 1 for a dash, "to",
+// "until", or "and" after "between"; 2 for a bare "and", which joins only neighbouring days; 0.
+int date_grammar_range(const struct date_grammar *grammar, size_t first, size_t at);
 
 // Relative expressions (dates-relative.c): those on a unit, a part of the day, a weekday.
 bool date_form_match_unit(const struct date_grammar *grammar, size_t at, struct date_form *form);
