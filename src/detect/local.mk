@@ -12,6 +12,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/compare.h \
 	src/detect/dates-forms.c \
 	src/detect/dates-forms.h \
+	src/detect/dates-grammar.c \
 	src/detect/dates-items.h \
 	src/detect/dates-relative.c \
 	src/detect/dates-resolve.c \
@@ -22,9 +23,11 @@ src_libdetect_a_SOURCES = \
 	src/detect/dates.h \
 	src/detect/detect.c \
 	src/detect/detect.h \
+	src/detect/engagements-countries.c \
 	src/detect/engagements-cues.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-people.c \
+	src/detect/engagements-rows.c \
 	src/detect/engagements-tellings.c \
 	src/detect/engagements-tellings.h \
 	src/detect/engagements.c \
