@@ -548,6 +548,7 @@ static size_t read_event(struct reader *reader, size_t at)
 static void read_sentence(struct scan *scan, size_t first, size_t limit)
 {
     struct reader reader = {scan, first, limit, {0}, NO_CANDIDATE};
+    size_t before = scan->candidate_count;
     for (size_t at = first; at < limit;) {
         size_t event = scan_has(scan, at, WORD_ORDINAL) ? read_event(&reader, at) : 0;
         if (event)
@@ -557,6 +558,8 @@ static void read_sentence(struct scan *scan, size_t first, size_t limit)
         else
             at = read_lower(&reader, at);
     }
+    for (size_t i = before; i < scan->candidate_count; i++)
+        evidence_gather(scan, (uint32_t)i, first, limit);
 }
 
 // ——— Datelines ———
@@ -645,6 +648,4 @@ void candidates_collect(struct scan *scan)
         read_sentence(scan, sentence->first_token, sentence->first_token + sentence->token_count);
     }
     sort_candidates(scan);
-    for (size_t i = 0; i < scan->candidate_count; i++)
-        evidence_gather(scan, (uint32_t)i);
 }

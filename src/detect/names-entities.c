@@ -273,6 +273,7 @@ struct builder {
     struct key_map persons;  // number of a person → entity
     uint32_t *fullest;       // candidate with the fullest form of each person
     struct key_map acronyms; // key of an acronym the article defines → entity
+    struct key_map strings;  // type and words of a mention → entity: most are met again
     struct key_map ends;     // first and last word of a name → the candidate that has it
     struct key_map heads;    // last word of a name and type → its entity named last
     struct entity_sources *sources;
@@ -536,7 +537,14 @@ static uint32_t entity_of(struct builder *builder, uint32_t number)
         if (entity != FINDINGS_NONE)
             return entity;
     }
-    return entity_of_name(builder, number);
+    uint64_t string = mix_key(scan_key(scan, candidate->first, candidate->end), candidate->type);
+    string = mix_key(string, (uintptr_t)candidate->entry);
+    uint32_t entity = key_map_get(&builder->strings, string, FINDINGS_NONE);
+    if (entity == FINDINGS_NONE) {
+        entity = entity_of_name(builder, number);
+        key_map_put(&builder->strings, string, entity);
+    }
+    return entity;
 }
 
 static size_t word_count(const struct scan *scan, const struct candidate *candidate)
@@ -625,6 +633,7 @@ void entities_build(struct scan *scan, const struct persons *persons, struct fin
     key_map_fini(&builder.persons);
     free(builder.fullest);
     key_map_fini(&builder.acronyms);
+    key_map_fini(&builder.strings);
     key_map_fini(&builder.ends);
     key_map_fini(&builder.heads);
     free(builder.sources);

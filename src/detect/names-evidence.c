@@ -117,27 +117,13 @@ static void weigh_after(struct scan *scan, struct candidate *candidate, size_t l
         candidate->place += 2;
 }
 
-void evidence_gather(struct scan *scan, uint32_t number)
+void evidence_gather(struct scan *scan, uint32_t number, size_t first, size_t limit)
 {
     struct candidate *candidate = &scan->candidates[number];
     if (candidate->type != TYPE_UNKNOWN && candidate->type != ENTITY_PERSON &&
         candidate->source != FROM_GAZETTEER)
         return;
-    const struct article *article = scan->article;
-    size_t index = article_sentence_at(article, scan->tokens[candidate->first].start);
-    size_t floor = 0, limit = scan->token_count;
-    if (index < article->sentence_count) {
-        const struct sentence *sentence = &article->sentences[index];
-        size_t end = sentence->first_token + sentence->token_count;
-        if (sentence->first_token <= candidate->first && candidate->end <= end) {
-            floor = sentence->first_token;
-            limit = end;
-        } else {
-            floor = candidate->first;
-            limit = candidate->end;
-        }
-    }
     weigh_words(scan, candidate);
-    weigh_before(scan, candidate, floor);
+    weigh_before(scan, candidate, first);
     weigh_after(scan, candidate, limit);
 }

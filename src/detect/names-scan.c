@@ -46,7 +46,8 @@ bool scan_is_acronym(const struct scan *scan, size_t token)
 bool scan_capital_tells(const struct scan *scan, size_t token)
 {
     return scan_is_capital(scan, token) &&
-           !(scan->flags[token] & (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS));
+           !(scan->flags[token] &
+             (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE));
 }
 
 static bool opens_quotation(const struct scan *scan, size_t token)
@@ -61,6 +62,25 @@ static bool starts_after(const struct scan *scan, size_t token)
            (opens_quotation(scan, token) || scan_is(scan, token, ":") || scan_is(scan, token, ".") ||
             scan_is(scan, token, "!") || scan_is(scan, token, "?") || scan_is(scan, token, "•") ||
             scan_is(scan, token, "|"));
+}
+
+// Whether the tokens are no prose: program text and tables have marks that sentences lack, or no
+// little words. Their capitals say as little as those of a headline.
+static bool is_no_prose(const struct scan *scan, size_t first, size_t end)
+{
+    size_t words = 0, little = 0, odd = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind == TOKEN_WORD) {
+            words++;
+            little += token->shape == SHAPE_LOWER &&
+                      scan_has(scan, i, WORD_FUNCTION | WORD_CONNECTOR | WORD_REPORTING | WORD_ACTING);
+            odd += token->shape == SHAPE_NONE;
+        } else if (token->kind == TOKEN_MARK) {
+            odd += strchr("_={}<>;*|#\\/+~^@", scan->bytes[token->start]) != NULL;
+        }
+    }
+    return odd * 5 > words || (words >= 9 && little * 12 < words);
 }
 
 // Flags of one stretch of tokens that is a sentence or stands for one.
@@ -91,6 +111,8 @@ static void flag_sentence(struct scan *scan, size_t first, size_t end)
         flags |= TOKEN_ALL_CAPITALS;
     else if (long_words >= 4 && capitals * 10 >= long_words * 8)
         flags |= TOKEN_HEADLINE_CASE;
+    if (is_no_prose(scan, first, end))
+        flags |= TOKEN_NO_PROSE;
     for (size_t i = first; flags && i < end; i++)
         scan->flags[i] |= flags;
 }

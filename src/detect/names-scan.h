@@ -34,10 +34,11 @@ enum word_class {
 };
 
 enum token_flag {
-    TOKEN_STARTS = 1,      // first word of a sentence or quotation: its capital says nothing
+    TOKEN_STARTS = 1,        // first word of a sentence or quotation: its capital says nothing
     TOKEN_HEADLINE_CASE = 2, // its sentence capitalises most words: no capital says anything
     TOKEN_ALL_CAPITALS = 4,  // its sentence is in capitals
     TOKEN_TAKEN = 8,         // in a candidate that stands
+    TOKEN_NO_PROSE = 16,     // its line is program text, a table or the like
 };
 
 #define TYPE_UNKNOWN ENTITY_TYPE_COUNT

@@ -50,7 +50,8 @@ static bool mention_tells(const struct scan *scan, const struct candidate *candi
 
 static bool in_headline_case(const struct scan *scan, const struct candidate *candidate)
 {
-    return scan_flagged(scan, candidate->first, TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
+    return scan_flagged(scan, candidate->first,
+                        TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE);
 }
 
 static void record_candidate(struct verdict *verdict, uint32_t number)
@@ -87,7 +88,7 @@ static enum entity_type decide(const struct record *record, size_t words, bool *
         return ENTITY_ORGANISATION;
     if (record->place >= 2 && record->place > record->person)
         return ENTITY_PLACE;
-    if (words >= 2 && words <= 6 && record->person >= 0 && record->place < 2)
+    if (words >= 2 && words <= 6 && record->person >= 1 && record->place < 2)
         return ENTITY_PERSON;
     if (words == 1 && record->person >= 3)
         return ENTITY_PERSON;
