@@ -8,4 +8,5 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 
 if HAVE_CMOCKA
 include tests/unit/text.mk
+include tests/unit/names.mk
 endif

@@ -219,8 +219,9 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                             : is_form(scan, own, own_tokens, own_count, words, tokens, count);
             if (!form)
                 continue;
-            int score = 1 + (count == own_count) * 4 +
-                        (resolver->sections[person->last] == resolver->sections[number]) * 2;
+            bool here = person->last != NO_CANDIDATE &&
+                        resolver->sections[person->last] == resolver->sections[number];
+            int score = 1 + (count == own_count) * 4 + here * 2;
             if (score > best_score) {
                 best_score = score;
                 best = index;
@@ -367,8 +368,17 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
     uint64_t words[PERSON_WORDS];
     size_t tokens[PERSON_WORDS];
     size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
-    if (count != 1)
+    if (count > 1) { // a whole name that was dropped for want of a capital that tells
+        uint32_t whole = candidate->dropped || candidate->type == ENTITY_PERSON
+                             ? find_full(resolver, number, words, tokens, count)
+                             : NOBODY;
+        if (whole == NOBODY)
+            return;
+        candidate->type = ENTITY_PERSON;
+        candidate->dropped = false;
+        candidate->entity = whole;
         return;
+    }
     bool starts = scan_flagged(scan, tokens[0], TOKEN_STARTS | TOKEN_HEADLINE_CASE);
     if (starts && scan_has(scan, tokens[0], WORD_COMMON) && candidate->person <= 0 &&
         candidate->source != FROM_TITLE)

@@ -337,7 +337,10 @@ static size_t read_shape(struct reader *reader, size_t first)
     }
     uint32_t number = add(reader, first, end, TYPE_UNKNOWN, FROM_SHAPE, NULL);
     struct candidate *candidate = &scan->candidates[number];
-    if (titled && !scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR)) {
+    const struct gazetteer_word word = scan_lookup(scan, first)->word;
+    bool ordinary = scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR) && !word.given &&
+                    !word.family && scan->tokens[first].shape != SHAPE_SINGLE;
+    if (titled && !ordinary) {
         candidate->type = ENTITY_PERSON;
         candidate->source = FROM_TITLE;
         candidate->gender = reader->pending.title->gender;
@@ -349,7 +352,8 @@ static size_t read_shape(struct reader *reader, size_t first)
             candidate->type = TYPE_UNKNOWN;
     }
     reader->pending.title = NULL;
-    return read_definition(reader, number);
+    size_t next = read_definition(reader, number);
+    return next > end ? next : read_meaning(reader, number);
 }
 
 // Whether a known place or body at `at` is rather a part of a personal name there.
@@ -470,7 +474,9 @@ static size_t read_capital(struct reader *reader, size_t first)
     struct scan *scan = reader->scan;
     const struct lookup *found = scan_lookup(scan, first);
     bool starts = scan_flagged(scan, first, TOKEN_STARTS | TOKEN_HEADLINE_CASE);
-    bool empty = starts && scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR | WORD_REPORTING);
+    bool initial = scan->tokens[first].shape == SHAPE_SINGLE && scan_is(scan, first + 1, ".");
+    bool empty = starts && !initial &&
+                 scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR | WORD_REPORTING);
     size_t named = name_begins(scan, first) ? found->name_tokens : 0;
     size_t titled = title_begins(scan, first) ? found->title_tokens : 0;
     enum entity_type type = TYPE_UNKNOWN;
