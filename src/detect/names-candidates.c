@@ -228,20 +228,36 @@ static size_t read_complement(struct reader *reader, size_t at)
     if (!scan_is_capital(scan, next) || name_begins(scan, next))
         return next;
     enum entity_type type;
-    if (!scan_has(scan, next, WORD_PORTFOLIO)) {
-        if (structure_end(scan, next, reader->limit, &type) || scan_is_acronym(scan, next))
-            return next;
-    }
+    size_t built = structure_end(scan, next, reader->limit, &type);
+    bool topic = scan_has(scan, next, WORD_PORTFOLIO);
+    if (built ? !(topic && scan_has(scan, built - 1, WORD_PORTFOLIO))
+              : !topic && scan_is_acronym(scan, next))
+        return next;
     size_t end = portfolio_end(scan, next, reader->limit);
     reader->pending.end = end;
     return end > next ? read_complement(reader, end) : end;
 }
 
+// The end of the title's own words: where it names a body ("President of the European
+// Commission"), the body is read for itself.
+static size_t title_end(struct scan *scan, size_t at)
+{
+    size_t end = at + scan_lookup(scan, at)->title_tokens;
+    for (size_t i = at + 1; i + 1 < end; i++) {
+        if (!scan_is(scan, i, "of"))
+            continue;
+        size_t inner = scan_is(scan, i + 1, "the") ? i + 2 : i + 1;
+        if (inner < end && scan_is_capital(scan, inner) && name_begins(scan, inner))
+            return i;
+    }
+    return end;
+}
+
 static size_t read_title(struct reader *reader, size_t at)
 {
-    const struct lookup *found = scan_lookup(reader->scan, at);
-    size_t end = at + found->title_tokens;
-    set_pending(reader, at, end, found->title);
+    const struct gazetteer_entry *title = scan_lookup(reader->scan, at)->title;
+    size_t end = title_end(reader->scan, at);
+    set_pending(reader, at, end, title);
     if (end + 1 < reader->limit && scan_is_joint(reader->scan, end) &&
         reader->scan->tokens[end + 1].shape == SHAPE_LOWER) { // -designate
         end += 2;
@@ -319,11 +335,31 @@ static bool is_portfolio_before(struct reader *reader, size_t first, size_t end)
     return false;
 }
 
+// An honorific that is a name too is none before a whole name: "Emir Sheikh Tamim bin Hamad".
+static size_t past_honorific(struct reader *reader, size_t first, size_t end)
+{
+    struct scan *scan = reader->scan;
+    const struct gazetteer_entry *title = scan_lookup(scan, first)->title;
+    if (!title || !gazetteer_attribute_is(title, "rank", "honorific") ||
+        !(title->position & POSITION_FIRST))
+        return first;
+    size_t words = 0;
+    for (size_t i = first; i < end; i++)
+        words += scan_is_capital(scan, i);
+    return words > 2 && scan_is_capital(scan, first + 1) ? first + 1 : first;
+}
+
 static size_t read_shape(struct reader *reader, size_t first)
 {
     struct scan *scan = reader->scan;
     bool titled = bears_title(reader, first);
     size_t end = shape_end(reader, first, titled);
+    if (titled) {
+        size_t name = past_honorific(reader, first, end);
+        if (name > first && reader->pending.end == first)
+            reader->pending.end = name;
+        first = name;
+    }
     if (!titled && is_portfolio_before(reader, first, end)) {
         set_pending(reader, first, end, reader->pending.title);
         reader->pending.title = NULL;
@@ -483,6 +519,9 @@ static size_t read_capital(struct reader *reader, size_t first)
     size_t built = empty && named < 2 && !(found->head_count && found->head_tokens > 1)
                        ? 0
                        : structure_end(scan, first, reader->limit, &type);
+    if (empty && built > first + named &&
+        structure_end(scan, first + 1, reader->limit, &type) == built)
+        return first + 1; // "The East African" is a newspaper, but not before "Pipeline"
     found = scan_lookup(scan, first);
     size_t route = route_end(reader, first);
     size_t works = route ? works_end(reader, route, reader->limit) : 0;
@@ -504,6 +543,10 @@ static size_t read_capital(struct reader *reader, size_t first)
             end = past_initials(scan, end, reader->limit);
         return read_name(reader, first, end, found->name);
     }
+    // "NATO Secretary General": the body, then the office.
+    if (titled > named && named && found->name->type <= GAZETTEER_ORGANISATION &&
+        title_begins(scan, first + named))
+        return read_name(reader, first, first + named, scan_lookup(scan, first)->name);
     if (titled)
         return read_title(reader, first);
     // "May" and "Sunday" are names only before or after other words of a name.
@@ -527,7 +570,9 @@ static size_t read_capital(struct reader *reader, size_t first)
 static size_t read_lower(struct reader *reader, size_t at)
 {
     struct scan *scan = reader->scan;
-    if (scan->tokens[at].kind != TOKEN_WORD)
+    bool number = scan->tokens[at].kind == TOKEN_NUMBER && at + 1 < reader->limit &&
+                  scan_is_capital(scan, at + 1); // 2030 Agenda
+    if (scan->tokens[at].kind != TOKEN_WORD && !number)
         return at + 1;
     if (scan_has(scan, at, WORD_FUNCTION | WORD_REPORTING | WORD_CONNECTOR))
         return at + 1;

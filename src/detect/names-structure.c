@@ -105,7 +105,8 @@ static bool is_weak_title(const struct gazetteer_entry *title, const struct toke
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
-    if (!found->title || (found->name && found->name_tokens > found->title_tokens))
+    if (!found->title || (found->name && found->name_tokens > found->title_tokens) ||
+        !(found->title->position & POSITION_FIRST))
         return false;
     size_t next = token + found->title_tokens;
     if (found->title_tokens == 1 && next < scan->token_count && scan_is_joint(scan, next) &&

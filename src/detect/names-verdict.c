@@ -110,6 +110,8 @@ static void weigh_neighbour(struct verdict *verdict, uint32_t from, uint32_t to,
     struct record *record = &verdict->records[verdict->record_of[to]];
     enum entity_type type = lender->type;
     bool stands;
+    if (lender->end < scan->token_count && scan->tokens[lender->end].kind == TOKEN_POSSESSIVE)
+        return; // what it possesses is in the list
     if (type == TYPE_UNKNOWN) {
         type = decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
         if (!stands)
