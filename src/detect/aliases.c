@@ -30,7 +30,7 @@ struct resolver {
     struct key_map words; // word → first bearer
     struct bearer *bearers;
     size_t bearer_count, bearer_capacity;
-    uint32_t *sections; // of each candidate
+    uint32_t *sections;     // of each candidate
     struct key_map singles; // one-word persons
 };
 
@@ -89,8 +89,13 @@ static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t 
         if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z' ||
             strchr("aeiouyhw'", letter))
             continue;
-        letter = strchr("qkgc", letter) ? 'k' : letter == 'z' ? 's' : letter == 'v' ? 'f'
-                 : letter == 'j' ? 's' : letter == 'd' ? 't' : letter == 'b' ? 'p' : letter;
+        letter = strchr("qkgc", letter) ? 'k'
+                 : letter == 'z'        ? 's'
+                 : letter == 'v'        ? 'f'
+                 : letter == 'j'        ? 's'
+                 : letter == 'd'        ? 't'
+                 : letter == 'b'        ? 'p'
+                                        : letter;
         if (!count || out[count - 1] != letter)
             out[count++] = letter;
     }
@@ -325,7 +330,8 @@ static uint32_t choose_bearer(struct resolver *resolver, uint32_t number, uint64
     int best_score = -1000;
     uint32_t best_last = 0;
     bool only = link != NOBODY && resolver->bearers[link].next == NOBODY;
-    for (size_t steps = 0; link != NOBODY && steps < 64; link = resolver->bearers[link].next, steps++) {
+    for (size_t steps = 0; link != NOBODY && steps < 64;
+         link = resolver->bearers[link].next, steps++) {
         const struct bearer *bearer = &resolver->bearers[link];
         int score = bearer_score(resolver, number, bearer, mention->gender);
         if (!only && score > -1000 && score < 20 &&

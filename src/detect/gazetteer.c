@@ -40,8 +40,8 @@ struct gazetteer {
     size_t entry_count, entry_capacity;
     struct form *forms;
     size_t form_count, form_capacity;
-    uint32_t *slots; // forms slots[i] … slots[i + 1] have first words of slot i; longest first
-    size_t slot_count; // a power of two
+    uint32_t *slots;    // forms slots[i] … slots[i + 1] have first words of slot i; longest first
+    size_t slot_count;  // a power of two
     uint32_t *id_slots; // entry of a type and id, open addressing
     size_t id_slot_count;
     struct naming_system systems[SYSTEM_LIMIT];
@@ -51,10 +51,10 @@ struct gazetteer {
 };
 
 static const char *const type_names[GAZETTEER_TYPE_COUNT] = {
-    [GAZETTEER_PLACE] = "LOC",     [GAZETTEER_NORP] = "NORP",       [GAZETTEER_ORGANISATION] = "ORG",
-    [GAZETTEER_EVENT] = "EVENT",   [GAZETTEER_WORK] = "WORK",       [GAZETTEER_PROJECT] = "PROJECT",
-    [GAZETTEER_TITLE] = "TITLE",   [GAZETTEER_GIVEN] = "GIVEN",     [GAZETTEER_FAMILY] = "FAMILY",
-    [GAZETTEER_SYSTEM] = "SYSTEM", [GAZETTEER_HEAD] = "HEAD",       [GAZETTEER_PARTICLE] = "PARTICLE",
+    [GAZETTEER_PLACE] = "LOC",     [GAZETTEER_NORP] = "NORP",   [GAZETTEER_ORGANISATION] = "ORG",
+    [GAZETTEER_EVENT] = "EVENT",   [GAZETTEER_WORK] = "WORK",   [GAZETTEER_PROJECT] = "PROJECT",
+    [GAZETTEER_TITLE] = "TITLE",   [GAZETTEER_GIVEN] = "GIVEN", [GAZETTEER_FAMILY] = "FAMILY",
+    [GAZETTEER_SYSTEM] = "SYSTEM", [GAZETTEER_HEAD] = "HEAD",   [GAZETTEER_PARTICLE] = "PARTICLE",
 };
 
 // ——— Attributes ———
@@ -116,8 +116,8 @@ static void set_fault(struct gazetteer *gazetteer, struct error *error, const ch
         error->line = line;
 }
 
-#define SECOND_NONE 0      // a form of one word
-#define SECOND_ANY 0xFF    // not known: compare
+#define SECOND_NONE 0   // a form of one word
+#define SECOND_ANY 0xFF // not known: compare
 
 // What tells forms that begin with the same word apart at a glance: the first byte of the second
 // token, in lower case. Only bytes of ASCII letters and digits tell.
@@ -126,7 +126,7 @@ static unsigned char second_of(char byte)
     if (byte >= 'A' && byte <= 'Z')
         return (unsigned char)(byte | 0x20);
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ? (unsigned char)byte
-                                                                       : SECOND_ANY;
+                                                                        : SECOND_ANY;
 }
 
 // Sets key and second of a form. Most begin with plain letters.
@@ -139,7 +139,7 @@ static void index_form(struct gazetteer *gazetteer, struct form *form)
         end++;
     if (end && (end == length || text[end] == ' ' || text[end] == '-')) {
         form->key = token_fold(text, end);
-        form->second = end == length            ? SECOND_NONE
+        form->second = end == length                          ? SECOND_NONE
                        : text[end] == ' ' && end + 1 < length ? second_of(text[end + 1])
                                                               : SECOND_ANY;
         return;
@@ -189,8 +189,7 @@ static const char *entry_fault(struct gazetteer_entry *entry)
         entry->position = POSITION_FIRST;
         attribute_choice(entry, "place", title_places, 4, &entry->position);
     }
-    if (entry->type >= GAZETTEER_TITLE &&
-        attribute_choice(entry, "gender", genders, 3, &choice))
+    if (entry->type >= GAZETTEER_TITLE && attribute_choice(entry, "gender", genders, 3, &choice))
         entry->gender = *genders[choice];
     return NULL;
 }
@@ -296,8 +295,7 @@ static size_t add_directory(struct gazetteer *gazetteer, const char *directory, 
     size_t count = 0, capacity = 0, loaded = 0;
     for (struct dirent *item; (item = readdir(stream));) {
         size_t length = strlen(item->d_name);
-        if (length < 5 || item->d_name[0] == '.' ||
-            strcmp(item->d_name + length - 4, ".tsv") != 0)
+        if (length < 5 || item->d_name[0] == '.' || strcmp(item->d_name + length - 4, ".tsv") != 0)
             continue;
         names = memory_grow(names, &capacity, count + 1, sizeof *names);
         names[count++] = path_join(directory, item->d_name);
@@ -415,8 +413,8 @@ static void collect_systems(struct gazetteer *gazetteer)
         uint8_t order = ORDER_GIVEN_FAMILY, custom = SHORT_FAMILY;
         attribute_choice(entry, "order", orders, 3, &order);
         attribute_choice(entry, "short", customs, 4, &custom);
-        gazetteer->systems[gazetteer->system_count++] = (struct naming_system){
-            .entry = entry, .order = order, .custom = custom};
+        gazetteer->systems[gazetteer->system_count++] =
+            (struct naming_system){.entry = entry, .order = order, .custom = custom};
     }
 }
 
@@ -541,8 +539,7 @@ static size_t compare_form(const struct form *form, const char *bytes, size_t at
 
 static bool is_upper(const struct token *token)
 {
-    return token->shape == SHAPE_UPPER || token->shape == SHAPE_SINGLE ||
-           token->kind != TOKEN_WORD;
+    return token->shape == SHAPE_UPPER || token->shape == SHAPE_SINGLE || token->kind != TOKEN_WORD;
 }
 
 static bool case_allowed(const struct gazetteer_entry *entry, const struct form *form,

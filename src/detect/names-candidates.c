@@ -121,7 +121,8 @@ static size_t read_definition(struct reader *reader, uint32_t number)
     enum entity_type type = scan->candidates[number].type;
     bool fits = letters_match(scan, acronym, scan->candidates[number].first, at);
     const struct lookup *found = scan_lookup(scan, acronym);
-    const struct gazetteer_entry *entry = found->name && found->name_tokens == 1 ? found->name : NULL;
+    const struct gazetteer_entry *entry =
+        found->name && found->name_tokens == 1 ? found->name : NULL;
     if (type == TYPE_UNKNOWN || type == ENTITY_PERSON) {
         if (!fits)
             return at;
@@ -405,7 +406,8 @@ static bool is_part_of_person(struct reader *reader, size_t at)
         return false;
     if (!next)
         return bears_title(reader, at) && reader->pending.end == at &&
-               !reader->pending.complement && !gazetteer_attribute_is(found->name, "kind", "country");
+               !reader->pending.complement &&
+               !gazetteer_attribute_is(found->name, "kind", "country");
     const struct lookup *after = scan_lookup(scan, next);
     if (title_begins(scan, next) || (after->name && after->name_tokens > 1) || after->head_count ||
         scan_is_joint(scan, at + 1))
@@ -450,7 +452,8 @@ static size_t route_end(struct reader *reader, size_t first)
             return 0;
         end += place ? found->name_tokens : 1;
         parts += country ? 1 : 2;
-        if (end + 1 >= reader->limit || !scan_is_joint(scan, end) || !scan_is_capital(scan, end + 1))
+        if (end + 1 >= reader->limit || !scan_is_joint(scan, end) ||
+            !scan_is_capital(scan, end + 1))
             break;
         end++;
     }
@@ -511,8 +514,8 @@ static size_t read_capital(struct reader *reader, size_t first)
     const struct lookup *found = scan_lookup(scan, first);
     bool starts = scan_flagged(scan, first, TOKEN_STARTS | TOKEN_HEADLINE_CASE);
     bool initial = scan->tokens[first].shape == SHAPE_SINGLE && scan_is(scan, first + 1, ".");
-    bool empty = starts && !initial &&
-                 scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR | WORD_REPORTING);
+    bool empty =
+        starts && !initial && scan_has(scan, first, WORD_FUNCTION | WORD_CALENDAR | WORD_REPORTING);
     size_t named = name_begins(scan, first) ? found->name_tokens : 0;
     size_t titled = title_begins(scan, first) ? found->title_tokens : 0;
     enum entity_type type = TYPE_UNKNOWN;
@@ -551,13 +554,14 @@ static size_t read_capital(struct reader *reader, size_t first)
         return read_title(reader, first);
     // "May" and "Sunday" are names only before or after other words of a name.
     bool day = scan_has(scan, first, WORD_CALENDAR) &&
-               (!found->word.given || !(person_next(scan, first, reader->limit) ||
-                                        bears_title(reader, first)));
+               (!found->word.given ||
+                !(person_next(scan, first, reader->limit) || bears_title(reader, first)));
     if ((empty && !found->word.particle) || scan_has(scan, first, WORD_NO_NAME) || day)
         return first + 1;
     if (found->head_count && found->head_tokens == 1 && !person_next(scan, first, reader->limit) &&
         !bears_title(reader, first)) {
-        uint32_t number = add(reader, first, first + 1, found->heads[0]->makes, FROM_BARE_HEAD, NULL);
+        uint32_t number =
+            add(reader, first, first + 1, found->heads[0]->makes, FROM_BARE_HEAD, NULL);
         return scan->candidates[number].end;
     }
     // A sentence's first word that the article has in lower case too is not the name's first.
@@ -625,14 +629,16 @@ static void add_dateline_place(struct scan *scan, size_t first, size_t end)
             next = past_initials(scan, first + found->name_tokens, end);
             scan_add(scan, first, next, ENTITY_PLACE, FROM_GAZETTEER, found->name);
         } else {
-            while (next < end && (scan->tokens[next].kind != TOKEN_MARK || scan_is_joint(scan, next)) &&
+            while (next < end &&
+                   (scan->tokens[next].kind != TOKEN_MARK || scan_is_joint(scan, next)) &&
                    !scan_is(scan, next, "and"))
                 next++;
             if (next > first && scan_is_capital(scan, first))
                 scan_add(scan, first, next, ENTITY_PLACE, FROM_DEFINITION, NULL);
         }
         first = next > first ? next : first + 1;
-        while (first < end && (scan->tokens[first].kind == TOKEN_MARK || scan_is(scan, first, "and")))
+        while (first < end &&
+               (scan->tokens[first].kind == TOKEN_MARK || scan_is(scan, first, "and")))
             first++;
     }
 }

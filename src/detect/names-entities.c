@@ -79,8 +79,8 @@ static const struct gazetteer_entry *inner_entry(struct scan *scan, size_t first
     size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + at, end - at,
                                    CASE_EXACT, matches, sizeof matches / sizeof *matches);
     for (size_t i = 0; i < count; i++) {
-        bool acronym = matches[i].entry->type == GAZETTEER_ORGANISATION &&
-                       matches[i].tokens == 1 && scan_is_acronym(scan, at);
+        bool acronym = matches[i].entry->type == GAZETTEER_ORGANISATION && matches[i].tokens == 1 &&
+                       scan_is_acronym(scan, at);
         if ((matches[i].entry->type <= GAZETTEER_NORP || acronym) &&
             !(at == first && at + matches[i].tokens == end)) {
             *length = matches[i].tokens;
@@ -333,15 +333,16 @@ static uint32_t entity_of_variant(struct builder *builder, uint32_t number)
     const struct candidate *candidate = &scan->candidates[number];
     if (candidate->end - candidate->first < 2 || candidate->type == ENTITY_PLACE)
         return FINDINGS_NONE;
-    uint64_t ends = mix_key(mix_key(scan->tokens[candidate->first].key,
-                                    scan->tokens[candidate->end - 1].key),
-                            candidate->type);
+    uint64_t ends =
+        mix_key(mix_key(scan->tokens[candidate->first].key, scan->tokens[candidate->end - 1].key),
+                candidate->type);
     uint32_t *held = key_map_put(&builder->ends, ends, number);
     const struct candidate *other = &scan->candidates[*held];
     if (*held == number || other->entity == FINDINGS_NONE)
         return FINDINGS_NONE;
     bool longer = candidate->end - candidate->first > other->end - other->first;
-    if (!(longer ? is_shorter_form(scan, other, candidate) : is_shorter_form(scan, candidate, other)))
+    if (!(longer ? is_shorter_form(scan, other, candidate)
+                 : is_shorter_form(scan, candidate, other)))
         return FINDINGS_NONE;
     uint32_t entity = other->entity;
     if (longer) {
@@ -438,8 +439,8 @@ static uint64_t head_key(const struct scan *scan, const struct candidate *candid
 static bool has_body_before(struct builder *builder, uint32_t number, uint32_t *body)
 {
     struct scan *scan = builder->scan;
-    size_t sentence = article_sentence_at(scan->article,
-                                          scan->tokens[scan->candidates[number].first].start);
+    size_t sentence =
+        article_sentence_at(scan->article, scan->tokens[scan->candidates[number].first].start);
     size_t floor = scan->article->sentences[sentence].first_token;
     for (size_t i = number; i-- > 0 && scan->candidates[i].first >= floor;) {
         if (scan->candidates[i].type == ENTITY_ORGANISATION) {

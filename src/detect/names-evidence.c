@@ -36,11 +36,13 @@ static void weigh_words(struct scan *scan, struct candidate *candidate)
         for (size_t i = token->start + 1; i < token->end; i++)
             inner_capital |= scan->bytes[i] >= 'A' && scan->bytes[i] <= 'Z' &&
                              scan->bytes[i - 1] >= 'a' && scan->bytes[i - 1] <= 'z';
-        bool prefixed = token->end - token->start > 3 && scan->bytes[token->start] == 'M' &&
-                        (scan->bytes[token->start + 1] == 'c' || scan->bytes[token->start + 1] == 'a');
+        bool prefixed =
+            token->end - token->start > 3 && scan->bytes[token->start] == 'M' &&
+            (scan->bytes[token->start + 1] == 'c' || scan->bytes[token->start + 1] == 'a');
         if (inner_capital && !prefixed)
             candidate->organisation += 3;
-        if (token->shape == SHAPE_UPPER && !scan_flagged(scan, candidate->first, TOKEN_ALL_CAPITALS))
+        if (token->shape == SHAPE_UPPER &&
+            !scan_flagged(scan, candidate->first, TOKEN_ALL_CAPITALS))
             candidate->organisation += 3;
     }
 }
@@ -64,7 +66,8 @@ static void weigh_before(struct scan *scan, struct candidate *candidate, size_t 
         candidate->place += 3;
     else if (scan_has(scan, before, WORD_TO_PLACE))
         candidate->place += 2;
-    if (scan_is(scan, before, "of") && before > floor && scan_has(scan, before - 1, WORD_PLACE_NOUN))
+    if (scan_is(scan, before, "of") && before > floor &&
+        scan_has(scan, before - 1, WORD_PLACE_NOUN))
         candidate->place += 3;
     if (scan_is(scan, before, "off"))
         candidate->place += 2;

@@ -59,9 +59,9 @@ static bool opens_quotation(const struct scan *scan, size_t token)
 static bool starts_after(const struct scan *scan, size_t token)
 {
     return scan->tokens[token].kind == TOKEN_MARK &&
-           (opens_quotation(scan, token) || scan_is(scan, token, ":") || scan_is(scan, token, ".") ||
-            scan_is(scan, token, "!") || scan_is(scan, token, "?") || scan_is(scan, token, "•") ||
-            scan_is(scan, token, "|"));
+           (opens_quotation(scan, token) || scan_is(scan, token, ":") ||
+            scan_is(scan, token, ".") || scan_is(scan, token, "!") || scan_is(scan, token, "?") ||
+            scan_is(scan, token, "•") || scan_is(scan, token, "|"));
 }
 
 // Whether the tokens are no prose: program text and tables have marks that sentences lack, or no
@@ -73,8 +73,9 @@ static bool is_no_prose(const struct scan *scan, size_t first, size_t end)
         const struct token *token = &scan->tokens[i];
         if (token->kind == TOKEN_WORD) {
             words++;
-            little += token->shape == SHAPE_LOWER &&
-                      scan_has(scan, i, WORD_FUNCTION | WORD_CONNECTOR | WORD_REPORTING | WORD_ACTING);
+            little +=
+                token->shape == SHAPE_LOWER &&
+                scan_has(scan, i, WORD_FUNCTION | WORD_CONNECTOR | WORD_REPORTING | WORD_ACTING);
             odd += token->shape == SHAPE_NONE;
         } else if (token->kind == TOKEN_MARK) {
             odd += strchr("_={}<>;*|#\\/+~^@", scan->bytes[token->start]) != NULL;
@@ -247,8 +248,8 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
                 scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
                 scan_is_capital(scan, token))
                 continue;
-            if (!lookup->name || (tokens == lookup->name_tokens &&
-                                  name_rank(entry) > name_rank(lookup->name))) {
+            if (!lookup->name ||
+                (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
                 lookup->name = entry;
                 lookup->name_tokens = tokens;
             }

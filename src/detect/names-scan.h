@@ -60,12 +60,12 @@ struct candidate {
     uint8_t source; // enum candidate_source
     bool nested;
     bool dropped;
-    char gender;    // of the title before it, or 0
-    int8_t person, place, organisation;    // evidence from the words around it
-    const struct gazetteer_entry *entry;   // or NULL
-    uint32_t title_first, title_end;       // its bearer's office; equal: none
-    uint32_t meaning;                      // of an acronym: the candidate it abbreviates
-    uint32_t entity;                       // FINDINGS_NONE until it is known
+    char gender;                         // of the title before it, or 0
+    int8_t person, place, organisation;  // evidence from the words around it
+    const struct gazetteer_entry *entry; // or NULL
+    uint32_t title_first, title_end;     // its bearer's office; equal: none
+    uint32_t meaning;                    // of an acronym: the candidate it abbreviates
+    uint32_t entity;                     // FINDINGS_NONE until it is known
 };
 
 // What the gazetteer has at one token.
@@ -94,8 +94,7 @@ struct scan {
 };
 
 // Reads the article's tokens once: word classes, sentence starts, headline case. Linear.
-void scan_init(struct scan *scan, const struct article *article,
-               const struct gazetteer *gazetteer);
+void scan_init(struct scan *scan, const struct article *article, const struct gazetteer *gazetteer);
 void scan_fini(struct scan *scan);
 
 // What the gazetteer has at `token`; valid until LOOKUP_CACHE other tokens were asked for.

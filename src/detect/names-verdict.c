@@ -18,9 +18,9 @@
 struct record {
     int person, place, organisation;
     uint32_t mentions;
-    uint32_t firm;   // a candidate that has this string with a type for sure, or NOTHING
-    bool tells;      // its capital tells somewhere
-    bool in_text;    // it stands outside headlines in headline case
+    uint32_t firm; // a candidate that has this string with a type for sure, or NOTHING
+    bool tells;    // its capital tells somewhere
+    bool in_text;  // it stands outside headlines in headline case
 };
 
 struct verdict {
@@ -113,7 +113,8 @@ static void weigh_neighbour(struct verdict *verdict, uint32_t from, uint32_t to,
     if (lender->end < scan->token_count && scan->tokens[lender->end].kind == TOKEN_POSSESSIVE)
         return; // what it possesses is in the list
     if (type == TYPE_UNKNOWN) {
-        type = decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
+        type =
+            decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
         if (!stands)
             return;
     }

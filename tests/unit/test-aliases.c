@@ -75,8 +75,9 @@ static void test_short_names(void **state)
 {
     (void)state;
     struct fixture fixture;
-    fixture_open(&fixture, "They met Lao Prime Minister Sonexay Siphandone, Chinese Foreign Minister "
-                           "Li Qiang and Kenyan President Grace Mwangi. Grace smiled.");
+    fixture_open(&fixture,
+                 "They met Lao Prime Minister Sonexay Siphandone, Chinese Foreign Minister "
+                 "Li Qiang and Kenyan President Grace Mwangi. Grace smiled.");
     assert_string_equal(fixture_entity(&fixture, "sonexay-siphandone")->short_name, "Sonexay");
     assert_string_equal(fixture_entity(&fixture, "li-qiang")->short_name, "Li");
     const struct entity *grace = fixture_entity(&fixture, "grace-mwangi");

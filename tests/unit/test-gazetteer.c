@@ -39,10 +39,11 @@ static void test_longest_match(void **state)
     (void)state;
     struct error error;
     size_t tokens;
-    struct gazetteer *gazetteer = load("LOC\tchad\tChad\t-\tkind=country\n"
-                                       "LOC\tlake-chad\tLake Chad\tLake Tchad\tkind=lake\n"
-                                       "ORG\tlake-chad-commission\tLake Chad Basin Commission\t-\t-\n",
-                                       &error);
+    struct gazetteer *gazetteer =
+        load("LOC\tchad\tChad\t-\tkind=country\n"
+             "LOC\tlake-chad\tLake Chad\tLake Tchad\tkind=lake\n"
+             "ORG\tlake-chad-commission\tLake Chad Basin Commission\t-\t-\n",
+             &error);
     assert_int_equal(error.code, ERROR_NONE);
     assert_string_equal(match(gazetteer, "Lake Chad Basin Commission", CASE_EXACT, &tokens),
                         "lake-chad-commission");

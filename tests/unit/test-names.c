@@ -31,8 +31,7 @@ static void test_titles_stay_out(void **state)
            "LOC:kenya:Kenya|PER:grace-mwangi:Grace Mwangi");
     expect("He met the Minister for Foreign Affairs and Trade of Kenya in the capital.",
            "LOC:kenya:Kenya");
-    expect("The hosts welcomed Prime Minister May and the ministers on 7 May 2019.",
-           "PER:may:May");
+    expect("The hosts welcomed Prime Minister May and the ministers on 7 May 2019.", "PER:may:May");
 }
 
 static void test_possessives_and_hyphens(void **state)
@@ -149,7 +148,8 @@ static void test_tables_agree(void **state)
 {
     (void)state;
     struct fixture fixture;
-    fixture_open(&fixture, "Wang Yi said China and the Chinese people thank ASEAN. Wang left China.");
+    fixture_open(&fixture,
+                 "Wang Yi said China and the Chinese people thank ASEAN. Wang left China.");
     const struct findings *findings = &fixture.findings;
     for (size_t i = 1; i < findings->mention_count; i++)
         assert_true(findings->mentions[i - 1].span.start <= findings->mentions[i].span.start);
