@@ -435,37 +435,6 @@ static void recover(struct resolver *resolver)
     }
 }
 
-static void sort_by_place(struct scan *scan);
-
-static int compare_place(const void *one, const void *other)
-{
-    const struct candidate *first = one, *second = other;
-    if (first->first != second->first)
-        return first->first < second->first ? -1 : 1;
-    return first->end > second->end ? -1 : first->end < second->end;
-}
-
-static void sort_by_place(struct scan *scan)
-{
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE) // kept by place while numbers change
-            candidate->meaning = scan->candidates[candidate->meaning].first;
-    }
-    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
-    struct key_map places = {0};
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        if (!scan->candidates[i].dropped)
-            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
-    }
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
-    }
-    key_map_fini(&places);
-}
-
 static void find_sections(struct resolver *resolver)
 {
     struct scan *scan = resolver->scan;
@@ -478,8 +447,7 @@ static void find_sections(struct resolver *resolver)
 void aliases_resolve(struct scan *scan, struct persons *persons)
 {
     struct resolver resolver = {.scan = scan, .persons = persons};
-    if (scan->candidate_count)
-        sort_by_place(scan);
+    scan_sort(scan);
     for (int pass = 0; pass < 2; pass++) { // the second with what the first lets recognise
         find_sections(&resolver);
         persons->count = 0;
@@ -495,7 +463,7 @@ void aliases_resolve(struct scan *scan, struct persons *persons)
             recover(&resolver);
             if (scan->candidate_count == before)
                 break;
-            sort_by_place(scan);
+            scan_sort(scan);
         }
     }
     for (size_t i = 0; i < persons->count; i++) {
@@ -529,14 +497,15 @@ static size_t likely_system(struct scan *scan, const size_t *tokens, size_t coun
 {
     system_set national = country ? gazetteer_country_systems(scan->gazetteer, country) : 0;
     size_t best = SIZE_MAX, systems = gazetteer_system_count(scan->gazetteer);
+    system_set of_word[PERSON_WORDS];
+    for (size_t k = 0; k < count; k++)
+        of_word[k] = gazetteer_word_systems(scan->gazetteer, scan->bytes, &scan->tokens[tokens[k]]);
     int best_score = 0;
     for (size_t i = 0; i < systems; i++) {
         system_set bit = (system_set)1 << i;
         int score = national & bit ? 3 : 0;
-        for (size_t k = 0; k < count; k++) {
-            const struct gazetteer_word word = scan_lookup(scan, tokens[k])->word;
-            score += (word.given_systems & bit || word.family_systems & bit) ? 1 : 0;
-        }
+        for (size_t k = 0; k < count; k++)
+            score += of_word[k] & bit ? 1 : 0;
         if (score > best_score) {
             best_score = score;
             best = i;

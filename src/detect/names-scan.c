@@ -9,6 +9,7 @@
 #include "detect/names-scan.h"
 
 #include "base/memory.h"
+#include "detect/key-map.h"
 #include "detect/names-words.h"
 #include "text/utf8.h"
 
@@ -296,6 +297,78 @@ uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type 
         .entity = FINDINGS_NONE,
     };
     return (uint32_t)scan->candidate_count++;
+}
+
+enum entity_type scan_entry_type(const struct gazetteer_entry *entry)
+{
+    static const enum entity_type types[] = {
+        [GAZETTEER_PLACE] = ENTITY_PLACE,
+        [GAZETTEER_NORP] = ENTITY_NORP,
+        [GAZETTEER_ORGANISATION] = ENTITY_ORGANISATION,
+        [GAZETTEER_EVENT] = ENTITY_EVENT,
+        [GAZETTEER_WORK] = ENTITY_WORK,
+        [GAZETTEER_PROJECT] = ENTITY_PROJECT,
+    };
+    return types[entry->type];
+}
+
+// Turns meanings from places, which stayed, into the numbers that candidates have now.
+static void scan_renumber(struct scan *scan)
+{
+    struct key_map places = {0};
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        if (!scan->candidates[i].dropped && !scan->candidates[i].nested)
+            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
+    }
+    key_map_fini(&places);
+}
+
+static int compare_candidates(const void *one, const void *other)
+{
+    const struct candidate *first = one, *second = other;
+    if (first->first != second->first)
+        return first->first < second->first ? -1 : 1;
+    if (first->end != second->end)
+        return first->end > second->end ? -1 : 1;
+    return first->nested - second->nested;
+}
+
+void scan_sort(struct scan *scan)
+{
+    if (!scan->candidate_count)
+        return;
+    for (size_t i = 0; i < scan->candidate_count; i++) { // by place while numbers change
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = scan->candidates[candidate->meaning].first;
+    }
+    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_candidates);
+    scan_renumber(scan);
+}
+
+void scan_compact(struct scan *scan)
+{
+    size_t kept = 0;
+    uint32_t reach = 0;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = scan->candidates[candidate->meaning].first;
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate candidate = scan->candidates[i];
+        if (candidate.dropped || candidate.type >= TYPE_UNKNOWN || candidate.first < reach)
+            continue;
+        reach = candidate.end;
+        scan->candidates[kept++] = candidate;
+    }
+    scan->candidate_count = kept;
+    scan_renumber(scan);
 }
 
 // Folded without accents: compatibility decomposition, marks left out.

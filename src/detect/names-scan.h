@@ -104,6 +104,17 @@ const struct lookup *scan_lookup(struct scan *scan, size_t token);
 uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
                   enum candidate_source source, const struct gazetteer_entry *entry);
 
+// What a name of the gazetteer (below GAZETTEER_TITLE) is.
+enum entity_type scan_entry_type(const struct gazetteer_entry *entry);
+
+// Sorts the candidates by place, longer ones first, nested ones last; numbers that refer to others
+// keep referring to them.
+void scan_sort(struct scan *scan);
+
+// Removes, from sorted candidates, those dropped or without a type and those that begin inside an
+// earlier one.
+void scan_compact(struct scan *scan);
+
 // Whether the token is a word with a capital first letter, or all in capitals.
 bool scan_is_capital(const struct scan *scan, size_t token);
 

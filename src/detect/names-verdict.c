@@ -175,16 +175,8 @@ static void keep_known_parts(struct scan *scan, uint32_t number)
             at++;
             continue;
         }
-        static const enum entity_type types[] = {
-            [GAZETTEER_PLACE] = ENTITY_PLACE,
-            [GAZETTEER_NORP] = ENTITY_NORP,
-            [GAZETTEER_ORGANISATION] = ENTITY_ORGANISATION,
-            [GAZETTEER_EVENT] = ENTITY_EVENT,
-            [GAZETTEER_WORK] = ENTITY_WORK,
-            [GAZETTEER_PROJECT] = ENTITY_PROJECT,
-        };
         size_t end = at + found->name_tokens;
-        scan_add(scan, at, end, types[found->name->type], FROM_GAZETTEER, found->name);
+        scan_add(scan, at, end, scan_entry_type(found->name), FROM_GAZETTEER, found->name);
         at = end;
     }
 }
