@@ -34,18 +34,28 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements.h \
 	src/detect/findings.c \
 	src/detect/findings.h \
+	src/detect/gazetteer-index.h \
+	src/detect/gazetteer-match.c \
 	src/detect/gazetteer.c \
 	src/detect/gazetteer.h \
 	src/detect/key-map.c \
 	src/detect/key-map.h \
 	src/detect/names-candidates.c \
 	src/detect/names-candidates.h \
+	src/detect/names-datelines.c \
+	src/detect/names-definitions.c \
 	src/detect/names-entities.c \
 	src/detect/names-entities.h \
 	src/detect/names-evidence.c \
 	src/detect/names-evidence.h \
+	src/detect/names-inner.c \
+	src/detect/names-inner.h \
+	src/detect/names-keys.c \
+	src/detect/names-keys.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
+	src/detect/names-offices.c \
+	src/detect/names-reader.h \
 	src/detect/names-scan.c \
 	src/detect/names-scan.h \
 	src/detect/names-structure.c \
