@@ -28,13 +28,19 @@ static bool has_flag(const struct clause *clause, size_t token, unsigned flag)
     return token < clause->end && word_at(clause, token)->flags & flag;
 }
 
-static bool is_text(const struct clause *clause, size_t token, const char *text)
+// Inline, so that the length of a literal is known.
+static inline bool is_text(const struct clause *clause, size_t token, const char *text)
 {
-    return token < clause->end && token_is(clause->bytes, &clause->tokens[token], text);
+    size_t length = strlen(text);
+    return token < clause->end &&
+           clause->tokens[token].end - clause->tokens[token].start == length &&
+           memcmp(clause->bytes + clause->tokens[token].start, text, length) == 0;
 }
 
 static bool is_quote(const struct clause *clause, size_t token)
 {
+    if (!has_flag(clause, token, WORD_MARK))
+        return false;
     return is_text(clause, token, "\"") || is_text(clause, token, "“") ||
            is_text(clause, token, "”") || is_text(clause, token, "’") ||
            is_text(clause, token, "‘") || is_text(clause, token, "'");
@@ -42,8 +48,8 @@ static bool is_quote(const struct clause *clause, size_t token)
 
 static bool is_one_of(const struct clause *clause, size_t token, const char *const *list)
 {
-    for (; *list; list++) {
-        if (is_text(clause, token, *list))
+    for (; token < clause->end && *list; list++) {
+        if (**list == clause->bytes[clause->tokens[token].start] && is_text(clause, token, *list))
             return true;
     }
     return false;

@@ -25,11 +25,36 @@ static bool is_vowel(char letter)
     return letter && strchr("aeiou", letter);
 }
 
-static bool ends_with(const struct form *form, const char *ending)
+// Inline, so that the length of a literal is known.
+static inline bool ends_with(const struct form *form, const char *ending)
 {
     size_t length = strlen(ending);
     return form->length >= length &&
            memcmp(form->letters + form->length - length, ending, length) == 0;
+}
+
+// An ending in a table, with its length.
+struct ending {
+    const char *letters;
+    size_t length;
+};
+
+#define ENDING(letters) {letters, sizeof letters - 1}
+
+static bool has_ending(const struct form *form, const struct ending *ending)
+{
+    return form->length >= ending->length &&
+           memcmp(form->letters + form->length - ending->length, ending->letters,
+                  ending->length) == 0;
+}
+
+static bool has_pair(const struct form *form, char one, char other)
+{
+    for (size_t i = 1; i < form->length; i++) {
+        if (form->letters[i] == other && form->letters[i - 1] == one)
+            return true;
+    }
+    return false;
 }
 
 // Replaces letters[at … at + count) by `with`, which must not be longer.
@@ -136,7 +161,7 @@ static bool replace_irregular(struct form *form)
         {"cosy", "cozy"},           {"yoghurt", "yogurt"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (form->length == strlen(pairs[i][0]) &&
+        if (form->letters[0] == pairs[i][0][0] && form->length == strlen(pairs[i][0]) &&
             memcmp(form->letters, pairs[i][0], form->length) == 0) {
             replace(form, 0, form->length, "");
             form->length = strlen(pairs[i][1]);
@@ -150,13 +175,17 @@ static bool replace_irregular(struct form *form)
 // real-ise, organ-isation, anal-yse: three letters or more stay before the ending.
 static void use_z(struct form *form)
 {
-    static const char *const endings[] = {"isations", "isation", "isational", "isable", "ising",
-                                          "iser",     "isers",   "ised",      "ises",   "ise",
-                                          "yse",      "ysed",    "yses",      "ysing",  "yser"};
+    static const struct ending endings[] = {
+        ENDING("isations"), ENDING("isation"), ENDING("isational"), ENDING("isable"),
+        ENDING("ising"),    ENDING("iser"),    ENDING("isers"),     ENDING("ised"),
+        ENDING("ises"),     ENDING("ise"),     ENDING("yse"),       ENDING("ysed"),
+        ENDING("yses"),     ENDING("ysing"),   ENDING("yser")};
+    if (!has_pair(form, 'i', 's') && !has_pair(form, 'y', 's'))
+        return;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(endings[i]);
-        if (form->length >= length + 3 && ends_with(form, endings[i]) &&
-            (endings[i][0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
+        size_t length = endings[i].length;
+        if (form->length >= length + 3 && has_ending(form, &endings[i]) &&
+            (endings[i].letters[0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
             form->letters[form->length - length + 1] = 'z';
             return;
         }
@@ -166,13 +195,17 @@ static void use_z(struct form *form)
 // neighb-our-hood: two letters before, one of the endings after.
 static void use_or(struct form *form)
 {
-    static const char *const after[] = {"",      "s",     "ed",   "ing",    "er",    "ers",
-                                        "able",  "ably",  "hood", "hoods",  "ly",    "liness",
-                                        "ite",   "ites",  "ful",  "fully",  "less",  "itism",
-                                        "y",     "ings",  "edly", "ingly"};
+    static const struct ending after[] = {
+        ENDING(""),     ENDING("s"),    ENDING("ed"),    ENDING("ing"),   ENDING("er"),
+        ENDING("ers"),  ENDING("able"), ENDING("ably"),  ENDING("hood"),  ENDING("hoods"),
+        ENDING("ly"),   ENDING("liness"), ENDING("ite"), ENDING("ites"),  ENDING("ful"),
+        ENDING("fully"), ENDING("less"), ENDING("itism"), ENDING("y"),    ENDING("ings"),
+        ENDING("edly"), ENDING("ingly")};
+    if (!has_pair(form, 'o', 'u'))
+        return;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
-        size_t length = strlen(after[i]) + 3;
-        if (form->length < length + 2 || !ends_with(form, after[i]))
+        size_t length = after[i].length + 3;
+        if (form->length < length + 2 || !has_ending(form, &after[i]))
             continue;
         size_t at = form->length - length;
         if (memcmp(form->letters + at, "our", 3) == 0 && !is_vowel(form->letters[at - 1])) {
@@ -258,7 +291,7 @@ static void use_one_e(struct form *form)
     static const char *const clusters[] = {"paed", "aesth", "haem", "naem", "chaeo", "diaev",
                                            "opaed", "foet", "rhoe", "noeuv", "oestr", "oedem",
                                            "oesoph", "gynae", "caesa", "moeb"};
-    if (form->length < 6)
+    if (form->length < 6 || (!has_pair(form, 'a', 'e') && !has_pair(form, 'o', 'e')))
         return;
     for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
         form->letters[form->length] = '\0';
@@ -293,16 +326,6 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
     return word.length;
 }
 
-// Cuts `ending` and puts `with` there if at least `least` letters stay before it.
-static bool cut_ending(struct form *form, const char *ending, const char *with, size_t least)
-{
-    size_t length = strlen(ending);
-    if (form->length < length + least || !ends_with(form, ending))
-        return false;
-    replace(form, form->length - length, length, with);
-    return true;
-}
-
 // planned → plan, agreed → agre: what is left of the stem when -ed, -ing are off.
 static void undouble(struct form *form)
 {
@@ -313,29 +336,35 @@ static void undouble(struct form *form)
 
 size_t spelling_stem(char *letters, size_t length)
 {
+    // The ending, what stands for it, how many letters stay before it.
     static const struct {
-        const char *ending, *with;
+        struct ending ending;
+        const char *with;
         size_t least;
     } derivations[] = {
-        {"izations", "iz", 3}, {"ization", "iz", 3}, {"ational", "at", 3}, {"ations", "", 4},
-        {"ation", "", 4},      {"ements", "", 3},   {"ement", "", 3},    {"ments", "", 4},
-        {"ment", "", 4},       {"nesses", "", 4},   {"ness", "", 4},     {"iveness", "", 3},
-        {"ibility", "", 3},    {"ability", "", 3},  {"ings", "", 3},     {"ing", "", 3},
-        {"ions", "", 4},       {"ion", "", 4},      {"edly", "", 3},     {"ed", "", 3},
-        {"ally", "", 4},       {"ly", "", 4},       {"ers", "", 4},      {"er", "", 4},
-        {"ors", "", 4},        {"or", "", 4},       {"ive", "", 4},      {"al", "", 4},
-        {"ies", "y", 3},       {"es", "", 3},       {"s", "", 3},
+        {ENDING("izations"), "iz", 3}, {ENDING("ization"), "iz", 3}, {ENDING("ational"), "at", 3},
+        {ENDING("ations"), "", 4},     {ENDING("ation"), "", 4},     {ENDING("ements"), "", 3},
+        {ENDING("ement"), "", 3},      {ENDING("ments"), "", 4},     {ENDING("ment"), "", 4},
+        {ENDING("nesses"), "", 4},     {ENDING("ness"), "", 4},      {ENDING("iveness"), "", 3},
+        {ENDING("ibility"), "", 3},    {ENDING("ability"), "", 3},   {ENDING("ings"), "", 3},
+        {ENDING("ing"), "", 3},        {ENDING("ions"), "", 4},      {ENDING("ion"), "", 4},
+        {ENDING("edly"), "", 3},       {ENDING("ed"), "", 3},        {ENDING("ally"), "", 4},
+        {ENDING("ly"), "", 4},         {ENDING("ers"), "", 4},       {ENDING("er"), "", 4},
+        {ENDING("ors"), "", 4},        {ENDING("or"), "", 4},        {ENDING("ive"), "", 4},
+        {ENDING("al"), "", 4},         {ENDING("ies"), "y", 3},      {ENDING("es"), "", 3},
+        {ENDING("s"), "", 3},
     };
     struct form form = {letters, length};
     if (length < 4)
         return length;
     if (!ends_with(&form, "ss") && !ends_with(&form, "us") && !ends_with(&form, "is")) {
         for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
-            if (cut_ending(&form, derivations[i].ending, derivations[i].with,
-                           derivations[i].least)) {
-                undouble(&form);
-                break;
-            }
+            const struct ending *ending = &derivations[i].ending;
+            if (form.length < ending->length + derivations[i].least || !has_ending(&form, ending))
+                continue;
+            replace(&form, form.length - ending->length, ending->length, derivations[i].with);
+            undouble(&form);
+            break;
         }
     }
     if (form.length > 3 && letters[form.length - 1] == 'e')

@@ -179,7 +179,7 @@ static void set_states(struct sift *sift)
     struct attribution found[ATTRIBUTIONS_MOST];
     size_t found_count = attribution_find(query->wording, query->sentence, found);
     for (size_t i = 0; i < alignment->here.count; i++) {
-        size_t token = alignment->here.tokens[i];
+        size_t token = alignment->here.words[i].token;
         sift->values[i] = 0;
         sift->states[i] = STATE_TOLD;
         if (alignment->here_likeness[i] >= 0.4F)
@@ -211,7 +211,7 @@ static float value_opposite(const struct sift *sift, size_t from, size_t to)
     }
     float value = 0;
     for (size_t i = start; i < end; i++) {
-        size_t token = alignment->there.tokens[i];
+        size_t token = alignment->there.words[i].token;
         uint16_t flags = wording_word(wording, token)->flags;
         value += alignment->there_partner[i] < 0 &&
                  !(flags & (WORD_FUNCTION | WORD_LIGHT | WORD_MARK)) &&
@@ -233,29 +233,29 @@ static bool is_connective(const struct wording *wording, size_t token)
 
 static bool follows_directly(const struct sift *sift, size_t word)
 {
-    return sift->alignment->here.tokens[word] == sift->alignment->here.tokens[word - 1] + 1;
+    return sift->alignment->here.words[word].token == sift->alignment->here.words[word - 1].token + 1;
 }
 
 static bool is_day(const struct sift *sift, size_t word)
 {
-    return sift->query->wording->marks[sift->alignment->here.tokens[word]] & WORDING_DATE;
+    return sift->query->wording->marks[sift->alignment->here.words[word].token] & WORDING_DATE;
 }
 
 // Widens here[*from … *to) to the phrase around it, as far as no mark, day or told word parts it.
 static void widen(const struct sift *sift, size_t *from, size_t *to)
 {
     const struct wording *wording = sift->query->wording;
-    const uint32_t *tokens = sift->alignment->here.tokens;
+    const struct passage_word *words = sift->alignment->here.words;
     size_t first = *from, last = *to;
     while (first > 0 && follows_directly(sift, first) &&
            sift->states[first - 1] == STATE_NEUTRAL && !is_day(sift, first - 1))
         first--;
-    while (first < *from && is_connective(wording, tokens[first]))
+    while (first < *from && is_connective(wording, words[first].token))
         first++;
     while (last < sift->alignment->here.count && follows_directly(sift, last) &&
            sift->states[last] == STATE_NEUTRAL && !is_day(sift, last))
         last++;
-    while (last > *to && wording_word(wording, tokens[last - 1])->flags & WORD_FUNCTION)
+    while (last > *to && wording_word(wording, words[last - 1].token)->flags & WORD_FUNCTION)
         last--;
     *from = first;
     *to = last;
@@ -265,9 +265,9 @@ static void add_phrase(const struct sift *sift, size_t from, size_t to, struct p
                        size_t *count, size_t *capacity)
 {
     const struct token *items = sift->query->wording->article->tokens.items;
-    const uint32_t *tokens = sift->alignment->here.tokens;
+    const struct passage_word *words = sift->alignment->here.words;
     *phrases = memory_grow(*phrases, capacity, *count + 1, sizeof **phrases);
-    (*phrases)[(*count)++] = (struct phrase){{items[tokens[from]].start, items[tokens[to - 1]].end},
+    (*phrases)[(*count)++] = (struct phrase){{items[words[from].token].start, items[words[to - 1].token].end},
                                              sift->query->sentence};
 }
 
@@ -278,14 +278,14 @@ static bool is_lost_place(const struct sift *sift, size_t word)
     const struct article *article = query->wording->article;
     const struct token_list *tokens = &article->tokens;
     if (query->added || sift->alignment->here_likeness[word] > 0 ||
-        !token_is(article->bytes, &tokens->items[sift->alignment->here.tokens[word]], "here"))
+        !token_is(article->bytes, &tokens->items[sift->alignment->here.words[word].token], "here"))
         return false;
     size_t section = article->sentences[query->sentence].section;
     struct span place = article->sections[section].dateline.place;
     for (size_t at = tokens_find(tokens, place.start);
          at < tokens->count && tokens->items[at].start < place.end; at++) {
         for (size_t i = 0; i < sift->alignment->there.count; i++) {
-            if (wording_similarity(query->wording, at, sift->alignment->there.tokens[i]) >= 0.75F)
+            if (wording_similarity(query->wording, at, sift->alignment->there.words[i].token) >= 0.75F)
                 return false;
         }
     }
@@ -341,7 +341,7 @@ static bool is_new_vague_date(const struct sift *sift, size_t word)
     const struct findings *findings = sift->query->wording->findings;
     struct span span = sift->query->wording->article->sentences[sift->query->sentence].span;
     const struct token *token =
-        &sift->query->wording->article->tokens.items[sift->alignment->here.tokens[word]];
+        &sift->query->wording->article->tokens.items[sift->alignment->here.words[word].token];
     if (!sift->query->added)
         return false;
     for (size_t i = wording_find_date(findings, span.start);
