@@ -233,18 +233,20 @@ static unsigned kinds_of(const struct wording *wording, size_t token)
     return kinds;
 }
 
+enum { ITEMS_MOST = 2048 }; // of a sentence that are looked at for changes of substance
+
 // What of the kinds in row `one` has no partner in row `other`.
 static unsigned find_unmatched(const struct script *script, const struct row *one,
                                const struct row *other)
 {
     unsigned found = 0;
-    for (size_t i = 0; i < one->count; i++) {
+    for (size_t i = 0; i < one->count && i < ITEMS_MOST; i++) {
         if (one->items[i].is_attribution)
             continue;
         unsigned kinds = kinds_of(script->wording, one->items[i].first);
         for (unsigned kind = CHANGE_NUMBER; kind <= CHANGE_HEDGE; kind <<= 1) {
             bool matched = !(kinds & kind) || found & kind;
-            for (size_t k = 0; k < other->count && !matched; k++) {
+            for (size_t k = 0; k < other->count && k < ITEMS_MOST && !matched; k++) {
                 for (size_t token = other->items[k].first; token < other->items[k].end; token++)
                     matched = matched || stand_for_same(script->wording, one->items[i].first,
                                                         token, kind);

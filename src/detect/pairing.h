@@ -19,7 +19,7 @@ struct pairing {
     float run_share;  // part of the introduction's words that stand in runs of three or more
     unsigned persons; // how many persons both name
     int days;         // wording_compare_days()
-    bool headline;
+    bool title, headline; // of the introduction, of the original
     // What each word matched, in the pool: 0 to 255, one a word of the side.
     size_t intro_matches, original_matches;
     uint16_t intro_words, original_words;

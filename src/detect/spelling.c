@@ -172,6 +172,13 @@ static bool replace_irregular(struct form *form)
     return false;
 }
 
+// The verb practise is spelled as the noun.
+static void use_practice(struct form *form)
+{
+    if (form->length >= 7 && memcmp(form->letters, "practis", 7) == 0)
+        form->letters[6] = 'c';
+}
+
 // real-ise, organ-isation, anal-yse: three letters or more stay before the ending.
 static void use_z(struct form *form)
 {
@@ -279,10 +286,6 @@ static void use_short_endings(struct form *form)
     else if (form->length >= 7 && ends_with(form, "ences") &&
              strchr("ftc", form->letters[form->length - 6]))
         form->letters[form->length - 3] = 's';
-    for (size_t at = 0; at + 7 <= form->length; at++) {
-        if (memcmp(form->letters + at, "practis", 7) == 0)
-            form->letters[at + 6] = 'c';
-    }
 }
 
 // paed- → ped-, foet- → fet-, manoeuvr- → maneuvr- (the end of which use_er has turned).
@@ -314,6 +317,7 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
 {
     struct form word = {form, fold_letters(bytes, length, form)};
     if (word.length >= 4 && !replace_irregular(&word)) {
+        use_practice(&word);
         use_z(&word);
         use_or(&word);
         use_er(&word);
@@ -369,6 +373,8 @@ size_t spelling_stem(char *letters, size_t length)
     }
     if (form.length > 3 && letters[form.length - 1] == 'e')
         form.length--;
+    if (form.length >= 6 && ends_with(&form, "at"))
+        form.length -= 2; // cooperat(e), translat(or): as cooper(ation), transl(ation)
     else if (form.length > 3 && letters[form.length - 1] == 'y')
         letters[form.length - 1] = 'i';
     letters[form.length] = '\0';

@@ -27,6 +27,7 @@ struct sift {
 
 static const float lost_least = 2;
 static const float added_least = 1.6F; // two words, one of which no original has
+enum { INSIDE_MOST = 64 }; // tokens of a bracket that are looked through
 enum { NEARBY = 3 }; // sentences on either side in which something is told nearby
 
 void substance_known_init(struct substance_known *known, const struct wording *wording)
@@ -73,7 +74,7 @@ static bool is_known(const struct substance_query *query, size_t token, unsigned
 static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
 {
     const struct sentence *read = &wording->article->sentences[sentence];
-    for (size_t i = 0; i < read->token_count; i++) {
+    for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
         if (wording_similarity(wording, read->first_token + i, token) >= 0.5F)
             return true;
     }
@@ -110,7 +111,8 @@ static bool is_inside(const struct wording *wording, size_t sentence, size_t tok
                       const char *open, const char *close)
 {
     const struct article *article = wording->article;
-    for (size_t at = token; at > article->sentences[sentence].first_token; at--) {
+    size_t least = article->sentences[sentence].first_token;
+    for (size_t at = token; at > least && token - at < INSIDE_MOST; at--) {
         const struct token *item = &article->tokens.items[at - 1];
         if (token_is(article->bytes, item, close))
             return false;

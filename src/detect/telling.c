@@ -254,7 +254,7 @@ void telling_judge(const struct wording *wording, struct findings *findings)
     substance_known_init(&judge.known, wording);
     index_by_original(&judge);
     size_t pair = 0;
-    for (size_t i = 0; i < article->sentence_count && article->original_count; i++) {
+    for (size_t i = 0; i < article->sentence_count; i++) {
         if (!candidates_is_intro(article, i))
             continue;
         size_t first = pair;
