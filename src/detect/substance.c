@@ -36,9 +36,9 @@ void substance_known_init(struct substance_known *known, const struct wording *w
     const struct findings *findings = wording->findings;
     known->entity_count = 1;
     for (size_t i = 0; i < findings->mention_count; i++) {
-        if (findings->mentions[i].entity != FINDINGS_NONE &&
-            findings->mentions[i].entity >= known->entity_count)
-            known->entity_count = findings->mentions[i].entity + 2;
+        uint32_t index = findings->mentions[i].entity + 1;
+        if (index >= known->entity_count)
+            known->entity_count = (size_t)index + 1;
     }
     known->stems = memory_allocate_zeroed(vocabulary_stem_count(wording->vocabulary), 1);
     known->entities = memory_allocate_zeroed(known->entity_count, 1);

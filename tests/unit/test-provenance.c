@@ -295,6 +295,51 @@ static void test_days_decide(void **state)
     tear_down(&fixture);
 }
 
+// Adds every occurrence of `name` as a mention of `entity`; names in the order of the text.
+static void add_mentions(struct fixture *fixture, const char *name, uint32_t entity)
+{
+    struct findings *findings = &fixture->findings;
+    const char *bytes = fixture->article->bytes;
+    for (const char *at = bytes; (at = strstr(at, name)); at += strlen(name)) {
+        size_t start = (size_t)(at - bytes), place = findings->mention_count;
+        findings->mentions =
+            memory_grow(findings->mentions, &findings->mention_capacity,
+                        findings->mention_count + 1, sizeof *findings->mentions);
+        for (; place > 0 && findings->mentions[place - 1].span.start > start; place--)
+            findings->mentions[place] = findings->mentions[place - 1];
+        findings->mentions[place] = (struct mention){
+            .span = {start, start + strlen(name)}, .type = ENTITY_PLACE, .entity = entity};
+        findings->mention_count++;
+    }
+}
+
+// A name that an original has, though in another form, is no addition; a new one is.
+static void test_names_that_are_new(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Ferries\n"
+        "\n"
+        "The ferry carries grain in Friesland and coal in Zeeland every second night.\n"
+        "\n"
+        "The following articles were originally published by Reuters.\n"
+        "\n"
+        "Night traffic\n"
+        "\n"
+        "OSLO, May 6 (Reuters) - The ferry carries grain and coal every second night.\n"
+        "\n"
+        "Frisian dykes are watched by volunteers.\n";
+    struct fixture fixture;
+    set_up(&fixture, text);
+    add_mentions(&fixture, "Friesland", 1);
+    add_mentions(&fixture, "Zeeland", 2);
+    add_mentions(&fixture, "Frisian", 1);
+    provenance_find(fixture.article, &fixture.findings);
+    assert_int_equal(fixture.findings.added_count, 1);
+    assert_true(has_phrase(&fixture, fixture.findings.added, 1, "in Zeeland"));
+    tear_down(&fixture);
+}
+
 static void test_title_that_is_a_headline(void **state)
 {
     (void)state;
@@ -380,6 +425,7 @@ int main(void)
         cmocka_unit_test(test_split_and_join),
         cmocka_unit_test(test_false_friend_gains_nothing),
         cmocka_unit_test(test_days_decide),
+        cmocka_unit_test(test_names_that_are_new),
         cmocka_unit_test(test_title_that_is_a_headline),
         cmocka_unit_test(test_text_without_originals),
         cmocka_unit_test(test_twice_is_once),
