@@ -48,13 +48,12 @@ static bool line_has_word(const struct line *line, const char *word)
     return false;
 }
 
-static bool line_has_any(const struct line *line, const char *const *words)
+static int line_count_any(const struct line *line, const char *const *words)
 {
-    for (; *words; words++) {
-        if (line_has_word(line, *words))
-            return true;
-    }
-    return false;
+    int count = 0;
+    for (; *words; words++)
+        count += line_has_word(line, *words);
+    return count;
 }
 
 static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
@@ -86,27 +85,37 @@ static bool is_byline(const struct line *line)
            line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
 }
 
-// "The following articles were originally published by …": speaks of texts, and of their place or
-// appearance. Looking back says that the texts stand above.
-static bool is_separator(const struct line *line, bool *looks_back)
+// How much a line looks like a separator: "The following articles were originally published by
+// …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
+// points to them (2), and uses weaker words of reproduction (1 each, at most 2).
+static int separator_score(const struct line *line, const char *const *pointers)
 {
-    static const char *const texts[] = {
-        "articles", "reports",  "statements", "dispatches", "stories",  "texts", "pieces",
-        "items",    "releases", "accounts",   "article",    "report",   "news",  "readouts",
-        "despatches", "originals", "sources", "documents",  "coverage", "communiques", NULL};
-    static const char *const ahead[] = {"following", "below", "follow", "follows", "beneath", NULL};
-    static const char *const back[] = {"above", "preceding", "foregoing", NULL};
-    static const char *const acts[] = {
-        "published", "reproduced", "appeared", "carried", "issued", "released", "reprinted",
-        "distributed", "reprint",  "reproduce", "republish", "republished", "filed", "given",
-        "full",      "originally", "originals", "taken", "here", "are", "is", NULL};
-    *looks_back = false;
-    if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline ||
-        !line_has_any(line, texts))
-        return false;
-    *looks_back = line_has_any(line, back) && !line_has_any(line, ahead);
-    return (line_has_any(line, ahead) || *looks_back) && line_has_any(line, acts);
+    static const char *const plural[] = {
+        "articles",   "reports",   "statements", "dispatches", "stories",     "texts",
+        "pieces",     "items",     "releases",   "accounts",   "communiques", "readouts",
+        "despatches", "originals", "sources",    "documents",  "bulletins",   "wires",
+        "notes",      "transcripts", NULL};
+    static const char *const singular[] = {"article", "report",  "statement", "dispatch", "story",
+                                           "text",    "release", "news",      "coverage", NULL};
+    static const char *const weak[] = {
+        "published",  "reproduced", "appeared", "carried",    "issued", "released", "reprinted",
+        "reproduce",  "republish",  "filed",    "originally", "full",   "taken",    "given",
+        "verbatim",   "wording",    "unedited", "unchanged",  "order",  "agency",   "agencies",
+        "ministry",   "ministries", "printed",  "first",      "reads",  "read",     NULL};
+    if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline)
+        return 0;
+    int texts = line_count_any(line, plural) ? 2 : line_count_any(line, singular) ? 1 : 0;
+    int others = line_count_any(line, weak);
+    if (!texts)
+        return 0;
+    return texts + (line_count_any(line, pointers) ? 2 : 0) + (others > 2 ? 2 : others);
 }
+
+static const char *const points_ahead[] = {"following", "below",  "follow",   "follows", "beneath",
+                                           "hereunder", "herewith", "here",   "appended",
+                                           "underneath", "attached", NULL};
+static const char *const points_back[] = {"above", "preceding", "foregoing", "these", "those",
+                                          "hitherto", NULL};
 
 static bool is_boilerplate(const struct finder *finder, const struct line *line)
 {
@@ -161,11 +170,39 @@ static size_t original_start(const struct finder *finder, size_t body, size_t le
     return at;
 }
 
-static size_t find_separator(const struct finder *finder, size_t from, size_t to, bool back)
+// Whether a headline with a publication line under it begins a report here, one without dateline.
+static bool begins_published(const struct finder *finder, size_t at, size_t to)
 {
+    return at + 2 < to && is_headline(finder, &finder->lines[at]) &&
+           finder->lines[at + 1].is_publication;
+}
+
+// A line before [from, to) ends that is a separator by its words; directly before a report less
+// is asked of it.
+static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
+{
+    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4 };
     for (size_t i = from; i < to; i++) {
-        bool looks_back;
-        if (is_separator(&finder->lines[i], &looks_back) && looks_back == back)
+        bool before_report = begins_published(finder, i + 1, to);
+        for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
+            before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
+        if (separator_score(&finder->lines[i], points_ahead) >=
+            (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+// A line after the last dateline that says that the reports stand before it.
+static size_t find_separator_back(const struct finder *finder, size_t from, size_t to)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = from; i < to; i++) {
+        if (finder->lines[i].has_dateline)
+            last = i;
+    }
+    for (size_t i = last; last != SIZE_MAX && i + 1 < to; i++) {
+        if (separator_score(&finder->lines[i], points_back) >= 4)
             return i;
     }
     return SIZE_MAX;
@@ -178,7 +215,8 @@ static size_t find_boilerplate(const struct finder *finder, size_t from)
     for (size_t i = finder->count; i-- > from;) {
         if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
             break;
-        if (is_boilerplate(finder, &finder->lines[i]))
+        bool last_mark = finder->lines[i].is_publication && i + 1 == start;
+        if (is_boilerplate(finder, &finder->lines[i]) || last_mark)
             start = i;
     }
     return start;
@@ -202,15 +240,14 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
     }
 }
 
-// A headline with a publication line among the paragraphs of dated reports begins one without a
-// dateline.
-static void find_published(struct finder *finder, size_t from, size_t to)
+static void find_published(struct finder *finder, size_t from, size_t to, size_t *first)
 {
-    for (size_t i = from; i + 1 < to; i++) {
-        struct line *line = &finder->lines[i];
-        if (is_headline(finder, line) && line[1].is_publication && !line->begins &&
-            !(i + 2 < to && line[2].has_dateline))
-            begin_section(finder, i, SECTION_ORIGINAL);
+    for (size_t i = from; i < to; i++) {
+        if (finder->lines[i].begins || !begins_published(finder, i, to))
+            continue;
+        begin_section(finder, i, SECTION_ORIGINAL);
+        if (i < *first)
+            *first = i;
     }
 }
 
@@ -230,14 +267,31 @@ static size_t find_dated(struct finder *finder, size_t from, size_t to, size_t *
     return originals;
 }
 
+// How many lines at the head are title, subtitle, byline and day of publication; text follows.
+static size_t title_length(const struct finder *finder)
+{
+    if (finder->count < 2 || !is_headline(finder, &finder->lines[0]))
+        return 0;
+    size_t length = 1;
+    while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
+        const struct line *line = &finder->lines[length];
+        bool more = line->is_publication || is_byline(line) || is_headline(finder, line);
+        if (!more)
+            break;
+        length++;
+    }
+    // A document of short lines (a list, a table) has a title of one line.
+    return length > 4 ? 1 : length;
+}
+
 static void find_boundaries(struct finder *finder)
 {
     if (finder->count == 0)
         return;
-    size_t first_line = finder->count > 1 && is_headline(finder, &finder->lines[0]) ? 1 : 0;
+    size_t first_line = title_length(finder);
     size_t end = find_boilerplate(finder, first_line);
-    size_t separator = find_separator(finder, first_line, end, false);
-    size_t back = find_separator(finder, first_line, end, true);
+    size_t separator = find_separator_ahead(finder, first_line, end);
+    size_t back = find_separator_back(finder, first_line, end);
     size_t dated_from = separator < end ? separator + 1 : first_line;
     size_t dated_to = back < end && back > dated_from ? back : end;
     size_t first;
@@ -246,13 +300,13 @@ static void find_boundaries(struct finder *finder)
     if (originals == 1 && !introduced)
         finder->lines[first].begins = false; // one report alone is no round-up
     if (originals > 0 && introduced)
-        find_published(finder, first, dated_to);
+        find_published(finder, dated_from, dated_to, &first);
     if (separator < end && (originals == 0 || first > dated_from)) {
         size_t undated_to = originals ? first : dated_to;
         if (dated_from < undated_to)
             find_undated(finder, dated_from, undated_to);
     }
-    if (first_line == 1 && !finder->lines[0].begins)
+    if (first_line > 0 && !finder->lines[0].begins)
         begin_section(finder, 0, SECTION_TITLE);
     if (first_line < finder->count && !finder->lines[first_line].begins && separator != first_line)
         begin_section(finder, first_line, SECTION_INTRODUCTION);

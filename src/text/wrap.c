@@ -55,12 +55,12 @@ static size_t trim_end(const char *bytes, size_t start, size_t end)
     return end;
 }
 
-int wrap_cluster_width(const char *cluster, size_t length)
+int wrap_cluster_width(const char *cluster, size_t length, int column)
 {
     if (length == 1 && cluster[0] >= 0x20 && cluster[0] < 0x7F)
         return 1;
     if (length == 1 && cluster[0] == '\t')
-        return 1;
+        return WRAP_TAB - column % WRAP_TAB;
     char shown[SAFE_CLUSTER];
     safe_cluster(cluster, length, shown);
     return grapheme_width(shown, strlen(shown));
@@ -116,7 +116,7 @@ void wrap_paragraph(const char *bytes, struct span paragraph, int width, const s
         load_piece(&wrapper, paragraph.start);
     for (size_t at = paragraph.start; at < paragraph.end;) {
         size_t step = grapheme_next(bytes + at, paragraph.end - at);
-        int cluster = wrap_cluster_width(bytes + at, step);
+        int cluster = wrap_cluster_width(bytes + at, step, columns);
         if (at > line_start && may_break_before(&wrapper, at)) {
             last_break = at;
             columns_at_break = columns;

@@ -23,7 +23,10 @@ void line_list_fini(struct line_list *list);
 void wrap_paragraph(const char *bytes, struct span paragraph, int width, const size_t *breaks,
                     size_t break_count, struct line_list *lines);
 
-// Columns of one cluster in its safe form; a tab counts as one column here.
-int wrap_cluster_width(const char *cluster, size_t length);
+// Tab stops are at every so many columns from the start of a line.
+enum { WRAP_TAB = 8 };
+
+// Columns of one cluster in its safe form, at `column` of its line; a tab goes to the next stop.
+int wrap_cluster_width(const char *cluster, size_t length, int column);
 
 #endif

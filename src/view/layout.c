@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Layout: the article's paragraphs as lines, laid out one by one when they are needed.
+
+#include <config.h>
+
+#include "view/layout.h"
+
+#include "base/memory.h"
+#include "text/wrap.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct layout {
+    const struct article *article;
+    int width;
+    struct line_list *paragraphs; // one a paragraph; empty: not laid out yet
+};
+
+struct layout *layout_new(const struct article *article)
+{
+    struct layout *layout = memory_allocate_zeroed(1, sizeof *layout);
+    layout->article = article;
+    layout->width = 73;
+    layout->paragraphs =
+        memory_allocate_zeroed(article->paragraph_count, sizeof *layout->paragraphs);
+    return layout;
+}
+
+static void forget_lines(struct layout *layout)
+{
+    for (size_t i = 0; i < layout->article->paragraph_count; i++)
+        line_list_fini(&layout->paragraphs[i]);
+}
+
+void layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    forget_lines(layout);
+    free(layout->paragraphs);
+    free(layout);
+}
+
+void layout_set_width(struct layout *layout, int width)
+{
+    if (width < 1)
+        width = 1;
+    if (width == layout->width)
+        return;
+    forget_lines(layout);
+    layout->width = width;
+}
+
+static const struct line_list *paragraph_lines(struct layout *layout, size_t index)
+{
+    struct line_list *lines = &layout->paragraphs[index];
+    if (lines->count)
+        return lines;
+    const struct article *article = layout->article;
+    const struct paragraph *paragraph = &article->paragraphs[index];
+    // A line may be broken before every sentence, whatever white space stands there.
+    size_t *breaks = memory_allocate(paragraph->sentence_count * sizeof *breaks);
+    for (size_t i = 0; i < paragraph->sentence_count; i++)
+        breaks[i] = article->sentences[paragraph->first_sentence + i].span.start;
+    wrap_paragraph(article->bytes, paragraph->span, layout->width, breaks,
+                   paragraph->sentence_count, lines);
+    free(breaks);
+    return lines;
+}
+
+// Whether the file has an empty line between this paragraph and the one before.
+static bool has_blank_before(const struct layout *layout, size_t index)
+{
+    if (index == 0)
+        return false;
+    size_t from = layout->article->paragraphs[index - 1].span.end;
+    size_t to = layout->article->paragraphs[index].span.start;
+    const char *newline = memchr(layout->article->bytes + from, '\n', to - from);
+    return newline && memchr(newline + 1, '\n',
+                             (size_t)(layout->article->bytes + to - newline) - 1) != NULL;
+}
+
+struct span layout_line(struct layout *layout, struct layout_place place)
+{
+    if (place.paragraph >= layout->article->paragraph_count)
+        return (struct span){0, 0};
+    const struct line_list *lines = paragraph_lines(layout, place.paragraph);
+    if (place.line == LAYOUT_BLANK || place.line >= lines->count) {
+        size_t start = layout->article->paragraphs[place.paragraph].span.start;
+        return (struct span){start, start};
+    }
+    return lines->items[place.line];
+}
+
+bool layout_next(struct layout *layout, struct layout_place *place)
+{
+    if (place->paragraph >= layout->article->paragraph_count)
+        return false;
+    if (place->line == LAYOUT_BLANK) {
+        place->line = 0;
+        return true;
+    }
+    if (place->line + 1 < paragraph_lines(layout, place->paragraph)->count) {
+        place->line++;
+        return true;
+    }
+    if (place->paragraph + 1 >= layout->article->paragraph_count)
+        return false;
+    place->paragraph++;
+    place->line = has_blank_before(layout, place->paragraph) ? LAYOUT_BLANK : 0;
+    return true;
+}
+
+bool layout_previous(struct layout *layout, struct layout_place *place)
+{
+    if (place->line != LAYOUT_BLANK && place->line > 0) {
+        place->line--;
+        return true;
+    }
+    if (place->line == 0 && has_blank_before(layout, place->paragraph)) {
+        place->line = LAYOUT_BLANK;
+        return true;
+    }
+    if (place->paragraph == 0)
+        return false;
+    place->paragraph--;
+    place->line = paragraph_lines(layout, place->paragraph)->count - 1;
+    return true;
+}
+
+long layout_move(struct layout *layout, struct layout_place *place, long lines)
+{
+    long moved = 0;
+    while (moved < lines && layout_next(layout, place))
+        moved++;
+    while (moved > lines && layout_previous(layout, place))
+        moved--;
+    return moved;
+}
+
+struct layout_place layout_first(struct layout *layout)
+{
+    (void)layout;
+    return (struct layout_place){0, 0};
+}
+
+struct layout_place layout_last(struct layout *layout)
+{
+    if (layout->article->paragraph_count == 0)
+        return (struct layout_place){0, 0};
+    size_t last = layout->article->paragraph_count - 1;
+    return (struct layout_place){last, paragraph_lines(layout, last)->count - 1};
+}
+
+struct layout_place layout_find(struct layout *layout, size_t offset)
+{
+    if (layout->article->paragraph_count == 0)
+        return (struct layout_place){0, 0};
+    size_t paragraph = article_paragraph_at(layout->article, offset);
+    const struct line_list *lines = paragraph_lines(layout, paragraph);
+    size_t low = 0, high = lines->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->items[middle].start <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (struct layout_place){paragraph, low};
+}
+
+int layout_compare(struct layout_place one, struct layout_place other)
+{
+    if (one.paragraph != other.paragraph)
+        return one.paragraph < other.paragraph ? -1 : 1;
+    size_t one_line = one.line + 1, other_line = other.line + 1; // a blank line becomes 0
+    return one_line < other_line ? -1 : one_line > other_line;
+}
+
+long layout_distance(struct layout *layout, struct layout_place from, struct layout_place to,
+                     long limit)
+{
+    long distance = 0;
+    int order = layout_compare(from, to);
+    while (layout_compare(from, to) != 0 && distance < limit) {
+        if (!(order < 0 ? layout_next(layout, &from) : layout_previous(layout, &from)))
+            break;
+        distance++;
+    }
+    return order < 0 ? distance : -distance;
+}

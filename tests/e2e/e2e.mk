@@ -1,0 +1,28 @@
+# End to end: the real program on a pseudo-terminal, its screen read through libvterm.
+if HAVE_CMOCKA
+if HAVE_VTERM
+check_LIBRARIES += tests/e2e/libe2e.a
+tests_e2e_libe2e_a_SOURCES = tests/e2e/harness.h \
+	tests/e2e/folder.c tests/e2e/internal.h \
+	tests/e2e/process.c \
+	tests/e2e/screen.c
+tests_e2e_libe2e_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+
+if SANITIZERS
+e2e_defines = -DE2E_SANITIZED
+endif
+e2e_tests = tests/e2e/test-terminal tests/e2e/test-session
+check_PROGRAMS += $(e2e_tests)
+TESTS += $(e2e_tests)
+e2e_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(e2e_defines)
+e2e_libs = tests/e2e/libe2e.a $(base_libs) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+
+tests_e2e_test_terminal_SOURCES = tests/e2e/test-terminal.c
+tests_e2e_test_terminal_CFLAGS = $(e2e_cflags)
+tests_e2e_test_terminal_LDADD = $(e2e_libs)
+
+tests_e2e_test_session_SOURCES = tests/e2e/test-session.c
+tests_e2e_test_session_CFLAGS = $(e2e_cflags)
+tests_e2e_test_session_LDADD = $(e2e_libs)
+endif
+endif

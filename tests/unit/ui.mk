@@ -1,0 +1,11 @@
+unit_ui_tests = tests/unit/test-input tests/unit/test-theme
+check_PROGRAMS += $(unit_ui_tests)
+TESTS += $(unit_ui_tests)
+
+tests_unit_test_input_SOURCES = tests/unit/test-input.c
+tests_unit_test_input_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_input_LDADD = src/libui.a $(base_libs) $(NOTES_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_theme_SOURCES = tests/unit/test-theme.c
+tests_unit_test_theme_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_theme_LDADD = src/libui.a $(base_libs) $(CMOCKA_LIBS)
