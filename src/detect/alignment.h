@@ -50,13 +50,15 @@ void passage_clear(struct passage *passage);
 // Adds the words of a sentence.
 void passage_add_sentence(struct passage *passage, const struct wording *wording, size_t sentence);
 
-// Matches the words of alignment->here and ->there. First the heaviest common subsequence, words
-// weighted by wording_similarity() and weight and a run of neighbours preferred to scattered
-// words; then what is left over is matched out of order, rarest not first but nearest.
+// Matches the words of alignment->here and ->there. Common ends are paired first; between them the
+// heaviest common subsequence, words weighted by likeness (as wording_similarity()) and weight, and
+// a run of neighbours preferred to scattered words; then words of weight that are left over are
+// matched out of order, the more alike first.
 //
 // Source: the weighted longest common subsequence by dynamic programming, with the two states
 // (ending in a match or not) of O. Gotoh, "An improved algorithm for matching biological
-// sequences", 1982. Time and memory: product of the two lengths, each at most ALIGNMENT_LONGEST.
+// sequences", Journal of Molecular Biology 162 (1982). Time and memory: product of the two
+// lengths, each at most ALIGNMENT_LONGEST.
 void alignment_match(struct alignment *alignment);
 
 #endif

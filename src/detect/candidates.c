@@ -72,10 +72,9 @@ static void index_add(struct posting_index *index, uint64_t key, float weight, u
         if (posting->key == key)
             return;
     }
-    index->postings = memory_grow(index->postings, &index->capacity, index->count + 1,
-                                  sizeof *index->postings);
-    index->postings[index->count++] =
-        (struct posting){key, weight, intro, index->heads[slot]};
+    index->postings =
+        memory_grow(index->postings, &index->capacity, index->count + 1, sizeof *index->postings);
+    index->postings[index->count++] = (struct posting){key, weight, intro, index->heads[slot]};
     index->heads[slot] = (uint32_t)index->count;
     index->lengths[slot]++;
 }

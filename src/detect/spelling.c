@@ -39,13 +39,15 @@ struct ending {
     size_t length;
 };
 
-#define ENDING(letters) {letters, sizeof letters - 1}
+#define ENDING(letters)                                                                            \
+    {                                                                                              \
+        letters, sizeof letters - 1                                                                \
+    }
 
 static bool has_ending(const struct form *form, const struct ending *ending)
 {
-    return form->length >= ending->length &&
-           memcmp(form->letters + form->length - ending->length, ending->letters,
-                  ending->length) == 0;
+    return form->length >= ending->length && memcmp(form->letters + form->length - ending->length,
+                                                    ending->letters, ending->length) == 0;
 }
 
 static bool has_pair(const struct form *form, char one, char other)
@@ -62,8 +64,7 @@ static void replace(struct form *form, size_t at, size_t count, const char *with
 {
     size_t length = strlen(with);
     memcpy(form->letters + at, with, length);
-    memmove(form->letters + at + length, form->letters + at + count,
-            form->length - at - count);
+    memmove(form->letters + at + length, form->letters + at + count, form->length - at - count);
     form->length -= count - length;
 }
 
@@ -105,11 +106,10 @@ static size_t fold_unicode(const char *bytes, size_t length, char *out)
     if (length > 128)
         length = 128;
     size_t folded_length = sizeof folded_room, apart_length = sizeof apart_room;
-    uint8_t *folded = u8_tolower((const uint8_t *)bytes, length, NULL, NULL, folded_room,
-                                 &folded_length);
-    uint8_t *apart = folded ? u8_normalize(UNINORM_NFD, folded, folded_length, apart_room,
-                                           &apart_length)
-                            : NULL;
+    uint8_t *folded =
+        u8_tolower((const uint8_t *)bytes, length, NULL, NULL, folded_room, &folded_length);
+    uint8_t *apart =
+        folded ? u8_normalize(UNINORM_NFD, folded, folded_length, apart_room, &apart_length) : NULL;
     size_t written = 0;
     for (size_t at = 0; apart && at < apart_length;) {
         unsigned code_point;
@@ -147,18 +147,41 @@ static size_t fold_letters(const char *bytes, size_t length, char *out)
 static bool replace_irregular(struct form *form)
 {
     static const char *const pairs[][2] = {
-        {"grey", "gray"},           {"sceptic", "skeptic"},     {"sceptical", "skeptical"},
-        {"scepticism", "skepticism"}, {"aluminium", "aluminum"}, {"ageing", "aging"},
-        {"judgement", "judgment"},  {"judgements", "judgments"}, {"plough", "plow"},
-        {"ploughs", "plows"},       {"ploughed", "plowed"},     {"mould", "mold"},
-        {"towards", "toward"},      {"afterwards", "afterward"}, {"amongst", "among"},
-        {"whilst", "while"},        {"amidst", "amid"},         {"learnt", "learned"},
-        {"burnt", "burned"},        {"dreamt", "dreamed"},      {"artefact", "artifact"},
-        {"artefacts", "artifacts"}, {"pyjamas", "pajamas"},     {"acknowledgement", "acknowledgment"},
-        {"moustache", "mustache"},  {"aeroplane", "airplane"},  {"aeroplanes", "airplanes"},
-        {"jewellery", "jewelry"},   {"draught", "draft"},       {"draughts", "drafts"},
-        {"likeable", "likable"},    {"saleable", "salable"},    {"sizeable", "sizable"},
-        {"cosy", "cozy"},           {"yoghurt", "yogurt"},
+        {"grey", "gray"},
+        {"sceptic", "skeptic"},
+        {"sceptical", "skeptical"},
+        {"scepticism", "skepticism"},
+        {"aluminium", "aluminum"},
+        {"ageing", "aging"},
+        {"judgement", "judgment"},
+        {"judgements", "judgments"},
+        {"plough", "plow"},
+        {"ploughs", "plows"},
+        {"ploughed", "plowed"},
+        {"mould", "mold"},
+        {"towards", "toward"},
+        {"afterwards", "afterward"},
+        {"amongst", "among"},
+        {"whilst", "while"},
+        {"amidst", "amid"},
+        {"learnt", "learned"},
+        {"burnt", "burned"},
+        {"dreamt", "dreamed"},
+        {"artefact", "artifact"},
+        {"artefacts", "artifacts"},
+        {"pyjamas", "pajamas"},
+        {"acknowledgement", "acknowledgment"},
+        {"moustache", "mustache"},
+        {"aeroplane", "airplane"},
+        {"aeroplanes", "airplanes"},
+        {"jewellery", "jewelry"},
+        {"draught", "draft"},
+        {"draughts", "drafts"},
+        {"likeable", "likable"},
+        {"saleable", "salable"},
+        {"sizeable", "sizable"},
+        {"cosy", "cozy"},
+        {"yoghurt", "yogurt"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (form->letters[0] == pairs[i][0][0] && form->length == strlen(pairs[i][0]) &&
@@ -203,11 +226,11 @@ static void use_z(struct form *form)
 static void use_or(struct form *form)
 {
     static const struct ending after[] = {
-        ENDING(""),     ENDING("s"),    ENDING("ed"),    ENDING("ing"),   ENDING("er"),
-        ENDING("ers"),  ENDING("able"), ENDING("ably"),  ENDING("hood"),  ENDING("hoods"),
-        ENDING("ly"),   ENDING("liness"), ENDING("ite"), ENDING("ites"),  ENDING("ful"),
-        ENDING("fully"), ENDING("less"), ENDING("itism"), ENDING("y"),    ENDING("ings"),
-        ENDING("edly"), ENDING("ingly")};
+        ENDING(""),      ENDING("s"),      ENDING("ed"),    ENDING("ing"),  ENDING("er"),
+        ENDING("ers"),   ENDING("able"),   ENDING("ably"),  ENDING("hood"), ENDING("hoods"),
+        ENDING("ly"),    ENDING("liness"), ENDING("ite"),   ENDING("ites"), ENDING("ful"),
+        ENDING("fully"), ENDING("less"),   ENDING("itism"), ENDING("y"),    ENDING("ings"),
+        ENDING("edly"),  ENDING("ingly")};
     if (!has_pair(form, 'o', 'u'))
         return;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
@@ -227,7 +250,9 @@ static void use_er(struct form *form)
 {
     if (form->length < 5)
         return;
-    size_t tail = ends_with(form, "res") || ends_with(form, "red") ? 3 : ends_with(form, "re") ? 2 : 0;
+    size_t tail = ends_with(form, "res") || ends_with(form, "red") ? 3
+                  : ends_with(form, "re")                          ? 2
+                                                                   : 0;
     if (!tail || form->length < tail + 3)
         return;
     char *at = form->letters + form->length - tail;
@@ -281,7 +306,8 @@ static void use_short_endings(struct form *form)
         form->length -= 2;
     else if (form->length >= 8 && ends_with(form, "grammes"))
         replace(form, form->length - 3, 3, "s");
-    else if (form->length >= 6 && ends_with(form, "ence") && strchr("ftc", form->letters[form->length - 5]))
+    else if (form->length >= 6 && ends_with(form, "ence") &&
+             strchr("ftc", form->letters[form->length - 5]))
         form->letters[form->length - 2] = 's';
     else if (form->length >= 7 && ends_with(form, "ences") &&
              strchr("ftc", form->letters[form->length - 6]))
@@ -291,8 +317,8 @@ static void use_short_endings(struct form *form)
 // paed- → ped-, foet- → fet-, manoeuvr- → maneuvr- (the end of which use_er has turned).
 static void use_one_e(struct form *form)
 {
-    static const char *const clusters[] = {"paed", "aesth", "haem", "naem", "chaeo", "diaev",
-                                           "opaed", "foet", "rhoe", "noeuv", "oestr", "oedem",
+    static const char *const clusters[] = {"paed",   "aesth", "haem",  "naem",  "chaeo", "diaev",
+                                           "opaed",  "foet",  "rhoe",  "noeuv", "oestr", "oedem",
                                            "oesoph", "gynae", "caesa", "moeb"};
     if (form->length < 6 || (!has_pair(form, 'a', 'e') && !has_pair(form, 'o', 'e')))
         return;
@@ -302,7 +328,8 @@ static void use_one_e(struct form *form)
         if (!found)
             continue;
         size_t at = (size_t)(found - form->letters);
-        while (form->letters[at + 1] != 'e' || (form->letters[at] != 'a' && form->letters[at] != 'o'))
+        while (form->letters[at + 1] != 'e' ||
+               (form->letters[at] != 'a' && form->letters[at] != 'o'))
             at++;
         replace(form, at, 2, "e");
         form->letters[form->length] = '\0';
@@ -395,15 +422,16 @@ long spelling_number(const char *form, size_t length)
         const char *word;
         long value;
     } names[] = {
-        {"one", 1},        {"two", 2},       {"both", 2},
-              {"three", 3},      {"four", 4},      {"five", 5},
-        {"six", 6},        {"seven", 7},     {"eight", 8},      {"nine", 9},      {"ten", 10},
-        {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},
-        {"sixteen", 16},   {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-        {"thirty", 30},    {"forty", 40},    {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
-        {"eighty", 80},    {"ninety", 90},   {"hundred", 100},  {"thousand", 1000},
-        {"first", 1},      {"second", 2},    {"third", 3},      {"fourth", 4},    {"fifth", 5},
-        {"sixth", 6},      {"seventh", 7},   {"eighth", 8},     {"ninth", 9},     {"tenth", 10},
+        {"one", 1},           {"two", 2},         {"both", 2},      {"three", 3},
+        {"four", 4},          {"five", 5},        {"six", 6},       {"seven", 7},
+        {"eight", 8},         {"nine", 9},        {"ten", 10},      {"eleven", 11},
+        {"twelve", 12},       {"thirteen", 13},   {"fourteen", 14}, {"fifteen", 15},
+        {"sixteen", 16},      {"seventeen", 17},  {"eighteen", 18}, {"nineteen", 19},
+        {"twenty", 20},       {"thirty", 30},     {"forty", 40},    {"fifty", 50},
+        {"sixty", 60},        {"seventy", 70},    {"eighty", 80},   {"ninety", 90},
+        {"hundred", 100},     {"thousand", 1000}, {"first", 1},     {"second", 2},
+        {"third", 3},         {"fourth", 4},      {"fifth", 5},     {"sixth", 6},
+        {"seventh", 7},       {"eighth", 8},      {"ninth", 9},     {"tenth", 10},
         {"million", 1000000},
     };
     if (length && form[0] >= '0' && form[0] <= '9') {

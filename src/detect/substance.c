@@ -27,8 +27,8 @@ struct sift {
 
 static const float lost_least = 2;
 static const float added_least = 1.6F; // two words, one of which no original has
-enum { INSIDE_MOST = 64 }; // tokens of a bracket that are looked through
-enum { NEARBY = 3 }; // sentences on either side in which something is told nearby
+enum { INSIDE_MOST = 64 };             // tokens of a bracket that are looked through
+enum { NEARBY = 3 };                   // sentences on either side in which something is told nearby
 
 void substance_known_init(struct substance_known *known, const struct wording *wording)
 {
@@ -44,7 +44,7 @@ void substance_known_init(struct substance_known *known, const struct wording *w
     known->entities = memory_allocate_zeroed(known->entity_count, 1);
     for (size_t i = 0; i < article->section_count; i++) {
         const struct section *section = &article->sections[i];
-        uint8_t where = section->kind == SECTION_ORIGINAL ? KNOWN_ORIGINALS
+        uint8_t where = section->kind == SECTION_ORIGINAL       ? KNOWN_ORIGINALS
                         : section->kind == SECTION_INTRODUCTION ? KNOWN_INTRODUCTION
                                                                 : 0;
         for (size_t at = tokens_find(&article->tokens, section->span.start);
@@ -67,8 +67,7 @@ static bool is_known(const struct substance_query *query, size_t token, unsigned
 {
     const struct wording *wording = query->wording;
     return query->known->stems[wording_word(wording, token)->stem] & where ||
-           (wording->entities[token] &&
-            query->known->entities[wording->entities[token]] & where);
+           (wording->entities[token] && query->known->entities[wording->entities[token]] & where);
 }
 
 static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
@@ -132,8 +131,8 @@ static bool has_content(const struct wording *wording, size_t sentence, size_t t
         return false;
     if (word->flags & WORD_FUNCTION)
         return word->flags & WORD_NEGATION;
-    bool is_inner_capital = item->shape >= SHAPE_CAPITAL &&
-                            token != wording->article->sentences[sentence].first_token;
+    bool is_inner_capital =
+        item->shape >= SHAPE_CAPITAL && token != wording->article->sentences[sentence].first_token;
     return !(word->flags & WORD_LIGHT) || is_inner_capital;
 }
 
@@ -142,8 +141,9 @@ static float value_added(const struct substance_query *query, size_t token)
     const struct wording *wording = query->wording;
     bool acronym = wording->article->tokens.items[token].shape == SHAPE_UPPER;
     bool named = acronym || wording->marks[token] & WORDING_NAME;
-    bool known = is_known(query, token, KNOWN_ORIGINALS) &&
-                 (!acronym || query->known->stems[wording_word(wording, token)->stem] & KNOWN_ORIGINALS);
+    bool known =
+        is_known(query, token, KNOWN_ORIGINALS) &&
+        (!acronym || query->known->stems[wording_word(wording, token)->stem] & KNOWN_ORIGINALS);
     if (is_number_of_substance(wording, token) ||
         is_inside(wording, query->sentence, token, "[", "]"))
         return 2;
@@ -224,8 +224,8 @@ static float value_opposite(const struct sift *sift, size_t from, size_t to)
 
 static bool is_connective(const struct wording *wording, size_t token)
 {
-    static const char *const words[] = {"and", "or", "but", "also", "Also", "thereby", "so",
-                                        "And", "But", "as", "with", "that", "then", "thus"};
+    static const char *const words[] = {"and", "or",  "but", "also", "Also", "thereby", "so",
+                                        "And", "But", "as",  "with", "that", "then",    "thus"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (token_is(wording->article->bytes, &wording->article->tokens.items[token], words[i]))
             return true;
@@ -235,7 +235,8 @@ static bool is_connective(const struct wording *wording, size_t token)
 
 static bool follows_directly(const struct sift *sift, size_t word)
 {
-    return sift->alignment->here.words[word].token == sift->alignment->here.words[word - 1].token + 1;
+    return sift->alignment->here.words[word].token ==
+           sift->alignment->here.words[word - 1].token + 1;
 }
 
 static bool is_day(const struct sift *sift, size_t word)
@@ -249,8 +250,8 @@ static void widen(const struct sift *sift, size_t *from, size_t *to)
     const struct wording *wording = sift->query->wording;
     const struct passage_word *words = sift->alignment->here.words;
     size_t first = *from, last = *to;
-    while (first > 0 && follows_directly(sift, first) &&
-           sift->states[first - 1] == STATE_NEUTRAL && !is_day(sift, first - 1))
+    while (first > 0 && follows_directly(sift, first) && sift->states[first - 1] == STATE_NEUTRAL &&
+           !is_day(sift, first - 1))
         first--;
     while (first < *from && is_connective(wording, words[first].token))
         first++;
@@ -269,8 +270,8 @@ static void add_phrase(const struct sift *sift, size_t from, size_t to, struct p
     const struct token *items = sift->query->wording->article->tokens.items;
     const struct passage_word *words = sift->alignment->here.words;
     *phrases = memory_grow(*phrases, capacity, *count + 1, sizeof **phrases);
-    (*phrases)[(*count)++] = (struct phrase){{items[words[from].token].start, items[words[to - 1].token].end},
-                                             sift->query->sentence};
+    (*phrases)[(*count)++] = (struct phrase){
+        {items[words[from].token].start, items[words[to - 1].token].end}, sift->query->sentence};
 }
 
 // Whether "here" is lost with the place that it stands for: that of the dateline.
@@ -287,7 +288,8 @@ static bool is_lost_place(const struct sift *sift, size_t word)
     for (size_t at = tokens_find(tokens, place.start);
          at < tokens->count && tokens->items[at].start < place.end; at++) {
         for (size_t i = 0; i < sift->alignment->there.count; i++) {
-            if (wording_similarity(query->wording, at, sift->alignment->there.words[i].token) >= 0.75F)
+            if (wording_similarity(query->wording, at, sift->alignment->there.words[i].token) >=
+                0.75F)
                 return false;
         }
     }
@@ -349,7 +351,8 @@ static bool is_new_vague_date(const struct sift *sift, size_t word)
     for (size_t i = wording_find_date(findings, span.start);
          i < findings->date_count && findings->dates[i].span.start < span.end; i++) {
         if (findings->dates[i].class == DATE_VAGUE &&
-            findings->dates[i].span.start <= token->start && token->end <= findings->dates[i].span.end)
+            findings->dates[i].span.start <= token->start &&
+            token->end <= findings->dates[i].span.end)
             return true;
     }
     return false;

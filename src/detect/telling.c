@@ -157,7 +157,7 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
             telling->score = findings->pairs[first + i].score;
     }
     align(judge, (uint32_t)sentence, others, other_count);
-    telling->derivation = verbatim ? DERIVATION_VERBATIM
+    telling->derivation = verbatim            ? DERIVATION_VERBATIM
                           : is_literal(judge) ? DERIVATION_EDITED
                                               : DERIVATION_PARAPHRASE;
     telling->attribution_dropped = attributed && !has_attribution(judge->wording, sentence) &&

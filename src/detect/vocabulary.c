@@ -50,7 +50,8 @@ static const struct lexicon_row lexicon_flags[] = {
      "through throughout during against about around within across along as than that this these "
      "those what why how and or but so yet if because although though since until unless whether "
      "be is are was were been being am do does did done have has had having will shall should can "
-     "must would could about it its there here also both all any some each every other another such same own very "
+     "must would could about it its there here also both all any some each every other another "
+     "such same own very "
      "more most much many few less least only just even then thus thereby therefore however still "
      "already again too well up out off down per via amid toward towards itself himself herself "
      "themselves after before afterwards one ones either else once ever "},
@@ -228,8 +229,7 @@ static void enter_row(struct vocabulary *vocabulary, const char *words, uint16_t
     while (*words) {
         size_t length = strcspn(words, " ");
         bool is_new;
-        uint32_t index =
-            numbering_add(&vocabulary->lexicon, token_fold(words, length), &is_new);
+        uint32_t index = numbering_add(&vocabulary->lexicon, token_fold(words, length), &is_new);
         vocabulary->entries = memory_grow(vocabulary->entries, &vocabulary->entry_capacity,
                                           (size_t)index + 1, sizeof *vocabulary->entries);
         struct entry *entry = &vocabulary->entries[index];
@@ -265,8 +265,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary);
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes,
-                        const struct token *token)
+uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes, const struct token *token)
 {
     bool is_new;
     uint32_t index = numbering_add(&vocabulary->tokens, token->key, &is_new);

@@ -82,8 +82,8 @@ static void check(const char *intro, const char *one, const char *two, const cha
         static const char *const signs[] = {"", "'", "~", "@"};
         if (i)
             buffer_add_byte(&out, ' ');
-        buffer_add_string(&out, edit->kind == EDIT_ADDED ? "{+"
-                                : edit->kind == EDIT_LOST ? "[-"
+        buffer_add_string(&out, edit->kind == EDIT_ADDED   ? "{+"
+                                : edit->kind == EDIT_LOST  ? "[-"
                                 : edit->kind == EDIT_MOVED ? "{"
                                                            : "");
         buffer_add_string(&out, signs[edit->weight]);
@@ -92,8 +92,8 @@ static void check(const char *intro, const char *one, const char *two, const cha
             buffer_add_byte(&out, '|');
             add_span(&out, &fixture, edit->there);
         }
-        buffer_add_string(&out, edit->kind == EDIT_ADDED ? "+}"
-                                : edit->kind == EDIT_LOST ? "-]"
+        buffer_add_string(&out, edit->kind == EDIT_ADDED   ? "+}"
+                                : edit->kind == EDIT_LOST  ? "-]"
                                 : edit->kind == EDIT_MOVED ? "}"
                                                            : "");
     }
@@ -163,10 +163,11 @@ static void test_words_of_content_hold_the_script(void **state)
 static void test_lone_function_word_joins(void **state)
 {
     (void)state;
-    check("Berg bought green apples from seven sailors yesterday.",
-          "Berg sold yellow pears from eight farmers yesterday.", NULL,
-          "Berg [-sold yellow pears from eight farmers-] {+bought green apples from seven sailors+} "
-          "yesterday.");
+    check(
+        "Berg bought green apples from seven sailors yesterday.",
+        "Berg sold yellow pears from eight farmers yesterday.", NULL,
+        "Berg [-sold yellow pears from eight farmers-] {+bought green apples from seven sailors+} "
+        "yesterday.");
 }
 
 static void test_two_originals(void **state)
@@ -195,8 +196,8 @@ static void test_edits_cover_both_sides(void **state)
             for (size_t t = 0; t < sentence->token_count; t++) {
                 const struct token *token = &article->tokens.items[sentence->first_token + t];
                 for (size_t i = edit; i < fixture.edits.count; i++) {
-                    struct span span = side ? fixture.edits.items[i].there
-                                            : fixture.edits.items[i].here;
+                    struct span span =
+                        side ? fixture.edits.items[i].there : fixture.edits.items[i].here;
                     if (span.start <= token->start && token->end <= span.end) {
                         edit = i;
                         covered++;

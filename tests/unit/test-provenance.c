@@ -168,8 +168,8 @@ static void test_phrases(void **state)
                 has_phrase(&fixture, fixture.findings.added, 1, "a promise made twice"));
     assert_true(fixture.findings.tellings[sentence(&fixture, "Lindqvist told", 0)].gained);
     assert_int_equal(fixture.findings.lost_count, 1);
-    assert_true(has_phrase(&fixture, fixture.findings.lost, 1,
-                           "handed over a bronze bell cast in Narva"));
+    assert_true(
+        has_phrase(&fixture, fixture.findings.lost, 1, "handed over a bronze bell cast in Narva"));
     tear_down(&fixture);
 }
 
@@ -286,12 +286,15 @@ static void test_days_decide(void **state)
     fixture.findings.date_count = fixture.findings.date_capacity = 3;
     provenance_find(fixture.article, &fixture.findings);
     uint32_t intro = sentence(&fixture, "Hansen", 0);
-    assert_true(are_paired(&fixture, intro, sentence(&fixture, "Hansen met the governor at Tana", 0)));
+    assert_true(
+        are_paired(&fixture, intro, sentence(&fixture, "Hansen met the governor at Tana", 0)));
     assert_false(
         are_paired(&fixture, intro, sentence(&fixture, "Hansen met the governor at Hamm", 0)));
     // A day told on the other side is neither added nor lost.
-    assert_false(has_phrase(&fixture, fixture.findings.added, fixture.findings.added_count, "5 May"));
-    assert_false(has_phrase(&fixture, fixture.findings.lost, fixture.findings.lost_count, "Sunday"));
+    assert_false(
+        has_phrase(&fixture, fixture.findings.added, fixture.findings.added_count, "5 May"));
+    assert_false(
+        has_phrase(&fixture, fixture.findings.lost, fixture.findings.lost_count, "Sunday"));
     tear_down(&fixture);
 }
 
@@ -302,9 +305,8 @@ static void add_mentions(struct fixture *fixture, const char *name, uint32_t ent
     const char *bytes = fixture->article->bytes;
     for (const char *at = bytes; (at = strstr(at, name)); at += strlen(name)) {
         size_t start = (size_t)(at - bytes), place = findings->mention_count;
-        findings->mentions =
-            memory_grow(findings->mentions, &findings->mention_capacity,
-                        findings->mention_count + 1, sizeof *findings->mentions);
+        findings->mentions = memory_grow(findings->mentions, &findings->mention_capacity,
+                                         findings->mention_count + 1, sizeof *findings->mentions);
         for (; place > 0 && findings->mentions[place - 1].span.start > start; place--)
             findings->mentions[place] = findings->mentions[place - 1];
         findings->mentions[place] = (struct mention){
@@ -343,16 +345,15 @@ static void test_names_that_are_new(void **state)
 static void test_title_that_is_a_headline(void **state)
 {
     (void)state;
-    static const char text[] =
-        "Lakes freeze early across the north\n"
-        "\n"
-        "Skaters crossed to the islands.\n"
-        "\n"
-        "The following articles were originally published by Reuters.\n"
-        "\n"
-        "Lakes freeze early across the north\n"
-        "\n"
-        "OSLO, May 6 (Reuters) - Skaters crossed to the islands.\n";
+    static const char text[] = "Lakes freeze early across the north\n"
+                               "\n"
+                               "Skaters crossed to the islands.\n"
+                               "\n"
+                               "The following articles were originally published by Reuters.\n"
+                               "\n"
+                               "Lakes freeze early across the north\n"
+                               "\n"
+                               "OSLO, May 6 (Reuters) - Skaters crossed to the islands.\n";
     struct fixture fixture;
     set_up(&fixture, text);
     uint32_t headline = sentence(&fixture, "Lakes", 1);
@@ -392,9 +393,11 @@ static void test_twice_is_once(void **state)
 static void test_odd_sentences(void **state)
 {
     (void)state;
-    static const char head[] = "Title\n\n", middle[] =
-        ".\n\n--- !!! ...\n\nThe following articles were originally published by Reuters.\n\n"
-        "Headline\n\nOSLO, May 6 (Reuters) - ";
+    static const char
+        head[] = "Title\n\n",
+        middle[] =
+            ".\n\n--- !!! ...\n\nThe following articles were originally published by Reuters.\n\n"
+            "Headline\n\nOSLO, May 6 (Reuters) - ";
     char *bytes = memory_allocate(200000);
     size_t length = 0;
     memcpy(bytes, head, sizeof head - 1);

@@ -28,7 +28,8 @@ static bool share_stem(const char *one, const char *other)
 {
     char form[SPELLING_ROOM], other_form[SPELLING_ROOM];
     size_t length = spelling_stem(form, spelling_form(one, strlen(one), form));
-    size_t other_length = spelling_stem(other_form, spelling_form(other, strlen(other), other_form));
+    size_t other_length =
+        spelling_stem(other_form, spelling_form(other, strlen(other), other_form));
     return length == other_length && memcmp(form, other_form, length) == 0;
 }
 
@@ -36,31 +37,56 @@ static void test_british_and_american(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"realise", "realize"},           {"organisations", "organizations"},
-        {"prioritised", "prioritized"},   {"destabilising", "destabilizing"},
-        {"analyse", "analyze"},           {"paralysed", "paralyzed"},
-        {"neighbour", "neighbor"},        {"neighbourhood", "neighborhood"},
-        {"neighbourliness", "neighborliness"}, {"favourable", "favorable"},
-        {"honoured", "honored"},          {"labour", "labor"},
-        {"centre", "center"},             {"centres", "centers"},
-        {"centred", "centered"},          {"theatre", "theater"},
-        {"metre", "meter"},               {"calibre", "caliber"},
-        {"dialogue", "dialog"},           {"catalogues", "catalogs"},
-        {"travelled", "traveled"},        {"travellers", "travelers"},
-        {"cancelled", "canceled"},        {"counsellor", "counselor"},
-        {"marvellous", "marvelous"},      {"fulfil", "fulfill"},
-        {"skilful", "skillful"},          {"instalment", "installment"},
-        {"enrolment", "enrollment"},      {"programme", "program"},
-        {"programmes", "programs"},       {"defence", "defense"},
-        {"offences", "offenses"},         {"licence", "license"},
-        {"practise", "practice"},         {"anaemia", "anemia"},
-        {"paediatric", "pediatric"},      {"foetus", "fetus"},
-        {"manoeuvre", "maneuver"},        {"manoeuvres", "maneuvers"},
-        {"grey", "gray"},                 {"sceptical", "skeptical"},
-        {"towards", "toward"},            {"aluminium", "aluminum"},
-        {"Organisation", "organization"}, {"Türkiye’s", "turkiye's"},
-        {"Erdoğan", "Erdogan"},           {"Çakıroğlu", "Cakiroglu"},
-        {"Ibáñez", "Ibanez"},             {"Łódź", "Lodz"},
+        {"realise", "realize"},
+        {"organisations", "organizations"},
+        {"prioritised", "prioritized"},
+        {"destabilising", "destabilizing"},
+        {"analyse", "analyze"},
+        {"paralysed", "paralyzed"},
+        {"neighbour", "neighbor"},
+        {"neighbourhood", "neighborhood"},
+        {"neighbourliness", "neighborliness"},
+        {"favourable", "favorable"},
+        {"honoured", "honored"},
+        {"labour", "labor"},
+        {"centre", "center"},
+        {"centres", "centers"},
+        {"centred", "centered"},
+        {"theatre", "theater"},
+        {"metre", "meter"},
+        {"calibre", "caliber"},
+        {"dialogue", "dialog"},
+        {"catalogues", "catalogs"},
+        {"travelled", "traveled"},
+        {"travellers", "travelers"},
+        {"cancelled", "canceled"},
+        {"counsellor", "counselor"},
+        {"marvellous", "marvelous"},
+        {"fulfil", "fulfill"},
+        {"skilful", "skillful"},
+        {"instalment", "installment"},
+        {"enrolment", "enrollment"},
+        {"programme", "program"},
+        {"programmes", "programs"},
+        {"defence", "defense"},
+        {"offences", "offenses"},
+        {"licence", "license"},
+        {"practise", "practice"},
+        {"anaemia", "anemia"},
+        {"paediatric", "pediatric"},
+        {"foetus", "fetus"},
+        {"manoeuvre", "maneuver"},
+        {"manoeuvres", "maneuvers"},
+        {"grey", "gray"},
+        {"sceptical", "skeptical"},
+        {"towards", "toward"},
+        {"aluminium", "aluminum"},
+        {"Organisation", "organization"},
+        {"Türkiye’s", "turkiye's"},
+        {"Erdoğan", "Erdogan"},
+        {"Çakıroğlu", "Cakiroglu"},
+        {"Ibáñez", "Ibanez"},
+        {"Łódź", "Lodz"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (!are_alike(pairs[i][0], pairs[i][1]))
@@ -72,11 +98,11 @@ static void test_different_words_stay_apart(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"four", "for"},     {"prise", "prize"},   {"fourth", "forth"},   {"poet", "pet"},
-        {"our", "or"},       {"hours", "hors"},    {"called", "caled"},   {"filled", "filed"},
-        {"polling", "poling"}, {"does", "des"},    {"rogue", "rog"},      {"tour", "tor"},
-        {"course", "corse"}, {"mourn", "morn"},    {"were", "weer"},      {"cell", "cel"},
-        {"China", "Chine"},  {"hundred", "hunderd"}, {"raised", "raized"}, {"", "a"},
+        {"four", "for"},       {"prise", "prize"},     {"fourth", "forth"},  {"poet", "pet"},
+        {"our", "or"},         {"hours", "hors"},      {"called", "caled"},  {"filled", "filed"},
+        {"polling", "poling"}, {"does", "des"},        {"rogue", "rog"},     {"tour", "tor"},
+        {"course", "corse"},   {"mourn", "morn"},      {"were", "weer"},     {"cell", "cel"},
+        {"China", "Chine"},    {"hundred", "hunderd"}, {"raised", "raized"}, {"", "a"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (are_alike(pairs[i][0], pairs[i][1]))
@@ -88,9 +114,9 @@ static void test_stems(void **state)
 {
     (void)state;
     static const char *const same[][2] = {
-        {"meets", "meeting"},     {"agreed", "agrees"},       {"agreed", "agreement"},
-        {"invited", "invitation"}, {"cooperate", "cooperation"}, {"planned", "plans"},
-        {"country", "countries"}, {"organisation", "organized"}, {"presents", "presenting"},
+        {"meets", "meeting"},      {"agreed", "agrees"},          {"agreed", "agreement"},
+        {"invited", "invitation"}, {"cooperate", "cooperation"},  {"planned", "plans"},
+        {"country", "countries"},  {"organisation", "organized"}, {"presents", "presenting"},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         if (!share_stem(same[i][0], same[i][1]))
@@ -105,8 +131,8 @@ static void test_stems(void **state)
 static void test_stem_keeps_three_letters(void **state)
 {
     (void)state;
-    static const char *const words[] = {"a", "is", "its", "red", "ring", "sing", "uses", "ages",
-                                        "ally", "ious", "eeee", "sss"};
+    static const char *const words[] = {"a",    "is",   "its",  "red",  "ring", "sing",
+                                        "uses", "ages", "ally", "ious", "eeee", "sss"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         char form[SPELLING_ROOM];
         size_t length = spelling_form(words[i], strlen(words[i]), form);
@@ -151,9 +177,12 @@ static void test_numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_british_and_american), cmocka_unit_test(test_different_words_stay_apart),
-        cmocka_unit_test(test_stems),                cmocka_unit_test(test_stem_keeps_three_letters),
-        cmocka_unit_test(test_long_and_malformed),   cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_british_and_american),
+        cmocka_unit_test(test_different_words_stay_apart),
+        cmocka_unit_test(test_stems),
+        cmocka_unit_test(test_stem_keeps_three_letters),
+        cmocka_unit_test(test_long_and_malformed),
+        cmocka_unit_test(test_numbers),
     };
     return cmocka_run_group_tests_name("spelling", tests, NULL, NULL);
 }
