@@ -134,9 +134,22 @@ static const struct hint page_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint compare_hints[] = {
+    {COMMAND_line_down, N_("next row"), N_("row"), 2},
+    {COMMAND_compare_addition, N_("next addition"), N_("addition"), 4},
+    {COMMAND_compare_loss, N_("next loss"), N_("loss"), 5},
+    {COMMAND_compare_next, N_("next original"), N_("original"), 3},
+    {COMMAND_list_open, N_("to the text"), N_("text"), 6},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint *hints_here(const struct reader *reader)
 {
-    if (reader->view == VIEW_BRIEF || reader->view == VIEW_COMPARE || reader->view == VIEW_HELP)
+    if (reader->view == VIEW_COMPARE)
+        return compare_hints;
+    if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
     switch (reader_place(reader)) {
     case PLACE_SELECTION:
