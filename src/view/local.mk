@@ -5,6 +5,7 @@ src_libview_a_SOURCES = \
 	src/view/brief.c src/view/brief.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/columns.c src/view/columns.h \
+	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
 	src/view/compare_view.c \
 	src/view/differences.c \

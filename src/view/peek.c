@@ -51,13 +51,11 @@ void peek_add_edit(const struct reader *reader, struct rich *rich, const struct 
 
 static void add_comparison(struct reader *reader, uint32_t intro, uint32_t original)
 {
-    struct comparison *comparison = compare_new(reader->article, reader->findings);
     struct edit_list edits = {0};
-    compare_sentences(comparison, intro, &original, 1, &edits);
+    compare_sentences(reader->comparison, intro, &original, 1, &edits);
     for (size_t i = 0; i < edits.count; i++)
         peek_add_edit(reader, &reader->peek_text, &edits.items[i]);
     edit_list_fini(&edits);
-    compare_free(comparison);
 }
 
 // --- what stands at the focus ------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "detect/compare.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -20,6 +21,9 @@ struct reader *reader_new(const struct reader_material *material)
     reader->material = *material;
     reader->article = material->article;
     reader->findings = material->findings;
+    reader->counts = counts_make(material->article, material->findings);
+    reader->comparison = compare_new(material->article, material->findings);
+    reader->protagonist = timeline_protagonist(material->findings);
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
@@ -41,6 +45,8 @@ void reader_free(struct reader *reader)
 {
     if (!reader)
         return;
+    counts_fini(&reader->counts);
+    compare_free(reader->comparison);
     layout_free(reader->layout);
     rich_fini(&reader->peek_text);
     rich_fini(&reader->page);

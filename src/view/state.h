@@ -9,6 +9,7 @@
 #include "text/search.h"
 #include "view/canvas.h"
 #include "view/commands.h"
+#include "view/counts.h"
 #include "view/frame.h"
 #include "view/layout.h"
 #include "view/line_editor.h"
@@ -18,6 +19,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct comparison;
 
 // The reader's state, for the files of view/ alone. Each file below has one part of what the
 // reader does; reader.c hands input to them.
@@ -126,6 +129,9 @@ struct reader {
     struct reader_material material;
     const struct article *article;
     const struct findings *findings;
+    struct counts counts;
+    struct comparison *comparison; // what was learnt of the words
+    uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
     int rows, columns;
     bool colour;
 
@@ -273,6 +279,7 @@ int entities_card_rows(const struct reader *reader, int rows);
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
+uint32_t timeline_protagonist(const struct findings *findings);
 void timeline_describe(const struct reader *reader, uint32_t engagement, struct buffer *out);
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
