@@ -62,6 +62,7 @@ struct note {
     bool mine;        // made by this user
     int64_t created, modified; // microseconds since 1970
     size_t versions;  // heads: 1, more where edits were concurrent
+    bool every_mention; // of entity notes: it holds for all mentions of the entity
 };
 
 // What an act says about a note; everything is copied.
@@ -75,6 +76,7 @@ struct note_content {
     const char *name;
     struct span span;
     struct span other;
+    bool every_mention;
 };
 
 struct notebook_options {
@@ -104,6 +106,15 @@ size_t notebook_damaged(const struct notebook *notebook, size_t *first_line);
 const char *notebook_path(const struct notebook *notebook);
 bool notebook_is_fallback(const struct notebook *notebook);
 
+// What was worth saying of the last act or poll although it succeeded: above all why notes now go to
+// the fallback place. Code ERROR_NONE: nothing. Borrowed until the next act or poll.
+const struct error *notebook_warning(const struct notebook *notebook);
+
+// Whether the last act failed for want of a place to write to; its record is kept, and
+// notebook_save_elsewhere writes it, and all that follows, to the fallback place.
+bool notebook_has_unsaved(const struct notebook *notebook);
+bool notebook_save_elsewhere(struct notebook *notebook, struct error *error);
+
 // The acts. False with *error: nothing was written, the notes are as before.
 // `id` (NULL or 64 bytes) receives the new note's id.
 bool notebook_add(struct notebook *notebook, const struct note_content *content, char id[64],
@@ -111,6 +122,16 @@ bool notebook_add(struct notebook *notebook, const struct note_content *content,
 bool notebook_change(struct notebook *notebook, const char *id, const struct note_content *content,
                      struct error *error);
 bool notebook_delete(struct notebook *notebook, const char *id, struct error *error);
+
+// Writes the note's passage down as it is in the text now (a note that has moved or changed). False
+// with *error for an orphan too.
+bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *error);
+
+// The note's version number `index` of `versions` where edits were concurrent: 0 is the one among
+// notebook_notes, the others are those beside it. NULL where there is none, or it is a deletion.
+// Yours to free with notebook_version_free.
+struct note *notebook_version(struct notebook *notebook, const char *id, size_t index);
+void notebook_version_free(struct note *note);
 
 enum undo_result {
     UNDO_DONE,

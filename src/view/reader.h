@@ -14,6 +14,32 @@
 // terminal (ui/) hands it input and puts out the canvas it draws; tests do the same without one.
 struct reader;
 
+struct article;
+struct codebook;
+struct findings;
+struct notebook;
+
+// What a reader works on; all borrowed, and must outlive it.
+struct reader_material {
+    const struct environment *environment;
+    const struct article *article;
+    const struct findings *findings;
+    struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
+    struct codebook *codebook;
+    const char *message;       // what to say at the start, or NULL
+};
+
+// Starts at the place where the article was left, else at its title.
+struct reader *reader_new(const struct reader_material *material);
+
+// Whether differences are told by colour; otherwise they are bracketed. Off until it is set.
+void reader_set_colour(struct reader *reader, bool colour);
+
+// Starts somewhere else: at paragraph `number` of the text (from 1; larger: the last), at the
+// first hit of an expression (false with *error where it is malformed; no hit leaves a message).
+void reader_go_to_paragraph(struct reader *reader, size_t number);
+bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
+
 // What the reader wants of the terminal after an input; several bits at once.
 enum {
     REQUEST_QUIT = 1,

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acts: what changes the notes. Every act looks first at what others have written, makes one line,
+// has it appended and synced, and only then takes it into the notes, by reading it back.
+
+#include <config.h>
+
+#include "base/buffer.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "notes/instant.h"
+#include "notes/notebook_inside.h"
+#include "notes/places.h"
+#include "notes/snapshots.h"
+#include "text/utf8.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+// --- writing a record ----------------------------------------------------------------------
+
+static void record_fini(struct notebook_record *record)
+{
+    free(record->line);
+    free(record->id);
+    *record = (struct notebook_record){0};
+}
+
+static enum sidecar_append append_to(struct notebook *notebook, unsigned log, const char *line,
+                                     struct error *error)
+{
+    const char *path = notebook->logs[log].file.path;
+    int patience = notebook->patient ? SIDECAR_COMMAND_PATIENCE : SIDECAR_READER_PATIENCE;
+    if (log == SIDECAR)
+        return sidecar_append(path, line, strlen(line), 0666, patience, error);
+    char *folder = path_directory(path);
+    bool made = file_make_directories(folder, error);
+    free(folder);
+    return made ? sidecar_append(path, line, strlen(line), 0600, patience, error) : APPEND_FAILED;
+}
+
+static bool is_read_only(const struct error *error)
+{
+    return error->code == ERROR_SYSTEM && (error->system == EACCES || error->system == EROFS ||
+                                           error->system == EPERM || error->system == ENAMETOOLONG);
+}
+
+// Puts the line on disk, in the fallback place where the sidecar's is read-only or cannot be
+// trusted to have taken it.
+static bool write_record(struct notebook *notebook, const char *line, struct error *error)
+{
+    struct error problem = {0};
+    enum sidecar_append result = append_to(notebook, notebook->target, line, &problem);
+    bool elsewhere =
+        notebook->target == SIDECAR &&
+        (result == APPEND_NOT_SYNCED || (result == APPEND_FAILED && is_read_only(&problem)));
+    if (elsewhere) {
+        struct error again = {0};
+        result = append_to(notebook, FALLBACK, line, &again);
+        if (result == APPEND_DONE) {
+            notebook->target = FALLBACK;
+            notebook->warning = problem;
+        }
+    }
+    if (result != APPEND_DONE && error)
+        *error = problem;
+    return result == APPEND_DONE;
+}
+
+static struct history *history_of(struct notebook *notebook)
+{
+    if (notebook->history)
+        return notebook->history;
+    const char *sidecar = notebook->logs[notebook->has_sidecar ? SIDECAR : FALLBACK].file.path;
+    char *path = place_history(notebook->environment, sidecar);
+    char *folder = path_directory(path);
+    file_make_directories(folder, NULL);
+    notebook->history = history_open(path);
+    free(folder);
+    free(path);
+    return notebook->history;
+}
+
+static void remember(struct notebook *notebook, const struct notebook_record *record)
+{
+    struct history *history = history_of(notebook);
+    if (record->kind == RECORD_UNDO)
+        history_undone(history, record->after);
+    else if (record->kind == RECORD_REDO)
+        history_redone(history, record->after);
+    else
+        history_push(history, record->id, record->before, record->after);
+}
+
+// After the line is on disk.
+static void settle(struct notebook *notebook, struct notebook_record *record)
+{
+    bool changed;
+    remember(notebook, record);
+    const struct digest *digest = record->new_place ? notebook_digest(notebook) : NULL;
+    if (digest)
+        snapshot_keep(notebook->environment, notebook->text, digest);
+    notebook_refresh(notebook, &changed, NULL);
+    record_fini(record);
+}
+
+// Writes the record, which is taken over, and brings the notes up to date.
+static bool commit(struct notebook *notebook, struct notebook_record record, struct error *error)
+{
+    struct error problem = {0};
+    record_fini(&notebook->unsaved);
+    notebook->has_unsaved = false;
+    if (!record.line)
+        return false;
+    if (!write_record(notebook, record.line, &problem)) {
+        if (error)
+            *error = problem;
+        notebook->unsaved = record;
+        notebook->has_unsaved = problem.code != ERROR_LOCKED && notebook->target == SIDECAR;
+        return false;
+    }
+    settle(notebook, &record);
+    return true;
+}
+
+bool notebook_save_elsewhere(struct notebook *notebook, struct error *error)
+{
+    if (!notebook->has_unsaved) {
+        error_set(error, ERROR_NOT_FOUND, NULL, NULL);
+        return false;
+    }
+    if (append_to(notebook, FALLBACK, notebook->unsaved.line, error) != APPEND_DONE)
+        return false;
+    notebook->target = FALLBACK;
+    notebook->has_unsaved = false;
+    settle(notebook, &notebook->unsaved);
+    return true;
+}
+
+// --- making a record -----------------------------------------------------------------------
+
+// Before every act: who acts, and what others have done meanwhile.
+static bool prepare(struct notebook *notebook, struct error *error)
+{
+    bool changed;
+    notebook->warning = (struct error){0};
+    if (!notebook->user_known) {
+        user_fini(&notebook->user);
+        user_init(&notebook->user, notebook->environment);
+        notebook->user_known = true;
+    }
+    return notebook_refresh(notebook, &changed, error);
+}
+
+static struct annotation_draft draft_of(struct notebook *notebook, const char *id)
+{
+    return (struct annotation_draft){
+        .id = id,
+        .user = &notebook->user,
+        .text = notebook->text,
+        .source = notebook->source[notebook->target],
+        .digest = notebook_digest(notebook),
+    };
+}
+
+static bool check_span(const struct notebook *notebook, struct span span, bool may_be_empty,
+                       struct error *error)
+{
+    bool fine = span.start <= span.end && span.end <= text_length(notebook->text) &&
+                (may_be_empty || !span_is_empty(span));
+    if (!fine)
+        error_set(error, ERROR_FORMAT, NULL, "no such passage");
+    return fine;
+}
+
+bool notebook_add(struct notebook *notebook, const struct note_content *content, char id[64],
+                  struct error *error)
+{
+    if (!check_span(notebook, content->span, false, error) ||
+        !check_span(notebook, content->other, true, error) || !prepare(notebook, error))
+        return false;
+    char urn[UUID_URN];
+    int64_t now = environment_now(notebook->environment);
+    uuid_from_time(now, urn);
+    struct annotation_draft draft = draft_of(notebook, urn);
+    draft.created = draft.modified = now;
+    draft.content = content;
+    struct notebook_record record = {
+        .line = annotation_compose(&draft, error),
+        .id = memory_copy_string(urn),
+        .before = HISTORY_NOTHING,
+        .after = now,
+        .new_place = true,
+    };
+    if (id)
+        memcpy(id, urn, sizeof urn);
+    if (!record.line)
+        free(record.id);
+    return record.line && commit(notebook, record, error);
+}
+
+// The versions that an edit of the entry settles: their instants, yours.
+static int64_t *heads_of(struct notebook *notebook, size_t entry, size_t *count)
+{
+    size_t *heads = fold_heads(&notebook->fold, entry, count);
+    int64_t *instants = memory_allocate(*count * sizeof *instants);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        int64_t modified = notebook->fold.versions[heads[i]].modified;
+        if (!kept || instants[kept - 1] != modified) // they are sorted by it
+            instants[kept++] = modified;
+    }
+    free(heads);
+    *count = kept;
+    return instants;
+}
+
+// The instant of the next version of the entry: now, but later than the last.
+static bool next_instant(struct notebook *notebook, size_t entry, int64_t *instant,
+                         struct error *error)
+{
+    const struct fold *fold = &notebook->fold;
+    int64_t last = fold->versions[fold->entries[entry].winner].modified;
+    int64_t now = environment_now(notebook->environment);
+    if (last >= INSTANT_LAST) {
+        error_set(error, ERROR_FORMAT, NULL, "the note is dated at the end of time");
+        return false;
+    }
+    *instant = now > last ? now : last + 1;
+    return true;
+}
+
+// A draft of a new version of a note that is there: base, created, modified, replaces (owned by the
+// caller) are set.
+static bool draft_version(struct notebook *notebook, const struct note *note, size_t *entry,
+                          struct annotation_draft *draft, int64_t **replaces, struct error *error)
+{
+    *entry = fold_find(&notebook->fold, note->id);
+    const struct fold *fold = &notebook->fold;
+    size_t winner = fold->entries[*entry].winner;
+    *draft = draft_of(notebook, note->id);
+    if (!next_instant(notebook, *entry, &draft->modified, error))
+        return false;
+    *replaces = heads_of(notebook, *entry, &draft->replace_count);
+    draft->replaces = *replaces;
+    draft->created = note->created;
+    draft->base = fold_line(fold, winner);
+    draft->base_length = fold->versions[winner].length;
+    return true;
+}
+
+static const struct note *find_note(struct notebook *notebook, const char *id, struct error *error)
+{
+    const struct note *note = notebook_find(notebook, id);
+    if (!note)
+        error_set(error, ERROR_NOT_FOUND, NULL, "%s", id);
+    return note;
+}
+
+static bool same_span(struct span one, struct span other)
+{
+    return (span_is_empty(one) && span_is_empty(other)) ||
+           (one.start == other.start && one.end == other.end);
+}
+
+// Writes a new version of the note with this content, or its deletion where there is none.
+static bool write_version(struct notebook *notebook, const struct note *note,
+                          const struct note_content *content, bool new_place, struct error *error)
+{
+    struct annotation_draft draft;
+    int64_t *replaces = NULL;
+    size_t entry;
+    if (!draft_version(notebook, note, &entry, &draft, &replaces, error))
+        return false;
+    struct notebook_record record = {.before = note->modified, .after = draft.modified};
+    if (content) {
+        draft.content = content;
+        draft.keep_target = !new_place && same_span(content->span, note->span);
+        draft.keep_other = !new_place && same_span(content->other, note->other);
+        draft.keep_motivation = content->kind == note->kind && content->kind <= NOTE_LINK;
+        record.new_place = !draft.keep_target;
+        record.line = annotation_compose(&draft, error);
+    } else {
+        record.line = annotation_compose_tombstone(&draft, error);
+    }
+    free(replaces);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(note->id);
+    return commit(notebook, record, error);
+}
+
+bool notebook_change(struct notebook *notebook, const char *id, const struct note_content *content,
+                     struct error *error)
+{
+    if (!check_span(notebook, content->span, true, error) ||
+        !check_span(notebook, content->other, true, error) || !prepare(notebook, error))
+        return false;
+    const struct note *note = find_note(notebook, id, error);
+    if (!note || (span_is_empty(content->span) && !span_is_empty(note->span) &&
+                  !check_span(notebook, content->span, false, error)))
+        return false;
+    return write_version(notebook, note, content, false, error);
+}
+
+bool notebook_delete(struct notebook *notebook, const char *id, struct error *error)
+{
+    if (!prepare(notebook, error))
+        return false;
+    const struct note *note = find_note(notebook, id, error);
+    return note && write_version(notebook, note, NULL, false, error);
+}
+
+bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *error)
+{
+    if (!prepare(notebook, error))
+        return false;
+    const struct note *note = find_note(notebook, id, error);
+    if (!note || !check_span(notebook, note->span, false, error))
+        return false;
+    struct note_content content = note_content_of(note);
+    return write_version(notebook, note, &content, true, error);
+}
+
+// --- taking back and doing again -----------------------------------------------------------
+
+static const struct fold_version *version_at(const struct notebook *notebook, size_t entry,
+                                             int64_t modified, size_t *index)
+{
+    *index =
+        modified == HISTORY_NOTHING ? FOLD_NONE : fold_version_at(&notebook->fold, entry, modified);
+    return *index == FOLD_NONE ? NULL : &notebook->fold.versions[*index];
+}
+
+static void describe_quote(struct notebook *notebook, size_t version, struct buffer *what)
+{
+    enum { SHOWN = 60 }; // bytes
+    struct note note;
+    notebook_read_version(notebook, version, &note);
+    size_t length = strlen(note.quote), cut = length;
+    if (length > SHOWN) {
+        cut = SHOWN;
+        while (cut && utf8_is_continuation(note.quote[cut]))
+            cut--;
+    }
+    buffer_add_string(what, ": “");
+    buffer_add(what, note.quote, cut);
+    buffer_add_string(what, cut < length ? "…”" : "”");
+    note_fini(&note);
+}
+
+// "added: “quote”", from the versions before and after the act.
+static void describe_act(struct notebook *notebook, const struct history_act *act,
+                         struct buffer *what)
+{
+    size_t entry = fold_find(&notebook->fold, act->id), before, after;
+    if (!what || entry == FOLD_NONE)
+        return;
+    const struct fold_version *old = version_at(notebook, entry, act->before, &before);
+    const struct fold_version *new = version_at(notebook, entry, act->after, &after);
+    bool was = old && !old->tombstone, is = new && !new->tombstone;
+    buffer_add_string(what, was && is ? _("changed") : is ? _("added") : _("deleted"));
+    if (was || is)
+        describe_quote(notebook, is ? after : before, what);
+}
+
+static bool is_head(struct notebook *notebook, size_t entry, int64_t modified)
+{
+    size_t count;
+    int64_t *heads = heads_of(notebook, entry, &count);
+    bool found = false;
+    for (size_t i = 0; i < count; i++)
+        found = found || heads[i] == modified;
+    free(heads);
+    return found;
+}
+
+// Writes a version like the one modified at `wanted` in the place of the one modified at `held`.
+static bool write_back(struct notebook *notebook, size_t entry, int64_t wanted, int64_t held,
+                       struct notebook_record record, struct error *error)
+{
+    const struct fold *fold = &notebook->fold;
+    struct annotation_draft draft = draft_of(notebook, fold->entries[entry].id);
+    size_t version, other;
+    const struct fold_version *like = version_at(notebook, entry, wanted, &version);
+    if (!like && wanted != HISTORY_NOTHING) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "the version before is no longer kept");
+        return false;
+    }
+    if (!next_instant(notebook, entry, &draft.modified, error))
+        return false;
+    draft.replaces = &held;
+    draft.replace_count = 1;
+    if (like && !like->tombstone) {
+        draft.base = fold_line(fold, version);
+        draft.base_length = like->length;
+        record.line = annotation_compose_again(&draft, error);
+    } else if (version_at(notebook, entry, held, &other)) {
+        struct note note;
+        notebook_read_version(notebook, other, &note);
+        draft.created = note.created;
+        note_fini(&note);
+        record.line = annotation_compose_tombstone(&draft, error);
+    }
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(draft.id);
+    record.after = draft.modified;
+    return commit(notebook, record, error);
+}
+
+// Whether the note still is as the act left it; what others did to it since is theirs.
+static bool is_untouched(struct notebook *notebook, const struct history_act *act, int64_t held,
+                         size_t *entry, struct error *error)
+{
+    *entry = fold_find(&notebook->fold, act->id);
+    if (*entry != FOLD_NONE && is_head(notebook, *entry, held))
+        return true;
+    error_set(error, ERROR_NOT_FOUND, NULL, "the note has been changed since");
+    return false;
+}
+
+enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct buffer *what,
+                               struct error *error)
+{
+    if (!prepare(notebook, error))
+        return UNDO_FAILED;
+    struct history *history = history_of(notebook);
+    const struct history_act *act = history_undo_next(history);
+    if (!act)
+        return UNDO_NOTHING;
+    describe_act(notebook, act, what);
+    notebook->earlier_confirmed = notebook->earlier_confirmed || confirmed;
+    if (history_is_earlier(history, act) && !notebook->earlier_confirmed)
+        return UNDO_EARLIER_SESSION;
+    size_t entry;
+    if (!is_untouched(notebook, act, act->after, &entry, error)) {
+        history_drop_undo(history);
+        return UNDO_FAILED;
+    }
+    struct notebook_record record = {.kind = RECORD_UNDO};
+    return write_back(notebook, entry, act->before, act->after, record, error) ? UNDO_DONE
+                                                                               : UNDO_FAILED;
+}
+
+enum undo_result notebook_redo(struct notebook *notebook, struct buffer *what, struct error *error)
+{
+    if (!prepare(notebook, error))
+        return UNDO_FAILED;
+    struct history *history = history_of(notebook);
+    const struct history_act *act = history_redo_next(history);
+    if (!act)
+        return UNDO_NOTHING;
+    describe_act(notebook, act, what);
+    size_t entry;
+    if (!is_untouched(notebook, act, act->before, &entry, error)) {
+        history_drop_redo(history);
+        return UNDO_FAILED;
+    }
+    struct notebook_record record = {.kind = RECORD_REDO};
+    return write_back(notebook, entry, act->after, act->before, record, error) ? UNDO_DONE
+                                                                               : UNDO_FAILED;
+}

@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Anchor: passages found again. What a hostile sidecar could make costly (searches of the whole
+// text, one a note) is counted and ends at a bound; then only positions are trusted.
+
+#include <config.h>
+
+#include "notes/anchor.h"
+
+#include "base/memory.h"
+#include "notes/approximate.h"
+#include "notes/comparable.h"
+#include "notes/snapshots.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEPT_LEAST 0.35       // of a carried passage
+#define CLEAR_MARGIN 0.25     // between the best and the second best place
+#define CONTEXT_LIKE 0.6      // prefix or suffix of an approximate match
+#define QUOTE_LIKE 0.75       // the match itself
+#define WORK_MOST 1000000000. // about nanoseconds
+
+enum {
+    WINDOW_LEAST = 600, // code points around the expected place
+    WINDOW_MOST = 1 << 18,
+    FUZZY_LEAST = 16, // code points of a quote
+    FUZZY_MOST = 1 << 14,
+    MOST_OCCURRENCES = 4096,
+    NEARNESS = 200, // code points at which nearness is worth half
+};
+
+// A passage found for certain: it was at `old`, and is `shift` code points further.
+struct shift {
+    size_t old;
+    ptrdiff_t shift;
+};
+
+struct anchor {
+    const struct text *text;
+    bool has_digest;
+    struct digest digest;
+    struct snapshots *snapshots;
+    struct comparable whole; // of texts up to SNAPSHOT_LIMIT; made when first needed
+    struct shift *shifts;
+    size_t shift_count, shift_capacity;
+    size_t settled; // of them are sorted by `old` and in use
+    double work;
+};
+
+struct anchor *anchor_new(const struct text *text, const struct digest *digest,
+                          const struct environment *environment)
+{
+    struct anchor *anchor = memory_allocate_zeroed(1, sizeof *anchor);
+    anchor->text = text;
+    anchor->snapshots = snapshots_new(environment, text);
+    if (digest) {
+        anchor->has_digest = true;
+        anchor->digest = *digest;
+    }
+    return anchor;
+}
+
+void anchor_free(struct anchor *anchor)
+{
+    if (!anchor)
+        return;
+    snapshots_free(anchor->snapshots);
+    comparable_fini(&anchor->whole);
+    free(anchor->shifts);
+    free(anchor);
+}
+
+// --- comparing -----------------------------------------------------------------------------
+
+static bool reads(const struct text *text, struct span span, const char *quote)
+{
+    size_t length = strlen(quote);
+    return span_length(span) == length && memcmp(text_bytes(text) + span.start, quote, length) == 0;
+}
+
+static void make_comparable(struct comparable *comparable, const char *string)
+{
+    *comparable = (struct comparable){0};
+    comparable_add(comparable, string, (struct span){0, strlen(string)});
+}
+
+// Whether the span reads like the quote, but for what does not count.
+static bool reads_like(const struct text *text, struct span span, const char *quote)
+{
+    if (reads(text, span, quote))
+        return true;
+    size_t length = strlen(quote);
+    if (span_length(span) > 2 * length + 64 || length > 4 * span_length(span) + 64)
+        return false;
+    struct comparable one = {0}, other;
+    comparable_add(&one, text_bytes(text), span);
+    make_comparable(&other, quote);
+    bool same = one.count == other.count && one.count &&
+                memcmp(one.points, other.points, one.count * sizeof *one.points) == 0;
+    comparable_fini(&one);
+    comparable_fini(&other);
+    return same;
+}
+
+// How much the text before `offset` is like the prefix; 0.5 where the note tells none.
+static double prefix_likeness(const struct text *text, const char *prefix, size_t offset)
+{
+    enum { REACH = 320 };
+    if (!prefix)
+        return 0.5;
+    struct comparable wanted, there = {0};
+    make_comparable(&wanted, prefix);
+    size_t start = offset > REACH ? offset - REACH : 0;
+    while (start < offset && utf8_is_continuation(text_bytes(text)[start]))
+        start++;
+    comparable_add(&there, text_bytes(text), (struct span){start, offset});
+    size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
+    double likeness = approximate_similarity(wanted.points, wanted.count,
+                                             there.points + (there.count - count), count);
+    comparable_fini(&wanted);
+    comparable_fini(&there);
+    return likeness;
+}
+
+static double suffix_likeness(const struct text *text, const char *suffix, size_t offset)
+{
+    enum { REACH = 320 };
+    if (!suffix)
+        return 0.5;
+    struct comparable wanted, there = {0};
+    make_comparable(&wanted, suffix);
+    size_t length = text_length(text);
+    size_t end = length - offset > REACH ? offset + REACH : length;
+    while (end > offset && end < length && utf8_is_continuation(text_bytes(text)[end]))
+        end--;
+    comparable_add(&there, text_bytes(text), (struct span){offset, end});
+    size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
+    double likeness = approximate_similarity(wanted.points, wanted.count, there.points, count);
+    comparable_fini(&wanted);
+    comparable_fini(&there);
+    return likeness;
+}
+
+// --- surroundings --------------------------------------------------------------------------
+
+static int by_old(const void *one, const void *other)
+{
+    const struct shift *first = one, *second = other;
+    return first->old < second->old ? -1 : first->old > second->old;
+}
+
+void anchor_settle(struct anchor *anchor)
+{
+    if (anchor->shift_count)
+        qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
+    anchor->settled = anchor->shift_count;
+}
+
+static void learn(struct anchor *anchor, const struct selector *selector, struct span span)
+{
+    if (!selector->has_position)
+        return;
+    if (anchor->shift_count == anchor->shift_capacity)
+        anchor->shifts = memory_grow(anchor->shifts, &anchor->shift_capacity,
+                                     anchor->shift_count + 1, sizeof *anchor->shifts);
+    ptrdiff_t now = (ptrdiff_t)text_code_point(anchor->text, span.start);
+    anchor->shifts[anchor->shift_count++] =
+        (struct shift){selector->start, now - (ptrdiff_t)selector->start};
+    if (anchor->shift_count <= 8 || anchor->shift_count >= 2 * anchor->settled)
+        anchor_settle(anchor);
+}
+
+// Where the passage should start, in code points: as far from its old place as the nearest passage
+// of which that is known.
+static size_t expected_start(const struct anchor *anchor, const struct selector *selector)
+{
+    size_t low = 0, high = anchor->settled, count = text_code_point_count(anchor->text);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (anchor->shifts[middle].old < selector->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct shift *nearest = low < anchor->settled ? &anchor->shifts[low] : NULL;
+    if (low > 0) {
+        const struct shift *before = &anchor->shifts[low - 1];
+        if (!nearest || selector->start - before->old < nearest->old - selector->start)
+            nearest = before;
+    }
+    ptrdiff_t expected = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
+    return expected < 0 ? 0 : (size_t)expected < count ? (size_t)expected : count;
+}
+
+static size_t window_of(const struct anchor *anchor)
+{
+    size_t window = text_code_point_count(anchor->text) / 50;
+    return window < WINDOW_LEAST ? WINDOW_LEAST : window < WINDOW_MOST ? window : WINDOW_MOST;
+}
+
+static size_t distance_between(size_t one, size_t other)
+{
+    return one > other ? one - other : other - one;
+}
+
+static bool may_work(struct anchor *anchor, double work)
+{
+    anchor->work += work;
+    return anchor->work < WORK_MOST;
+}
+
+// --- 1. carrying over ----------------------------------------------------------------------
+
+// The carried span, wider by the white space that the passage began or ended with, which no token
+// holds.
+static struct span widen(const struct text *text, struct span span, const char *quote)
+{
+    size_t lead = strspn(quote, " \n\t"), length = strlen(quote);
+    if (lead < length && span.start >= lead) {
+        struct span wider = {span.start - lead, span.start - lead + length};
+        if (wider.end <= text_length(text) && reads(text, wider, quote))
+            return wider;
+    }
+    return span;
+}
+
+// Whether an earlier text settles the matter; then *state and *span tell how.
+static bool find_carried(struct anchor *anchor, const struct selector *selector, struct span *span,
+                         enum note_state *state)
+{
+    if (!selector->has_digest || !selector->has_position || selector->start == selector->end)
+        return false;
+    const struct snapshot *old = snapshots_find(anchor->snapshots, &selector->digest);
+    if (!old || selector->end > text_code_point_count(old->text))
+        return false;
+    struct span passage = {text_byte(old->text, selector->start),
+                           text_byte(old->text, selector->end)};
+    if (selector->exact && !reads(old->text, passage, selector->exact))
+        return false;
+    double kept;
+    carry_passage(old->carry, passage, span, &kept);
+    if (kept < KEPT_LEAST || span_is_empty(*span)) {
+        *span = (struct span){0};
+        *state = NOTE_ORPHAN;
+        return true;
+    }
+    char *quote = memory_copy_bytes(text_bytes(old->text) + passage.start, span_length(passage));
+    *span = widen(anchor->text, *span, quote);
+    *state = reads_like(anchor->text, *span, quote) ? NOTE_EXACT : NOTE_CHANGED;
+    free(quote);
+    learn(anchor, selector, *span);
+    return true;
+}
+
+// --- 2. exact occurrences ------------------------------------------------------------------
+
+struct ranking {
+    struct span best;
+    double score, second; // of the best and the next
+    double likeness;      // the better of the best one's prefix and suffix
+    size_t distance;      // of the best from the expected place, code points
+    size_t count;
+    bool overworked; // not all occurrences were looked at
+};
+
+static void rank(struct anchor *anchor, const struct selector *selector, size_t expected,
+                 struct span place, struct ranking *ranking)
+{
+    double prefix = prefix_likeness(anchor->text, selector->prefix, place.start);
+    double suffix = suffix_likeness(anchor->text, selector->suffix, place.end);
+    size_t distance = distance_between(text_code_point(anchor->text, place.start), expected);
+    double nearness = selector->has_position ? 1 / (1 + (double)distance / NEARNESS) : 0;
+    double score = prefix + suffix + nearness;
+    if (ranking->count++ == 0 || score > ranking->score) {
+        if (ranking->count > 1)
+            ranking->second = ranking->score;
+        ranking->score = score;
+        ranking->best = place;
+        ranking->likeness = prefix > suffix ? prefix : suffix;
+        ranking->distance = distance;
+    } else if (score > ranking->second) {
+        ranking->second = score;
+    }
+}
+
+static void rank_occurrences(struct anchor *anchor, const struct selector *selector,
+                             size_t expected, struct ranking *ranking)
+{
+    const char *bytes = text_bytes(anchor->text), *from = bytes;
+    size_t length = strlen(selector->exact), left = text_length(anchor->text);
+    ranking->overworked = !may_work(anchor, (double)left / 4);
+    while (!ranking->overworked && (from = memmem(from, left, selector->exact, length))) {
+        size_t start = (size_t)(from - bytes);
+        rank(anchor, selector, expected, (struct span){start, start + length}, ranking);
+        from++;
+        left = text_length(anchor->text) - start - 1;
+        ranking->overworked = ranking->count == MOST_OCCURRENCES || !may_work(anchor, 8000);
+    }
+}
+
+static const struct comparable *whole_text(struct anchor *anchor)
+{
+    size_t length = text_length(anchor->text);
+    if (!anchor->whole.count && length <= SNAPSHOT_LIMIT)
+        comparable_add(&anchor->whole, text_bytes(anchor->text), (struct span){0, length});
+    return &anchor->whole;
+}
+
+// The next point at or after `from` where the wanted points stand; `count` where there is none.
+static size_t find_points(const struct comparable *text, size_t from,
+                          const struct comparable *wanted)
+{
+    size_t size = wanted->count * sizeof *wanted->points;
+    while (wanted->count && from + wanted->count <= text->count) {
+        const char *start = (const char *)(text->points + from);
+        const char *found =
+            memmem(start, (text->count - from) * sizeof *text->points, wanted->points, size);
+        if (!found)
+            break;
+        size_t bytes = (size_t)(found - start);
+        if (bytes % sizeof *text->points == 0)
+            return from + bytes / sizeof *text->points;
+        from += bytes / sizeof *text->points + 1;
+    }
+    return text->count;
+}
+
+static struct span bytes_of_points(const struct comparable *text, size_t first, size_t count)
+{
+    return (struct span){text->starts[first], text->ends[first + count - 1]};
+}
+
+static void rank_comparable(struct anchor *anchor, const struct selector *selector, size_t expected,
+                            struct ranking *ranking)
+{
+    const struct comparable *text = whole_text(anchor);
+    struct comparable wanted;
+    make_comparable(&wanted, selector->exact);
+    ranking->overworked = !may_work(anchor, (double)text->count);
+    for (size_t at = 0; !ranking->overworked; at++) {
+        at = find_points(text, at, &wanted);
+        if (at >= text->count)
+            break;
+        rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
+        ranking->overworked = ranking->count == MOST_OCCURRENCES || !may_work(anchor, 8000);
+    }
+    comparable_fini(&wanted);
+}
+
+static bool find_occurrence(struct anchor *anchor, const struct selector *selector,
+                            struct span *span, enum note_state *state)
+{
+    struct ranking ranking = {0};
+    size_t expected = expected_start(anchor, selector);
+    rank_occurrences(anchor, selector, expected, &ranking);
+    if (ranking.count == 0 && !ranking.overworked)
+        rank_comparable(anchor, selector, expected, &ranking);
+    if (ranking.count == 0)
+        return false;
+    bool clear = !ranking.overworked &&
+                 (ranking.count == 1 || ranking.score - ranking.second >= CLEAR_MARGIN);
+    bool sure = ranking.likeness >= CONTEXT_LIKE ||
+                (selector->has_position && ranking.distance <= window_of(anchor));
+    *span = ranking.best;
+    *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
+    if (*state == NOTE_MOVED && ranking.count == 1 && ranking.likeness >= CONTEXT_LIKE)
+        learn(anchor, selector, *span);
+    return true;
+}
+
+// --- 3. approximate ------------------------------------------------------------------------
+
+static bool find_approximate(struct anchor *anchor, const struct selector *selector,
+                             struct span *span)
+{
+    struct comparable wanted, window = {0};
+    struct approximate_match match;
+    bool found = false;
+    size_t expected = expected_start(anchor, selector), reach = window_of(anchor);
+    make_comparable(&wanted, selector->exact);
+    if (!selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
+        goto out;
+    size_t start = text_byte(anchor->text, expected > reach ? expected - reach : 0);
+    size_t end = text_byte(anchor->text, expected + wanted.count + reach);
+    size_t words = wanted.count / 64 + 1;
+    if (end > UINT32_MAX || !may_work(anchor, (double)(end - start) * (double)(10 + 3 * words)))
+        goto out;
+    comparable_add(&window, text_bytes(anchor->text), (struct span){start, end});
+    size_t aim = comparable_find(&window, text_byte(anchor->text, expected)) + wanted.count;
+    if (!approximate_find(wanted.points, wanted.count, window.points, window.count,
+                          wanted.count / 4, aim, &match) ||
+        match.start == match.end)
+        goto out;
+    size_t length = match.end - match.start;
+    size_t longer = length > wanted.count ? length : wanted.count;
+    *span = bytes_of_points(&window, match.start, length);
+    found = 1 - (double)match.distance / (double)longer >= QUOTE_LIKE &&
+            ((selector->prefix &&
+              prefix_likeness(anchor->text, selector->prefix, span->start) >= CONTEXT_LIKE) ||
+             (selector->suffix &&
+              suffix_likeness(anchor->text, selector->suffix, span->end) >= CONTEXT_LIKE));
+out:
+    comparable_fini(&wanted);
+    comparable_fini(&window);
+    return found;
+}
+
+// --- the whole -----------------------------------------------------------------------------
+
+// The passage at the selector's position; false where the text is too short for it.
+static bool at_position(const struct anchor *anchor, const struct selector *selector,
+                        struct span *span)
+{
+    if (!selector->has_position || selector->end > text_code_point_count(anchor->text))
+        return false;
+    span->start = text_byte(anchor->text, selector->start);
+    span->end = text_byte(anchor->text, selector->end);
+    return true;
+}
+
+enum note_state anchor_find(struct anchor *anchor, const struct selector *selector,
+                            struct span *span)
+{
+    struct span place;
+    enum note_state state;
+    bool has_quote = selector->exact && *selector->exact;
+    bool there = at_position(anchor, selector, &place);
+    bool same = anchor->has_digest && selector->has_digest &&
+                digest_equal(&anchor->digest, &selector->digest);
+    if (there && same && (!has_quote || reads(anchor->text, place, selector->exact))) {
+        *span = place;
+        return NOTE_EXACT;
+    }
+    if (!same && find_carried(anchor, selector, span, &state))
+        return state;
+    if (there && has_quote && reads_like(anchor->text, place, selector->exact)) {
+        *span = place;
+        if (!same)
+            learn(anchor, selector, place);
+        return NOTE_EXACT;
+    }
+    if (has_quote && find_occurrence(anchor, selector, span, &state))
+        return state;
+    if (has_quote && find_approximate(anchor, selector, span))
+        return NOTE_CHANGED;
+    *span = there && !has_quote ? place : (struct span){0};
+    return there && !has_quote && !span_is_empty(place) ? NOTE_AMBIGUOUS : NOTE_ORPHAN;
+}
+
+bool anchor_quote(const struct text *text, const char *quote, size_t nth, struct span *span,
+                  size_t *count)
+{
+    struct comparable whole = {0}, wanted;
+    size_t found = 0, length = text_length(text);
+    make_comparable(&wanted, quote);
+    if (length <= UINT32_MAX)
+        comparable_add(&whole, text_bytes(text), (struct span){0, length});
+    for (size_t at = 0; (at = find_points(&whole, at, &wanted)) < whole.count; at++) {
+        if (++found == nth)
+            *span = bytes_of_points(&whole, at, wanted.count);
+    }
+    comparable_fini(&whole);
+    comparable_fini(&wanted);
+    if (count)
+        *count = found;
+    return nth > 0 && found >= nth;
+}

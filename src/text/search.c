@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Search: PCRE2 with smart case. The subject is well-formed UTF-8, so that checking it again at
+// every call, which would make a scan quadratic, is left out.
+
+#include <config.h>
+
+#include "text/search.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "text/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+struct search_pattern {
+    pcre2_code *code;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+};
+
+static bool has_capital(const char *expression)
+{
+    size_t length = strlen(expression);
+    for (size_t at = 0; at < length;) {
+        unsigned code_point;
+        size_t step = utf8_decode(expression + at, length - at, &code_point);
+        if (code_point == '\\' && at + 1 < length) {
+            at += 2; // \W, \S are no capitals
+            continue;
+        }
+        if (uc_is_property_uppercase(code_point))
+            return true;
+        at += step;
+    }
+    return false;
+}
+
+// A blank outside brackets and not escaped stands for white space that does not leave a paragraph.
+static char *widen_blanks(const char *expression)
+{
+    struct buffer widened = {0};
+    bool bracket = false;
+    for (const char *at = expression; *at; at++) {
+        if (*at == '\\' && at[1]) {
+            buffer_add(&widened, at, 2);
+            at++;
+        } else if (*at == ' ' && !bracket) {
+            while (at[1] == ' ')
+                at++;
+            buffer_add_string(&widened, "[\\h]+");
+        } else {
+            bracket = (bracket || *at == '[') && *at != ']';
+            buffer_add_byte(&widened, *at);
+        }
+    }
+    return buffer_take(&widened);
+}
+
+struct search_pattern *search_compile(const char *expression, struct error *error)
+{
+    enum { MATCH_LIMIT = 5000000 };
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+    if (!has_capital(expression))
+        options |= PCRE2_CASELESS;
+    int code;
+    PCRE2_SIZE offset;
+    char *widened = widen_blanks(expression);
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)widened, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
+    free(widened);
+    if (!compiled) {
+        PCRE2_UCHAR message[160];
+        pcre2_get_error_message(code, message, sizeof message);
+        error_set(error, ERROR_FORMAT, NULL, "%s", (const char *)message);
+        return NULL;
+    }
+    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); // without it matching is slower, not other
+    struct search_pattern *pattern = memory_allocate_zeroed(1, sizeof *pattern);
+    pattern->code = compiled;
+    pattern->data = pcre2_match_data_create_from_pattern(compiled, NULL);
+    pattern->context = pcre2_match_context_create(NULL);
+    pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
+    return pattern;
+}
+
+void search_free(struct search_pattern *pattern)
+{
+    if (!pattern)
+        return;
+    pcre2_match_context_free(pattern->context);
+    pcre2_match_data_free(pattern->data);
+    pcre2_code_free(pattern->code);
+    free(pattern);
+}
+
+bool search_next(const struct search_pattern *pattern, const char *bytes, size_t length,
+                 size_t from, struct span *hit)
+{
+    while (from <= length) {
+        int found = pcre2_match(pattern->code, (PCRE2_SPTR)bytes, length, from,
+                                PCRE2_NO_UTF_CHECK, pattern->data, pattern->context);
+        if (found < 0)
+            return false;
+        const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(pattern->data);
+        if (offsets[1] > offsets[0]) {
+            *hit = (struct span){offsets[0], offsets[1]};
+            return true;
+        }
+        from = (offsets[0] > from ? offsets[0] : from) + 1;
+        while (from < length && utf8_is_continuation(bytes[from]))
+            from++;
+    }
+    return false;
+}
+
+void search_all(const struct search_pattern *pattern, const char *bytes, size_t length,
+                size_t limit, struct search_hits *hits)
+{
+    struct span hit;
+    size_t from = 0;
+    while (search_next(pattern, bytes, length, from, &hit)) {
+        if (hits->count == limit) {
+            hits->cut = true;
+            return;
+        }
+        hits->items = memory_grow(hits->items, &hits->capacity, hits->count + 1, sizeof *hits->items);
+        hits->items[hits->count++] = hit;
+        from = hit.end;
+    }
+}
+
+void search_hits_fini(struct search_hits *hits)
+{
+    free(hits->items);
+    *hits = (struct search_hits){0};
+}

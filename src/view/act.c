@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Act: highlight, tag, note, delete, undo. Each act is on disk when its key returns, or says why
+// it is not.
+
+#include <config.h>
+
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "text/safe.h"
+#include "view/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SHORT_QUOTE = 40 };
+
+static bool have_notebook(struct reader *reader)
+{
+    if (reader->material.notebook && reader->article->sentence_count)
+        return true;
+    reader_complain(reader, _("notes cannot be kept here"));
+    return false;
+}
+
+static void after_act(struct reader *reader)
+{
+    reader_end_selection(reader);
+    reader->peek_stale = true;
+    reader_fill_lists(reader);
+}
+
+// What was asked for has been done; where the notebook has a warning, that is said instead.
+static void confirm(struct reader *reader, const char *message)
+{
+    const struct error *warning = notebook_warning(reader->material.notebook);
+    if (warning && warning->code != ERROR_NONE)
+        reader_say_error(reader, warning);
+    else
+        reader_say(reader, "%s", message);
+}
+
+// A note that could not be written is kept; the next try goes to the fallback place.
+static void failed(struct reader *reader, const struct error *error)
+{
+    struct error second;
+    if (notebook_has_unsaved(reader->material.notebook) &&
+        notebook_save_elsewhere(reader->material.notebook, &second)) {
+        struct buffer words = {0};
+        error_describe(error, &words);
+        reader_complain(reader, _("%s; the note is kept in %s"), buffer_string(&words),
+                        notebook_path(reader->material.notebook));
+        buffer_fini(&words);
+        after_act(reader);
+        return;
+    }
+    reader_say_error(reader, error);
+}
+
+static bool same_span(struct span one, struct span other)
+{
+    return one.start == other.start && one.end == other.end;
+}
+
+// One's own note of exactly this passage and of one of two kinds.
+static const struct note *own_note(const struct reader *reader, struct span span,
+                                   enum note_kind kind, enum note_kind other)
+{
+    size_t count;
+    const struct note *notes = notebook_notes(reader->material.notebook, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (notes[i].mine && (notes[i].kind == kind || notes[i].kind == other) &&
+            same_span(notes[i].span, span))
+            return &notes[i];
+    }
+    return NULL;
+}
+
+// The note that an act on the passage means: one's own before others', the shorter passage first,
+// and of equal ones the later.
+const struct note *reader_note_at(const struct reader *reader, struct span span)
+{
+    size_t count = 0;
+    const struct note *notes =
+        reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
+    const struct note *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct note *note = &notes[i];
+        if (note->state == NOTE_ORPHAN || !span_overlaps(note->span, span))
+            continue;
+        bool better = !best || note->mine > best->mine ||
+                      (note->mine == best->mine &&
+                       (span_length(note->span) < span_length(best->span) ||
+                        (span_length(note->span) == span_length(best->span) &&
+                         note->modified > best->modified)));
+        if (better)
+            best = note;
+    }
+    return best;
+}
+
+size_t reader_note_count(const struct reader *reader)
+{
+    size_t count = 0;
+    if (reader->material.notebook)
+        notebook_notes(reader->material.notebook, &count);
+    return count;
+}
+
+static bool add(struct reader *reader, const struct note_content *content, const char *message)
+{
+    struct error error;
+    if (!notebook_add(reader->material.notebook, content, NULL, &error)) {
+        failed(reader, &error);
+        return false;
+    }
+    after_act(reader);
+    confirm(reader, message);
+    return true;
+}
+
+static bool change(struct reader *reader, const char *id, const struct note_content *content,
+                   const char *message)
+{
+    struct error error;
+    char *kept = memory_copy_string(id);
+    bool done = notebook_change(reader->material.notebook, kept, content, &error);
+    free(kept);
+    if (!done) {
+        failed(reader, &error);
+        return false;
+    }
+    after_act(reader);
+    confirm(reader, message);
+    return true;
+}
+
+static void remember_act(struct reader *reader, enum note_kind kind, const char *tag)
+{
+    char *copy = tag ? memory_copy_string(tag) : NULL;
+    free(reader->last_act.tag);
+    reader->last_act =
+        (struct last_act){.kind = kind, .colour = reader->highlight_colour, .tag = copy};
+}
+
+// --- highlights ----------------------------------------------------------------------------------
+
+static void highlight(struct reader *reader, enum note_colour colour)
+{
+    struct note_content content = {.kind = NOTE_HIGHLIGHT, .colour = colour,
+                                   .span = reader_selected(reader)};
+    remember_act(reader, NOTE_HIGHLIGHT, NULL);
+    add(reader, &content, _("highlighted; u takes it back"));
+}
+
+void reader_do_highlight(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct span span = reader_selected(reader);
+    const struct note *present = own_note(reader, span, NOTE_HIGHLIGHT, NOTE_HIGHLIGHT);
+    if (present)
+        reader_delete_note_id(reader, present->id);
+    else
+        highlight(reader, reader->highlight_colour);
+}
+
+void reader_do_colour(struct reader *reader, long count)
+{
+    (void)count;
+    reader->pending = PENDING_COLOUR;
+    reader_say(reader, _("colour: y yellow, g green, b blue, r red"));
+}
+
+void reader_choose_colour(struct reader *reader, uint32_t key)
+{
+    static const char letters[] = "ygbr";
+    const char *letter = key < 128 && key ? strchr(letters, (int)key) : NULL;
+    if (!letter) {
+        reader_complain(reader, _("colours are y yellow, g green, b blue, r red"));
+        return;
+    }
+    reader->highlight_colour = (enum note_colour)(NOTE_YELLOW + (letter - letters));
+    if (!have_notebook(reader))
+        return;
+    const struct note *note = reader_note_at(reader, reader_selected(reader));
+    if (note && note->mine && note->colour != NOTE_NO_COLOUR) {
+        struct note_content content = note_content_of(note);
+        content.colour = reader->highlight_colour;
+        change(reader, note->id, &content, _("the highlight has another colour now"));
+    } else {
+        reader_say(reader, _("H highlights in %s now"), _(note_colour_name(reader->highlight_colour)));
+    }
+}
+
+// --- tags ----------------------------------------------------------------------------------------
+
+static bool has_tag(const struct note *note, const char *tag)
+{
+    for (size_t i = 0; i < note->tag_count; i++) {
+        if (strcmp(note->tags[i], tag) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void tag_passage(struct reader *reader, const char *tag, struct span span)
+{
+    char *name = memory_copy_string(tag);
+    struct buffer message = {0};
+    buffer_format(&message, _("tagged %s; u takes it back"), name);
+    const struct note *present = own_note(reader, span, NOTE_TAG, NOTE_NOTE);
+    if (present && has_tag(present, name)) {
+        reader_say(reader, _("this has the tag %s already"), name);
+    } else if (present) {
+        struct note_content content = note_content_of(present);
+        const char **tags = memory_allocate((present->tag_count + 1) * sizeof *tags);
+        for (size_t i = 0; i < present->tag_count; i++)
+            tags[i] = present->tags[i];
+        tags[present->tag_count] = name;
+        content.tags = tags;
+        content.tag_count = present->tag_count + 1;
+        change(reader, present->id, &content, buffer_string(&message));
+        free(tags);
+    } else {
+        const char *tags[] = {name};
+        struct note_content content = {.kind = NOTE_TAG, .tags = tags, .tag_count = 1, .span = span};
+        add(reader, &content, buffer_string(&message));
+    }
+    remember_act(reader, NOTE_TAG, name);
+    buffer_fini(&message);
+    free(name);
+}
+
+void reader_do_tag(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    size_t entries;
+    const struct codebook_entry *codebook = codebook_entries(reader->material.codebook, &entries);
+    struct buffer choices = {0};
+    buffer_add_string(&choices, entries ? _("tag:") : _("tag: a letter of your choice makes one"));
+    for (size_t i = 0; i < entries; i++) {
+        if (!codebook[i].letter)
+            continue;
+        buffer_add_string(&choices, "  ");
+        buffer_add_code_point(&choices, codebook[i].letter);
+        buffer_format(&choices, " %s", codebook[i].tag);
+    }
+    reader->pending = PENDING_TAG;
+    reader_say(reader, "%s", buffer_string(&choices));
+    buffer_fini(&choices);
+}
+
+void reader_tag_with(struct reader *reader, unsigned letter)
+{
+    if (letter <= ' ' || letter >= 0x110000 || letter == 127) {
+        reader_complain(reader, _("a tag's key is a letter"));
+        return;
+    }
+    const struct codebook_entry *entry = codebook_by_letter(reader->material.codebook, letter);
+    if (entry) {
+        tag_passage(reader, entry->tag, reader_selected(reader));
+        return;
+    }
+    reader->prompt_letter = letter;
+    reader->prompt_span = reader_selected(reader);
+    reader_ask(reader, PROMPT_TAG_NAME, NULL);
+}
+
+void reader_save_tag_name(struct reader *reader)
+{
+    char *tag = memory_copy_string(buffer_string(&reader->editor.text));
+    struct error error;
+    struct span span = reader->prompt_span;
+    unsigned letter = reader->prompt_letter;
+    const struct codebook_entry *known = codebook_by_tag(reader->material.codebook, tag);
+    if (!known && !codebook_add(reader->material.codebook, letter, tag, NOTE_NO_COLOUR, &error)) {
+        reader_say_error(reader, &error);
+    } else {
+        reader_end_prompt(reader);
+        tag_passage(reader, tag, span);
+    }
+    free(tag);
+}
+
+// --- notes ---------------------------------------------------------------------------------------
+
+// What the editor begins with: a draft that was kept, else one's own note of this passage.
+static char *begin_note(struct reader *reader)
+{
+    struct span span = reader_selected(reader), drafted;
+    char *body = NULL;
+    free(reader->editing_note);
+    reader->editing_note = NULL;
+    if (reader_take_draft(reader, &drafted, &body))
+        span = drafted;
+    reader->prompt_span = span;
+    const struct note *present = own_note(reader, span, NOTE_NOTE, NOTE_TAG);
+    if (present) {
+        reader->editing_note = memory_copy_string(present->id);
+        if (!body && present->body)
+            body = memory_copy_string(present->body);
+    }
+    return body;
+}
+
+void reader_do_note(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    char *body = begin_note(reader);
+    reader_ask(reader, PROMPT_NOTE, body);
+    free(body);
+}
+
+static bool save_body(struct reader *reader, const char *body)
+{
+    const struct note *present = reader->editing_note
+                                     ? notebook_find(reader->material.notebook, reader->editing_note)
+                                     : NULL;
+    if (present) {
+        struct note_content content = note_content_of(present);
+        content.kind = NOTE_NOTE;
+        content.body = body;
+        return change(reader, present->id, &content, _("the note is saved; u takes it back"));
+    }
+    struct note_content content = {.kind = NOTE_NOTE, .body = body, .span = reader->prompt_span};
+    return add(reader, &content, _("the note is saved; u takes it back"));
+}
+
+void reader_save_note(struct reader *reader)
+{
+    char *body = memory_copy_string(buffer_string(&reader->editor.text));
+    if (strspn(body, " \n\t") == strlen(body)) {
+        reader_drop_draft(reader);
+        reader_end_prompt(reader);
+        reader_say(reader, _("an empty note is not kept"));
+    } else {
+        reader_store_draft(reader); // until it is on disk as a note
+        if (save_body(reader, body)) {
+            reader_drop_draft(reader);
+            char *message = reader->message;
+            reader->message = NULL;
+            reader_end_prompt(reader);
+            reader->message = message;
+        }
+    }
+    free(body);
+}
+
+void reader_leave_note(struct reader *reader)
+{
+    bool any = reader->editor.text.length > 0;
+    if (any)
+        reader_store_draft(reader);
+    reader_end_prompt(reader);
+    reader_end_selection(reader);
+    if (any)
+        reader_say(reader, _("not saved; the draft is kept, a goes on with it"));
+}
+
+void reader_do_edit_note(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    char *body = begin_note(reader);
+    struct error error;
+    char *draft = reader_draft_path(reader);
+    struct buffer path = {0};
+    buffer_format(&path, "%s.md", draft);
+    char *folder = path_directory(draft);
+    const char *content = body ? body : "";
+    if (file_make_directories(folder, &error) &&
+        file_replace(path.data, content, strlen(content), &error)) {
+        free(reader->editor_file);
+        reader->editor_file = memory_copy_string(path.data);
+        reader->requests |= REQUEST_EDITOR;
+    } else {
+        reader_say_error(reader, &error);
+    }
+    free(folder);
+    free(draft);
+    free(body);
+    buffer_fini(&path);
+}
+
+const char *reader_editor_file(const struct reader *reader)
+{
+    return reader->editor_file ? reader->editor_file : "";
+}
+
+void reader_editor_done(struct reader *reader, bool ok)
+{
+    enum { NOTE_LIMIT = 1 << 19 };
+    struct buffer body = {0};
+    struct error error;
+    if (!ok) {
+        reader_complain(reader, _("the editor failed; the note is not changed"));
+    } else if (!file_read(reader->editor_file, NOTE_LIMIT, &body, &error)) {
+        reader_say_error(reader, &error);
+    } else {
+        while (body.length && body.data[body.length - 1] == '\n')
+            body.data[--body.length] = '\0';
+        if (body.length == 0)
+            reader_say(reader, _("an empty note is not kept"));
+        else if (!save_body(reader, body.data))
+            ok = false; // the file is kept with what was written
+    }
+    if (ok) {
+        unlink(reader->editor_file);
+        reader_drop_draft(reader);
+    }
+    buffer_fini(&body);
+}
+
+// --- deleting, undoing, repeating ----------------------------------------------------------------
+
+void reader_delete_note_id(struct reader *reader, const char *id)
+{
+    const struct note *note = notebook_find(reader->material.notebook, id);
+    if (!note)
+        return;
+    struct buffer message = {0};
+    struct buffer quote = {0};
+    safe_add(&quote, note->quote ? note->quote : "", note->quote ? strlen(note->quote) : 0);
+    if (quote.length > SHORT_QUOTE) {
+        quote.length = SHORT_QUOTE;
+        while (quote.length && ((unsigned char)quote.data[quote.length] & 0xC0) == 0x80)
+            quote.length--;
+        quote.data[quote.length] = '\0';
+        buffer_add_string(&quote, "…");
+    }
+    buffer_format(&message, _("deleted: %s on “%s”; u brings it back"), _(note_kind_name(note->kind)),
+                  buffer_string(&quote));
+    struct error error;
+    char *kept = memory_copy_string(id);
+    if (notebook_delete(reader->material.notebook, kept, &error)) {
+        after_act(reader);
+        confirm(reader, buffer_string(&message));
+    } else {
+        failed(reader, &error);
+    }
+    free(kept);
+    buffer_fini(&quote);
+    buffer_fini(&message);
+}
+
+void reader_do_delete_note(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    const struct note *note = reader_note_at(reader, reader_selected(reader));
+    if (!note)
+        reader_complain(reader, _("no note here; [ and ] go to notes"));
+    else if (!note->mine)
+        reader_complain(reader, _("this note is by %s; only one's own can be deleted"),
+                        note->creator ? note->creator : "?");
+    else
+        reader_delete_note_id(reader, note->id);
+}
+
+static void say_undo(struct reader *reader, enum undo_result result, const char *done,
+                     const char *nothing, const struct buffer *what, const struct error *error)
+{
+    switch (result) {
+    case UNDO_DONE:
+        after_act(reader);
+        reader_say(reader, "%s %s", done, buffer_string(what));
+        break;
+    case UNDO_NOTHING:
+        reader_say(reader, "%s", nothing);
+        break;
+    case UNDO_EARLIER_SESSION:
+        reader_ask(reader, PROMPT_CONFIRM_UNDO, NULL);
+        reader_say(reader, _("an earlier session: %s — take it back? y n"), buffer_string(what));
+        break;
+    case UNDO_FAILED:
+        reader_say_error(reader, error);
+        break;
+    }
+}
+
+static void undo(struct reader *reader, bool confirmed)
+{
+    struct buffer what = {0};
+    struct error error = {0};
+    enum undo_result result =
+        notebook_undo(reader->material.notebook, confirmed, &what, &error);
+    say_undo(reader, result, _("taken back:"), _("nothing to take back"), &what, &error);
+    buffer_fini(&what);
+}
+
+void reader_do_undo(struct reader *reader, long count)
+{
+    (void)count;
+    if (have_notebook(reader))
+        undo(reader, false);
+}
+
+void reader_undo_confirmed(struct reader *reader)
+{
+    undo(reader, true);
+}
+
+void reader_do_redo(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct buffer what = {0};
+    struct error error = {0};
+    enum undo_result result = notebook_redo(reader->material.notebook, &what, &error);
+    say_undo(reader, result, _("done again:"), _("nothing to do again"), &what, &error);
+    buffer_fini(&what);
+}
+
+void reader_do_repeat(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    if (reader->last_act.tag) {
+        char *tag = memory_copy_string(reader->last_act.tag);
+        tag_passage(reader, tag, reader_selected(reader));
+        free(tag);
+    } else if (reader->last_act.kind == NOTE_HIGHLIGHT && reader->last_act.colour) {
+        highlight(reader, reader->last_act.colour);
+    } else {
+        reader_complain(reader, _("nothing to repeat yet; H or t does something first"));
+    }
+}
+
+void reader_do_copy(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->article->sentence_count == 0)
+        return;
+    struct span span = reader_selected(reader);
+    free(reader->clipboard);
+    reader->clipboard = memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
+    reader->requests |= REQUEST_CLIPBOARD;
+    reader_end_selection(reader);
+    reader_say(reader, _("copied by the terminal (OSC 52), where it has that"));
+}

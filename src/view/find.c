@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Find: searching the text. A hit becomes the selection, so that acts and v use it.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "view/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HIT_LIMIT = 100000 };
+
+static void forget_hits(struct reader *reader)
+{
+    search_free(reader->pattern);
+    reader->pattern = NULL;
+    search_hits_fini(&reader->hits);
+}
+
+static bool find_hits(struct reader *reader, const char *expression, struct error *error)
+{
+    forget_hits(reader);
+    reader->pattern = search_compile(expression, error);
+    if (!reader->pattern)
+        return false;
+    search_all(reader->pattern, reader->article->bytes, text_length(reader->article->text),
+               HIT_LIMIT, &reader->hits);
+    return true;
+}
+
+// Index of the next hit in the direction from byte `from`, going round the ends; SIZE_MAX: none.
+static size_t next_hit(const struct reader *reader, bool backward, size_t from)
+{
+    const struct search_hits *hits = &reader->hits;
+    if (hits->count == 0)
+        return SIZE_MAX;
+    size_t low = 0, high = hits->count; // the first that starts at or after `from`
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].start < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (backward)
+        return low > 0 ? low - 1 : hits->count - 1;
+    return low < hits->count ? low : 0;
+}
+
+static void show_hit(struct reader *reader, size_t index, size_t from, bool backward)
+{
+    struct span hit = reader->hits.items[index];
+    reader_set_focus(reader, article_sentence_at(reader->article, hit.start));
+    reader_select_span(reader, hit);
+    bool round = backward ? hit.start >= from : hit.start < from;
+    reader_say(reader, round ? _("hit %zu of %zu%s, going round the end") : _("hit %zu of %zu%s"),
+               index + 1, reader->hits.count, reader->hits.cut ? "+" : "");
+}
+
+static size_t search_origin(const struct reader *reader)
+{
+    if (reader->selection.active)
+        return reader->selection.anchor.start;
+    return reader->article->sentences[reader->focus].span.start;
+}
+
+void reader_search(struct reader *reader, const char *expression, bool backward)
+{
+    struct error error;
+    if (reader->article->sentence_count == 0)
+        return;
+    if (*expression) {
+        free(reader->expression);
+        reader->expression = memory_copy_string(expression);
+    } else if (!reader->expression) {
+        reader_complain(reader, _("no expression yet"));
+        return;
+    }
+    if (!find_hits(reader, reader->expression, &error)) {
+        reader_complain(reader, _("%s: %s"), reader->expression, error.detail);
+        return;
+    }
+    reader->backward = backward;
+    size_t from = search_origin(reader);
+    size_t index = next_hit(reader, backward, from);
+    if (index == SIZE_MAX) {
+        reader_complain(reader, _("no hit for %s"), reader->expression);
+        return;
+    }
+    reader_remember(reader);
+    show_hit(reader, index, from, backward);
+}
+
+// While an expression is being typed its first hit is shown; leaving returns to the start.
+void reader_show_hits_while_typing(struct reader *reader)
+{
+    bool backward = reader->prompt == PROMPT_SEARCH_BACKWARD;
+    if (reader->prompt != PROMPT_SEARCH && !backward)
+        return;
+    struct jump_place from = reader->prompt_from;
+    reader_end_selection(reader);
+    reader_restore(reader, from);
+    const char *expression = buffer_string(&reader->editor.text);
+    if (!*expression || !find_hits(reader, expression, NULL))
+        return;
+    size_t origin = reader->article->sentences[from.sentence].span.start;
+    size_t index = next_hit(reader, backward, origin);
+    if (index != SIZE_MAX) {
+        struct span hit = reader->hits.items[index];
+        reader_set_focus(reader, article_sentence_at(reader->article, hit.start));
+        reader_select_span(reader, hit);
+    }
+}
+
+static void search_again(struct reader *reader, bool backward)
+{
+    if (!reader->expression) {
+        reader_complain(reader, _("no search yet; / begins one"));
+        return;
+    }
+    if (!reader->pattern && !find_hits(reader, reader->expression, NULL))
+        return;
+    size_t from = search_origin(reader);
+    if (!backward)
+        from += reader->selection.active ? 1 : 0;
+    size_t index = next_hit(reader, backward, from);
+    if (index == SIZE_MAX) {
+        reader_complain(reader, _("no hit for %s"), reader->expression);
+        return;
+    }
+    show_hit(reader, index, from, backward);
+}
+
+void reader_do_search_forward(struct reader *reader, long count)
+{
+    (void)count;
+    reader_ask(reader, PROMPT_SEARCH, NULL);
+}
+
+void reader_do_search_backward(struct reader *reader, long count)
+{
+    (void)count;
+    reader_ask(reader, PROMPT_SEARCH_BACKWARD, NULL);
+}
+
+void reader_do_search_next(struct reader *reader, long count)
+{
+    for (long i = 0; i < (count > 0 ? count : 1); i++)
+        search_again(reader, reader->backward);
+}
+
+void reader_do_search_previous(struct reader *reader, long count)
+{
+    for (long i = 0; i < (count > 0 ? count : 1); i++)
+        search_again(reader, !reader->backward);
+}
+
+// The words as an expression that matches only themselves.
+static char *quoted(const char *bytes, struct span span)
+{
+    struct buffer expression = {0};
+    for (size_t at = span.start; at < span.end; at++) {
+        if (strchr("\\^$.|?*+()[]{}", bytes[at]))
+            buffer_add_byte(&expression, '\\');
+        buffer_add_byte(&expression, bytes[at]);
+    }
+    return buffer_take(&expression);
+}
+
+void reader_do_search_word(struct reader *reader, long count)
+{
+    (void)count;
+    struct span wanted = {0};
+    struct span focus = reader_selected(reader);
+    if (reader->selection.active) {
+        wanted = focus;
+    } else {
+        for (size_t i = 0; i < reader->findings->mention_count && span_is_empty(wanted); i++) {
+            if (span_contains(focus, reader->findings->mentions[i].span))
+                wanted = reader->findings->mentions[i].span;
+        }
+    }
+    if (span_is_empty(wanted)) {
+        reader_complain(reader, _("no name in this sentence; v selects words"));
+        return;
+    }
+    char *expression = quoted(reader->article->bytes, wanted);
+    reader_select_span(reader, wanted);
+    reader->selection.anchor.start++; // on to the next one
+    reader_search(reader, expression, false);
+    free(expression);
+}
+
+bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error)
+{
+    struct search_pattern *pattern = search_compile(expression, error);
+    if (!pattern)
+        return false;
+    search_free(pattern);
+    if (reader->article->sentence_count == 0)
+        return true;
+    reader_set_focus(reader, 0);
+    reader_search(reader, expression, false);
+    return true;
+}

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Move: the text under the window, and the focus that stays in view.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "view/state.h"
+
+static int body_rows(const struct reader *reader)
+{
+    struct frame frame = reader_frame(reader);
+    return frame.body_rows > 0 ? frame.body_rows : 1;
+}
+
+static struct layout_place sentence_first(const struct reader *reader, size_t sentence)
+{
+    return layout_find(reader->layout, reader->article->sentences[sentence].span.start);
+}
+
+static struct layout_place sentence_last(const struct reader *reader, size_t sentence)
+{
+    return layout_find(reader->layout, reader->article->sentences[sentence].span.end - 1);
+}
+
+// The last page is full: the top goes no further than that.
+static void clamp_top(struct reader *reader)
+{
+    struct layout_place last = layout_last(reader->layout);
+    layout_move(reader->layout, &last, -(long)(body_rows(reader) - 1));
+    if (layout_compare(reader->top, last) > 0)
+        reader->top = last;
+}
+
+static struct layout_place bottom(const struct reader *reader)
+{
+    struct layout_place place = reader->top;
+    layout_move(reader->layout, &place, body_rows(reader) - 1);
+    return place;
+}
+
+static bool is_wholly_shown(const struct reader *reader, size_t sentence)
+{
+    return layout_compare(sentence_first(reader, sentence), reader->top) >= 0 &&
+           layout_compare(sentence_last(reader, sentence), bottom(reader)) <= 0;
+}
+
+static bool is_partly_shown(const struct reader *reader, size_t sentence)
+{
+    return layout_compare(sentence_last(reader, sentence), reader->top) >= 0 &&
+           layout_compare(sentence_first(reader, sentence), bottom(reader)) <= 0;
+}
+
+static void change_focus(struct reader *reader, size_t sentence)
+{
+    if (sentence != reader->focus) {
+        reader->focus = sentence;
+        reader->peek_stale = true;
+        reader->counterpart = 0;
+    }
+    reader->arrived = SIZE_MAX;
+}
+
+// The first sentence wholly shown, else the first shown in part; the last one likewise.
+static size_t shown_sentence(const struct reader *reader, bool from_end)
+{
+    const struct article *article = reader->article;
+    struct layout_place edge = from_end ? bottom(reader) : reader->top;
+    if (edge.line == LAYOUT_BLANK)
+        edge.line = 0;
+    size_t start = article_sentence_at(article, layout_line(reader->layout, edge).start);
+    size_t partly = reader->focus;
+    for (size_t i = 0, at = start; i < 64; i++) {
+        if (is_wholly_shown(reader, at))
+            return at;
+        if (is_partly_shown(reader, at))
+            partly = at;
+        if (from_end ? at == 0 : at + 1 >= article->sentence_count)
+            break;
+        at += from_end ? (size_t)-1 : 1;
+    }
+    return partly;
+}
+
+void reader_keep_in_text(struct reader *reader)
+{
+    if (reader->article->sentence_count == 0)
+        return;
+    clamp_top(reader);
+    if (!is_wholly_shown(reader, reader->focus) && !is_partly_shown(reader, reader->focus))
+        reader_set_focus(reader, reader->focus);
+}
+
+void reader_set_focus(struct reader *reader, size_t sentence)
+{
+    if (sentence >= reader->article->sentence_count)
+        return;
+    change_focus(reader, sentence);
+    int rows = body_rows(reader);
+    struct layout_place first = sentence_first(reader, sentence);
+    struct layout_place last = sentence_last(reader, sentence);
+    if (is_wholly_shown(reader, sentence))
+        return;
+    long above = layout_distance(reader->layout, reader->top, first, 2 * rows);
+    long below = layout_distance(reader->layout, bottom(reader), last, 2 * rows);
+    long height = layout_distance(reader->layout, first, last, rows) + 1;
+    if (above < 0 && above > -rows) {
+        reader->top = first; // a little above the window
+    } else if (below > 0 && below < rows && height <= rows) {
+        layout_move(reader->layout, &reader->top, below); // a little below it
+    } else {
+        reader->top = first; // far away: a third of the window shows what comes before
+        layout_move(reader->layout, &reader->top, -(long)(height < rows ? (rows - height) / 3 : 0));
+    }
+    clamp_top(reader);
+}
+
+int reader_focus_row(struct reader *reader)
+{
+    return (int)layout_distance(reader->layout, reader->top, sentence_first(reader, reader->focus),
+                                body_rows(reader));
+}
+
+void reader_set_focus_at_row(struct reader *reader, size_t sentence, int row)
+{
+    change_focus(reader, sentence);
+    reader->top = sentence_first(reader, sentence);
+    layout_move(reader->layout, &reader->top, -(long)row);
+    clamp_top(reader);
+    reader_set_focus(reader, sentence);
+}
+
+void reader_scroll(struct reader *reader, long lines)
+{
+    if (reader->article->sentence_count == 0)
+        return;
+    struct layout_place before = reader->top;
+    layout_move(reader->layout, &reader->top, lines);
+    clamp_top(reader);
+    if (layout_compare(before, reader->top) == 0) { // at an end: only the focus can move
+        size_t end = lines > 0 ? reader->article->sentence_count - 1 : 0;
+        if (lines == 1 && reader->focus < end)
+            reader_set_focus(reader, reader->focus + 1);
+        else if (lines == -1 && reader->focus > 0)
+            reader_set_focus(reader, reader->focus - 1);
+        else if (lines)
+            reader_set_focus(reader, end);
+        return;
+    }
+    if (!is_wholly_shown(reader, reader->focus))
+        change_focus(reader, shown_sentence(reader, lines < 0));
+    reader->arrived = SIZE_MAX;
+}
+
+// A page keeps two lines of the one before, and the focus goes to its first whole sentence.
+static void scroll_page(struct reader *reader, long lines)
+{
+    struct layout_place before = reader->top;
+    reader_scroll(reader, lines);
+    if (layout_compare(before, reader->top) != 0)
+        change_focus(reader, shown_sentence(reader, false));
+}
+
+static long times(long count)
+{
+    return count > 0 ? count : 1;
+}
+
+// --- commands ------------------------------------------------------------------------------------
+// Each moves the list that has the keys, else the page of a view that is text, else the text.
+
+static void move_here(struct reader *reader, long lines, bool page)
+{
+    struct list *list = reader_list(reader);
+    if (reader->view == VIEW_COMPARE) {
+        compare_move(reader, lines);
+    } else if (list) {
+        list_move(list, lines);
+    } else if (reader->view != VIEW_NONE) {
+        long top = (long)reader->page_top + lines;
+        reader->page_top = top > 0 ? (size_t)top : 0;
+    } else if (page) {
+        scroll_page(reader, lines);
+    } else {
+        reader_scroll(reader, lines);
+    }
+}
+
+void reader_do_line_down(struct reader *reader, long count)
+{
+    move_here(reader, times(count), false);
+}
+
+void reader_do_line_up(struct reader *reader, long count)
+{
+    move_here(reader, -times(count), false);
+}
+
+static long page_lines(const struct reader *reader)
+{
+    int rows = body_rows(reader);
+    return rows > 4 ? rows - 2 : rows > 1 ? rows - 1 : 1;
+}
+
+void reader_do_page_down(struct reader *reader, long count)
+{
+    move_here(reader, times(count) * page_lines(reader), true);
+}
+
+void reader_do_page_up(struct reader *reader, long count)
+{
+    move_here(reader, -times(count) * page_lines(reader), true);
+}
+
+void reader_do_half_down(struct reader *reader, long count)
+{
+    move_here(reader, count > 0 ? count : (body_rows(reader) + 1) / 2, true);
+}
+
+void reader_do_half_up(struct reader *reader, long count)
+{
+    move_here(reader, -(count > 0 ? count : (body_rows(reader) + 1) / 2), true);
+}
+
+static size_t sentence_of_paragraph(const struct reader *reader, size_t paragraph)
+{
+    const struct article *article = reader->article;
+    while (paragraph + 1 < article->paragraph_count &&
+           article->paragraphs[paragraph].sentence_count == 0)
+        paragraph++;
+    size_t sentence = article->paragraphs[paragraph].first_sentence;
+    return sentence < article->sentence_count ? sentence : article->sentence_count - 1;
+}
+
+void reader_go_to_paragraph(struct reader *reader, size_t number)
+{
+    size_t count = reader->article->paragraph_count;
+    if (count == 0)
+        return;
+    size_t index = number == 0 ? 0 : number > count ? count - 1 : number - 1;
+    reader_jump(reader, sentence_of_paragraph(reader, index));
+}
+
+static void go_to_end(struct reader *reader, bool end, long count)
+{
+    const struct article *article = reader->article;
+    if (reader->view != VIEW_NONE || reader->pane != PANE_TEXT) {
+        move_here(reader, end ? 1000000 : -1000000, false);
+        return;
+    }
+    if (count > 0)
+        reader_go_to_paragraph(reader, (size_t)count);
+    else if (article->sentence_count)
+        reader_jump(reader, end ? article->sentence_count - 1 : 0);
+}
+
+void reader_do_first(struct reader *reader, long count)
+{
+    go_to_end(reader, false, count);
+}
+
+void reader_do_last(struct reader *reader, long count)
+{
+    go_to_end(reader, true, count);
+}
+
+void reader_do_percent(struct reader *reader, long count)
+{
+    size_t length = text_length(reader->article->text);
+    size_t percent = count > 100 ? 100 : (size_t)times(count);
+    reader_jump_to_offset(reader, length / 100 * percent + length % 100 * percent / 100);
+}
+
+static void go_by_paragraph(struct reader *reader, long by)
+{
+    const struct article *article = reader->article;
+    if (article->sentence_count == 0)
+        return;
+    size_t paragraph = article->sentences[reader->focus].paragraph;
+    bool at_start = article->paragraphs[paragraph].first_sentence == reader->focus;
+    if (by < 0 && !at_start)
+        by++; // first to the beginning of this one
+    long target = (long)paragraph + by;
+    if (target < 0)
+        target = 0;
+    if (target >= (long)article->paragraph_count)
+        target = (long)article->paragraph_count - 1;
+    reader_set_focus(reader, sentence_of_paragraph(reader, (size_t)target));
+    if (by > 0 && (size_t)target == paragraph)
+        reader_say(reader, _("this is the last paragraph"));
+}
+
+void reader_do_next_paragraph(struct reader *reader, long count)
+{
+    go_by_paragraph(reader, times(count));
+}
+
+void reader_do_previous_paragraph(struct reader *reader, long count)
+{
+    go_by_paragraph(reader, -times(count));
+}
+
+void reader_do_next_sentence(struct reader *reader, long count)
+{
+    size_t target = reader->focus + (size_t)times(count);
+    size_t end = reader->article->sentence_count;
+    if (target >= end) {
+        reader_say(reader, _("this is the end"));
+        target = end ? end - 1 : 0;
+    }
+    reader_set_focus(reader, target);
+}
+
+void reader_do_previous_sentence(struct reader *reader, long count)
+{
+    size_t by = (size_t)times(count);
+    if (reader->focus == 0)
+        reader_say(reader, _("this is the beginning"));
+    reader_set_focus(reader, reader->focus > by ? reader->focus - by : 0);
+}
+
+static void go_by_section(struct reader *reader, long by)
+{
+    const struct article *article = reader->article;
+    if (article->sentence_count == 0)
+        return;
+    long target = (long)article->sentences[reader->focus].section + by;
+    if (target < 0)
+        target = 0;
+    if (target >= (long)article->section_count) {
+        reader_say(reader, _("this is the last section"));
+        return;
+    }
+    size_t sentence = article->sections[target].first_sentence;
+    reader_remember(reader);
+    reader_set_focus_at_row(reader, sentence, 0);
+}
+
+void reader_do_next_section(struct reader *reader, long count)
+{
+    go_by_section(reader, times(count));
+}
+
+void reader_do_previous_section(struct reader *reader, long count)
+{
+    const struct article *article = reader->article;
+    bool at_start = article->sentence_count &&
+                    article->sections[article->sentences[reader->focus].section].first_sentence ==
+                        reader->focus;
+    go_by_section(reader, at_start ? -times(count) : 1 - times(count));
+}

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reader: its life, and where each input goes.
+
+#include <config.h>
+
+#include "view/reader.h"
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "view/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reader *reader_new(const struct reader_material *material)
+{
+    struct reader *reader = memory_allocate_zeroed(1, sizeof *reader);
+    reader->material = *material;
+    reader->article = material->article;
+    reader->findings = material->findings;
+    reader->layout = layout_new(material->article);
+    reader->rows = 24;
+    reader->columns = 80;
+    reader->show_gutter = reader->show_panel = true;
+    reader->arrived = SIZE_MAX;
+    reader->highlight_colour = NOTE_YELLOW;
+    reader->peek_stale = true;
+    for (size_t i = 0; i < 26; i++)
+        reader->marks[i] = SIZE_MAX;
+    reader_resize(reader, reader->rows, reader->columns);
+    reader_load_position(reader);
+    reader_offer_draft(reader);
+    if (material->message)
+        reader_say(reader, "%s", material->message);
+    return reader;
+}
+
+void reader_free(struct reader *reader)
+{
+    if (!reader)
+        return;
+    layout_free(reader->layout);
+    rich_fini(&reader->peek_text);
+    rich_fini(&reader->page);
+    for (int i = 0; i < VIEW_KIND_COUNT; i++)
+        list_clear(&reader->lists[i]);
+    for (int i = 0; i < PANE_COUNT; i++)
+        list_clear(&reader->panes[i]);
+    search_free(reader->pattern);
+    search_hits_fini(&reader->hits);
+    line_editor_fini(&reader->editor);
+    free(reader->filter);
+    free(reader->expression);
+    free(reader->editing_note);
+    free(reader->last_act.tag);
+    free(reader->message);
+    free(reader->clipboard);
+    free(reader->editor_file);
+    free(reader);
+}
+
+struct frame reader_frame(const struct reader *reader)
+{
+    return frame_make(reader->rows, reader->columns, reader->peek, reader->show_panel);
+}
+
+void reader_resize(struct reader *reader, int rows, int columns)
+{
+    reader->rows = rows < 1 ? 1 : rows;
+    reader->columns = columns < 1 ? 1 : columns;
+    struct frame frame = reader_frame(reader);
+    size_t offset = layout_line(reader->layout, reader->top).start;
+    layout_set_width(reader->layout, frame_text_width(&frame, reader->show_gutter));
+    reader->top = layout_find(reader->layout, offset);
+    reader_keep_in_text(reader);
+    reader_fill_lists(reader);
+}
+
+void reader_set_colour(struct reader *reader, bool colour)
+{
+    reader->colour = colour;
+    reader->peek_stale = true;
+}
+
+// --- messages ------------------------------------------------------------------------------------
+
+static void set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
+{
+    free(reader->message);
+    reader->message = NULL;
+    reader->message_is_error = is_error;
+    if (vasprintf(&reader->message, format, arguments) < 0)
+        reader->message = NULL;
+}
+
+void reader_say(struct reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    set_message(reader, false, format, arguments);
+    va_end(arguments);
+}
+
+void reader_complain(struct reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    set_message(reader, true, format, arguments);
+    va_end(arguments);
+    reader->requests |= REQUEST_BELL;
+}
+
+void reader_say_error(struct reader *reader, const struct error *error)
+{
+    struct buffer words = {0};
+    error_describe(error, &words);
+    reader_complain(reader, "%s", buffer_string(&words));
+    buffer_fini(&words);
+}
+
+// --- input ---------------------------------------------------------------------------------------
+
+enum command_place reader_place(const struct reader *reader)
+{
+    if (reader->view != VIEW_NONE || reader->pane != PANE_TEXT)
+        return PLACE_LIST;
+    return reader->selection.active && reader->selection.by_keys ? PLACE_SELECTION : PLACE_TEXT;
+}
+
+// The second key of two.
+static void pending_key(struct reader *reader, uint32_t key)
+{
+    enum pending_key pending = reader->pending;
+    reader->pending = PENDING_NONE;
+    if (key == 27) {
+        reader_say(reader, "%s", "");
+        return;
+    }
+    switch (pending) {
+    case PENDING_TAG:
+        reader_tag_with(reader, key);
+        break;
+    case PENDING_COLOUR:
+        reader_choose_colour(reader, key);
+        break;
+    case PENDING_MARK:
+        if (key < 'a' || key > 'z') {
+            reader_complain(reader, _("a mark is a small letter, a to z"));
+            break;
+        }
+        reader->marks[key - 'a'] = reader->article->sentences[reader->focus].span.start;
+        reader_say(reader, _("mark %c is set; '%c comes back"), (char)key, (char)key);
+        break;
+    case PENDING_JUMP:
+        reader_jump_to_key(reader, key);
+        break;
+    case PENDING_FIND:
+        if (!reader_select_find(reader, key))
+            reader_complain(reader, _("no such character after this in the paragraph"));
+        break;
+    case PENDING_QUIT:
+        if (key == 'Z')
+            reader->requests |= REQUEST_QUIT;
+        else
+            reader_complain(reader, _("ZZ quits"));
+        break;
+    case PENDING_NONE:
+        break;
+    }
+}
+
+// What a key that does nothing here says.
+static void explain_key(struct reader *reader, uint32_t key)
+{
+    struct buffer name = {0};
+    key_add_name(&name, key);
+    unsigned places = command_places_of_key(key);
+    if (places & (1u << PLACE_TEXT))
+        reader_complain(reader, _("%s does something in the text; Esc goes there"),
+                        buffer_string(&name));
+    else if (places & (1u << PLACE_LIST))
+        reader_complain(reader, _("%s does something in lists; Tab goes to one"),
+                        buffer_string(&name));
+    else if (places & (1u << PLACE_SELECTION))
+        reader_complain(reader, _("%s does something while selecting; v begins that"),
+                        buffer_string(&name));
+    else
+        reader_complain(reader, _("%s does nothing; h shows the keys"), buffer_string(&name));
+    buffer_fini(&name);
+}
+
+static bool keeps_selection(enum command_id id)
+{
+    return command_get(id)->group == GROUP_ACT || id == COMMAND_select ||
+           id == COMMAND_search_word || id == COMMAND_next_addition || id == COMMAND_next_loss ||
+           id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
+}
+
+static void reader_key(struct reader *reader, uint32_t key)
+{
+    if (reader->prompt != PROMPT_NONE) {
+        reader_prompt_key(reader, key);
+        return;
+    }
+    if (reader->pending != PENDING_NONE) {
+        pending_key(reader, key);
+        return;
+    }
+    if ((key >= '1' && key <= '9') || (key == '0' && reader->count)) {
+        if (reader->count < 100000000)
+            reader->count = reader->count * 10 + (long)(key - '0');
+        reader_say(reader, "%ld", reader->count);
+        return;
+    }
+    free(reader->message);
+    reader->message = NULL;
+    enum command_place place = reader_place(reader);
+    enum command_id id = command_for_key(place, key);
+    if (id == COMMAND_NONE && place == PLACE_SELECTION) {
+        id = command_for_key(PLACE_TEXT, key); // the selection is let go below
+    }
+    long count = reader->count;
+    reader->count = 0;
+    if (id == COMMAND_NONE) {
+        explain_key(reader, key);
+        return;
+    }
+    if (reader->selection.active && place == PLACE_TEXT && !keeps_selection(id))
+        reader_end_selection(reader);
+    command_get(id)->run(reader, count);
+}
+
+// Where a click in the text leads.
+static void click_text(struct reader *reader, const struct frame *frame, const struct input *input)
+{
+    struct layout_place place = reader->top;
+    layout_move(reader->layout, &place, input->row - frame->body_row);
+    struct span line = layout_line(reader->layout, place);
+    if (span_is_empty(line))
+        return;
+    int gutter = reader->show_gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN;
+    int column = input->column - frame->text_column - gutter;
+    size_t offset = line.start;
+    for (int at = 0; offset < line.end && at < column;) {
+        at += 1; // wide characters make the offset larger than meant by a few bytes at most
+        offset++;
+    }
+    while (offset > line.start && ((unsigned char)reader->article->bytes[offset] & 0xC0) == 0x80)
+        offset--;
+    struct span word = reader_word_at(reader, offset);
+    struct selection *selection = &reader->selection;
+    if (input->act == MOUSE_PRESS) {
+        reader_end_selection(reader);
+        reader->focus = article_sentence_at(reader->article, offset);
+        reader->peek_stale = true;
+        selection->anchor = selection->head = word;
+    } else if (input->act == MOUSE_DRAG) {
+        selection->active = selection->by_keys = true;
+        selection->head = word;
+    }
+}
+
+static void reader_mouse(struct reader *reader, const struct input *input)
+{
+    if (input->act == MOUSE_WHEEL_UP || input->act == MOUSE_WHEEL_DOWN) {
+        bool down = input->act == MOUSE_WHEEL_DOWN;
+        command_get(down ? COMMAND_line_down : COMMAND_line_up)->run(reader, 3);
+        return;
+    }
+    struct frame frame = reader_frame(reader);
+    if (input->row < frame.body_row || input->row >= frame.body_row + frame.body_rows)
+        return;
+    if (frame.panel_columns && input->column >= frame.panel_column)
+        reader_click_panel(reader, input);
+    else if (reader->view == VIEW_NONE || frame.panel_columns)
+        click_text(reader, &frame, input);
+}
+
+static void reader_interrupt(struct reader *reader)
+{
+    reader->count = 0;
+    if (reader->prompt != PROMPT_NONE) {
+        reader_prompt_key(reader, 27);
+        return;
+    }
+    reader->pending = PENDING_NONE;
+    reader_end_selection(reader);
+    reader_say(reader, _("q quits"));
+}
+
+static void reader_idle(struct reader *reader)
+{
+    if (reader->prompt == PROMPT_NOTE)
+        reader_store_draft(reader);
+    if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
+        return;
+    reader->peek_stale = true;
+    reader_fill_lists(reader);
+}
+
+unsigned reader_handle(struct reader *reader, const struct input *input)
+{
+    reader->requests = 0;
+    switch (input->kind) {
+    case INPUT_KEY:
+        reader_key(reader, input->key);
+        break;
+    case INPUT_PASTE:
+        if (reader->prompt != PROMPT_NONE && reader->prompt != PROMPT_CONFIRM_UNDO) {
+            line_editor_paste(&reader->editor, input->paste, input->paste_length);
+            reader_show_hits_while_typing(reader);
+        } else {
+            reader_say(reader, _("what was pasted is no keys; a begins a note to paste into"));
+        }
+        break;
+    case INPUT_MOUSE:
+        reader_mouse(reader, input);
+        break;
+    case INPUT_IDLE:
+        reader_idle(reader);
+        break;
+    case INPUT_INTERRUPT:
+        reader_interrupt(reader);
+        break;
+    }
+    return reader->requests;
+}
+
+bool reader_is_busy(const struct reader *reader)
+{
+    (void)reader; // everything is done within the key so far
+    return false;
+}
+
+void reader_draw(struct reader *reader, struct canvas *canvas)
+{
+    screen_draw(reader, canvas);
+}
+
+const char *reader_clipboard(const struct reader *reader)
+{
+    return reader->clipboard ? reader->clipboard : "";
+}
+
+void reader_save_state(struct reader *reader)
+{
+    if (reader->prompt == PROMPT_NOTE)
+        reader_store_draft(reader);
+    reader_store_position(reader);
+}
+
+void reader_section_letters(const struct reader *reader, size_t section, char letters[8])
+{
+    letters[0] = '\0';
+    if (reader->article->sections[section].kind == SECTION_ORIGINAL)
+        article_original_letters(reader->article->sections[section].ordinal, letters);
+}
+
+// --- commands of the program itself --------------------------------------------------------------
+
+void reader_do_redraw(struct reader *reader, long count)
+{
+    (void)count;
+    reader->requests |= REQUEST_REDRAW;
+}
+
+void reader_do_suspend(struct reader *reader, long count)
+{
+    (void)count;
+    reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_do_leave(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->view != VIEW_NONE)
+        reader_close_view(reader);
+    else if (reader->pane != PANE_TEXT)
+        reader->pane = PANE_TEXT;
+    else
+        reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_quit_at_once(struct reader *reader, long count)
+{
+    (void)count;
+    reader->pending = PENDING_QUIT;
+}
+
+void reader_do_escape(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->view != VIEW_NONE)
+        reader_close_view(reader);
+    reader->pane = PANE_TEXT;
+    reader_end_selection(reader);
+}
+
+void reader_do_toggle_gutter(struct reader *reader, long count)
+{
+    (void)count;
+    reader->show_gutter = !reader->show_gutter;
+    reader_resize(reader, reader->rows, reader->columns);
+}
+
+void reader_do_toggle_peek(struct reader *reader, long count)
+{
+    (void)count;
+    reader->peek = reader->peek == PEEK_HIDDEN ? PEEK_NORMAL : reader->peek + 1;
+    reader_resize(reader, reader->rows, reader->columns);
+}
+
+void reader_do_toggle_panel(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->columns < FRAME_PANEL_FROM) {
+        if (reader->view == VIEW_NONE)
+            reader_open_view(reader, VIEW_ENTITIES);
+        else
+            reader_close_view(reader);
+        return;
+    }
+    reader->show_panel = !reader->show_panel;
+    if (!reader->show_panel)
+        reader->pane = PANE_TEXT;
+    reader_resize(reader, reader->rows, reader->columns);
+}
+
+void reader_do_command_line(struct reader *reader, long count)
+{
+    struct buffer start = {0};
+    if (count)
+        buffer_format(&start, "%ld", count);
+    reader_ask(reader, PROMPT_COMMAND, buffer_string(&start));
+    buffer_fini(&start);
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef VIEW_STATE_H
+#define VIEW_STATE_H
+
+#include "article/article.h"
+#include "detect/findings.h"
+#include "notes/codebook.h"
+#include "notes/notebook.h"
+#include "text/search.h"
+#include "view/canvas.h"
+#include "view/commands.h"
+#include "view/frame.h"
+#include "view/layout.h"
+#include "view/line_editor.h"
+#include "view/reader.h"
+#include "view/rich.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The reader's state, for the files of view/ alone. Each file below has one part of what the
+// reader does; reader.c hands input to them.
+
+// What takes the panel's place (or, on a narrow screen, the text's).
+enum view_kind {
+    VIEW_NONE,
+    VIEW_ENTITIES,
+    VIEW_TIMELINE,
+    VIEW_NOTES,
+    VIEW_BRIEF,
+    VIEW_COMPARE,
+    VIEW_HELP,
+    VIEW_KIND_COUNT,
+};
+
+// Which pane the keys go to.
+enum pane {
+    PANE_TEXT,
+    PANE_ENTITIES,
+    PANE_TIMELINE,
+    PANE_DIFFERENCES,
+    PANE_COUNT,
+};
+
+// One row of a list: what it stands for, and the passage to which it leads.
+enum row_kind {
+    ROW_HEADING,    // leads nowhere and cannot be chosen
+    ROW_ENTITY,     // index: entity
+    ROW_ENGAGEMENT, // index: engagement
+    ROW_DAY,        // a day of which nothing is told
+    ROW_NOTE,       // index: note
+    ROW_ADDED,
+    ROW_LEFT_OUT,
+    ROW_VOICE,
+    ROW_FOLD_ENTITIES, // opens the whole list
+    ROW_FOLD_TIMELINE,
+};
+
+struct list_row {
+    enum row_kind kind;
+    uint32_t index;
+    day_number day;      // of engagements and days
+    int depth;           // indentation under a whole
+    bool shows_day;      // the first row of its day
+    const char *heading; // of headings; translated, borrowed
+    size_t hidden[3];    // of folds: organisations (people), places, others; background events
+};
+
+struct list {
+    struct list_row *rows;
+    size_t count, capacity;
+    size_t chosen, top;
+};
+
+// Where one was.
+struct jump_place {
+    size_t sentence;
+    struct layout_place top;
+};
+
+enum { JUMP_LIMIT = 200 };
+
+struct jump_history {
+    struct jump_place places[JUMP_LIMIT];
+    size_t count, at; // at: index of the next place forward
+};
+
+struct selection {
+    bool active;
+    bool by_keys;     // select mode: its keys move the end
+    bool by_sentence;
+    struct span anchor, head; // pieces at its two ends, words as a rule; both belong to it
+};
+
+// A question or line at the bottom.
+enum prompt_kind {
+    PROMPT_NONE,
+    PROMPT_SEARCH,
+    PROMPT_SEARCH_BACKWARD,
+    PROMPT_COMMAND,
+    PROMPT_TAG_NAME,
+    PROMPT_FILTER,
+    PROMPT_NOTE,       // the note editor; several lines
+    PROMPT_CONFIRM_UNDO,
+};
+
+// The key that is waiting for another one.
+enum pending_key {
+    PENDING_NONE,
+    PENDING_TAG,
+    PENDING_COLOUR,
+    PENDING_MARK,
+    PENDING_JUMP,
+    PENDING_FIND,
+    PENDING_QUIT,
+};
+
+struct last_act {
+    enum note_kind kind;
+    enum note_colour colour;
+    char *tag;
+};
+
+struct reader {
+    struct reader_material material;
+    const struct article *article;
+    const struct findings *findings;
+    int rows, columns;
+    bool colour;
+
+    struct layout *layout;
+    struct layout_place top;
+    size_t focus; // sentence
+    bool show_gutter, show_panel;
+    enum peek_size peek;
+    struct rich peek_text; // of the focus; rebuilt when it changes
+    bool peek_stale;
+
+    enum view_kind view;
+    enum pane pane;
+    struct list lists[VIEW_KIND_COUNT]; // of the views
+    struct list panes[PANE_COUNT];      // of the panel
+    char *filter;
+    struct rich page;     // of the views that are text: brief, help
+    size_t page_top;
+    bool help_all;
+    enum command_place help_place; // where help was asked for
+    enum view_kind help_from;
+
+    struct selection selection;
+    struct jump_history jumps;
+    struct jump_place returns; // where Enter came from
+    size_t arrived;            // the sentence it led to; SIZE_MAX: moved since
+    size_t counterpart;        // which of several counterparts it showed
+    size_t difference;         // byte at which the last + or - stopped
+    bool at_difference;
+    size_t marks[26];          // bytes; SIZE_MAX: not set
+
+    struct search_pattern *pattern;
+    struct search_hits hits;
+    char *expression;
+    bool backward;
+
+    enum prompt_kind prompt;
+    struct line_editor editor;
+    unsigned prompt_letter; // whose tag's name is asked for
+    struct span prompt_span; // what the tag or note is for
+    char *editing_note;     // id of the note being changed, or NULL
+    struct jump_place prompt_from;
+
+    enum pending_key pending;
+    long count;
+    enum note_colour highlight_colour;
+    struct last_act last_act;
+
+    char *message;
+    bool message_is_error;
+    unsigned requests;
+    char *clipboard;
+    char *editor_file;
+    int64_t last_poll;
+};
+
+// --- reader.c
+void reader_say(struct reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void reader_complain(struct reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void reader_say_error(struct reader *reader, const struct error *error);
+struct frame reader_frame(const struct reader *reader);
+enum command_place reader_place(const struct reader *reader);
+
+// --- move.c: the text's place on the screen
+// Makes `sentence` the focus and brings it into view, moving the text as little as may be.
+void reader_set_focus(struct reader *reader, size_t sentence);
+// The same with its first line on row `row` of the text.
+void reader_set_focus_at_row(struct reader *reader, size_t sentence, int row);
+int reader_focus_row(struct reader *reader);
+// Moves the text; the focus follows onto the first sentence wholly shown where it would be lost.
+void reader_scroll(struct reader *reader, long lines);
+void reader_keep_in_text(struct reader *reader);
+
+// --- jump.c
+void reader_remember(struct reader *reader);
+void reader_jump(struct reader *reader, size_t sentence); // remembers where it was
+void reader_jump_to_offset(struct reader *reader, size_t offset);
+void reader_jump_to_key(struct reader *reader, uint32_t key); // the key after a single quote
+void reader_restore(struct reader *reader, struct jump_place place);
+struct jump_place reader_here(const struct reader *reader);
+
+// --- select.c
+struct span reader_selected(const struct reader *reader); // the selection, else the focus sentence
+void reader_select_span(struct reader *reader, struct span span);
+void reader_end_selection(struct reader *reader);
+bool reader_select_find(struct reader *reader, uint32_t key);
+// The word at byte `offset`, or the next one in the paragraph; the character where there is none.
+struct span reader_word_at(const struct reader *reader, size_t offset);
+
+// --- find.c
+void reader_search(struct reader *reader, const char *expression, bool backward);
+void reader_show_hits_while_typing(struct reader *reader);
+
+// --- act.c
+void reader_tag_with(struct reader *reader, unsigned letter);
+void reader_choose_colour(struct reader *reader, uint32_t key);
+void reader_save_tag_name(struct reader *reader);
+void reader_save_note(struct reader *reader);
+void reader_leave_note(struct reader *reader);
+void reader_undo_confirmed(struct reader *reader);
+void reader_delete_note_id(struct reader *reader, const char *id);
+const struct note *reader_note_at(const struct reader *reader, struct span span);
+size_t reader_note_count(const struct reader *reader);
+
+// --- position.c: drafts
+char *reader_draft_path(const struct reader *reader);
+void reader_store_draft(struct reader *reader);
+void reader_drop_draft(struct reader *reader);
+void reader_offer_draft(struct reader *reader);
+// The draft that is kept, if any: the passage it is for, and its text (yours).
+bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- position.c
+void reader_load_position(struct reader *reader);
+void reader_store_position(struct reader *reader);
+
+// --- prompt.c
+void reader_ask(struct reader *reader, enum prompt_kind kind, const char *text);
+void reader_prompt_key(struct reader *reader, uint32_t key);
+void reader_end_prompt(struct reader *reader);
+void reader_run_line(struct reader *reader, const char *line);
+
+// --- lists.c: views and panes that are lists
+struct list *reader_list(struct reader *reader); // that has the keys; NULL in the text
+void reader_click_panel(struct reader *reader, const struct input *input);
+void reader_open_view(struct reader *reader, enum view_kind view);
+void reader_close_view(struct reader *reader);
+void reader_fill_lists(struct reader *reader);
+void list_clear(struct list *list);
+struct list_row *list_add(struct list *list, enum row_kind kind, uint32_t index);
+void list_move(struct list *list, long by);
+void list_keep_visible(struct list *list, int rows);
+
+// --- rows of the lists
+void entities_fill(const struct reader *reader, struct list *list, int rows, bool whole);
+void entities_draw_row(const struct reader *reader, struct area area, int row,
+                       const struct list_row *item);
+void entities_draw_card(const struct reader *reader, struct area area, uint32_t entity);
+int entities_card_rows(const struct reader *reader, int rows);
+size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
+void timeline_draw_row(const struct reader *reader, struct area area, int row,
+                       const struct list_row *item);
+void timeline_describe(const struct reader *reader, uint32_t engagement, struct buffer *out);
+void differences_fill(const struct reader *reader, struct list *list);
+void differences_draw_row(const struct reader *reader, struct area area, int row,
+                          const struct list_row *item);
+void notes_fill(const struct reader *reader, struct list *list);
+void notes_draw_row(const struct reader *reader, struct area area, int row,
+                    const struct list_row *item);
+
+// --- drawing
+void screen_draw(struct reader *reader, struct canvas *canvas);
+void article_pane_draw(struct reader *reader, struct area area);
+void peek_build(struct reader *reader);
+void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame *frame);
+void panel_draw(struct reader *reader, struct area area);
+void view_draw(struct reader *reader, struct area area);
+void bottom_draw(struct reader *reader, struct area area);
+void note_editor_draw(struct reader *reader, struct area area);
+void help_build(struct reader *reader, struct rich *page);
+void brief_build(const struct article *article, const struct findings *findings,
+                 struct rich *page);
+void compare_draw(struct reader *reader, struct area area);
+void compare_move(struct reader *reader, long rows);
+
+// The original's letters of a section, "" for other sections.
+void reader_section_letters(const struct reader *reader, size_t section, char letters[8]);
+
+#endif
