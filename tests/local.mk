@@ -8,8 +8,9 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 
 if HAVE_CMOCKA
 include tests/unit/text.mk
-include tests/unit/ui.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/ui.mk
+include tests/unit/dates.mk
 endif
 include tests/e2e/e2e.mk

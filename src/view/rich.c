@@ -77,6 +77,19 @@ size_t rich_line_count(const struct rich *rich, int width)
     return count;
 }
 
+int rich_last_column(const struct rich *rich, int width)
+{
+    struct line_list lines = {0};
+    rich_wrap(rich, width, &lines);
+    int columns = 0;
+    if (lines.count) {
+        struct span line = lines.items[lines.count - 1];
+        columns = grapheme_width(rich->text.data + line.start, span_length(line));
+    }
+    line_list_fini(&lines);
+    return columns;
+}
+
 static int draw_line(const struct rich *rich, struct area area, int row, struct span line)
 {
     size_t run = 0;

@@ -33,6 +33,9 @@ void rich_format(struct rich *rich, enum role role, const char *format, ...)
 // in … if `cut_mark`. Returns how many wrapped lines there are in all.
 size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool cut_mark);
 
+// Columns of the last wrapped line.
+int rich_last_column(const struct rich *rich, int width);
+
 // Wrapped lines at that width.
 size_t rich_line_count(const struct rich *rich, int width);
 

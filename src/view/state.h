@@ -253,6 +253,7 @@ void reader_run_line(struct reader *reader, const char *line);
 // --- lists.c: views and panes that are lists
 struct list *reader_list(struct reader *reader); // that has the keys; NULL in the text
 void reader_click_panel(struct reader *reader, const struct input *input);
+int reader_pane_rows(const struct reader *reader, enum pane pane);
 void reader_open_view(struct reader *reader, enum view_kind view);
 void reader_close_view(struct reader *reader);
 void reader_fill_lists(struct reader *reader);
@@ -281,6 +282,8 @@ void notes_draw_row(const struct reader *reader, struct area area, int row,
 // --- drawing
 void screen_draw(struct reader *reader, struct canvas *canvas);
 void article_pane_draw(struct reader *reader, struct area area);
+struct edit;
+void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit);
 void peek_build(struct reader *reader);
 void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame *frame);
 void panel_draw(struct reader *reader, struct area area);

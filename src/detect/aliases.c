@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Aliases: full names first make the persons, in the order of the text; then short forms are given
+// to them. Names are compared by words without case, accents and particles; one name is a form of
+// another if its words are among the other's in the same order, an initial standing for any word
+// with that letter, and words of two transliterations for each other where another word agrees.
+
+#include <config.h>
+
+#include "detect/aliases.h"
+
+#include "base/memory.h"
+#include "detect/key-map.h"
+#include "detect/names-structure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NOBODY UINT32_MAX
+
+// A word of a person's name: a link in the list of all who bear it.
+struct bearer {
+    uint32_t person;
+    uint32_t position;
+    uint32_t next;
+};
+
+struct resolver {
+    struct scan *scan;
+    struct persons *persons;
+    struct key_map words; // word → first bearer
+    struct bearer *bearers;
+    size_t bearer_count, bearer_capacity;
+    uint32_t *sections; // of each candidate
+    struct key_map singles; // one-word persons
+};
+
+void persons_fini(struct persons *persons)
+{
+    free(persons->items);
+    *persons = (struct persons){0};
+}
+
+static bool is_name_word(struct scan *scan, size_t token)
+{
+    if (scan->tokens[token].kind != TOKEN_WORD)
+        return false;
+    if (scan->tokens[token].shape == SHAPE_LOWER)
+        return token > 0 && scan_is_joint(scan, token - 1) &&
+               !scan_lookup(scan, token)->word.particle;
+    const struct gazetteer_word word = scan_lookup(scan, token)->word;
+    if (!word.particle)
+        return true;
+    // A capital particle (De la Torre) may be a name by itself (Ben, Ali), but not before another.
+    bool before_particle = token + 1 < scan->token_count &&
+                           scan->tokens[token + 1].shape == SHAPE_LOWER &&
+                           scan_lookup(scan, token + 1)->word.particle;
+    return (word.given || word.family) && !before_particle;
+}
+
+// The words of a name; returns how many (at most PERSON_WORDS).
+static size_t name_words(struct scan *scan, size_t first, size_t end, uint64_t *words,
+                         size_t *tokens)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end && count < PERSON_WORDS; i++) {
+        if (!is_name_word(scan, i))
+            continue;
+        tokens[count] = i;
+        words[count++] = scan_word_key(scan, i);
+    }
+    if (count)
+        return count;
+    for (size_t i = first; i < end && count < PERSON_WORDS; i++) { // nothing but particles
+        if (scan->tokens[i].kind == TOKEN_WORD) {
+            tokens[count] = i;
+            words[count++] = scan_word_key(scan, i);
+        }
+    }
+    return count;
+}
+
+// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi.
+static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t room)
+{
+    const char *bytes = scan->bytes + scan->tokens[token].start;
+    size_t length = scan->tokens[token].end - scan->tokens[token].start, count = 0;
+    for (size_t i = 0; i < length && count < room; i++) {
+        char letter = (char)(bytes[i] | 0x20);
+        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z' ||
+            strchr("aeiouyhw'", letter))
+            continue;
+        letter = strchr("qkgc", letter) ? 'k' : letter == 'z' ? 's' : letter == 'v' ? 'f'
+                 : letter == 'j' ? 's' : letter == 'd' ? 't' : letter == 'b' ? 'p' : letter;
+        if (!count || out[count - 1] != letter)
+            out[count++] = letter;
+    }
+    return count;
+}
+
+// Whether two words may be one: equal, or an initial.
+static bool words_agree(const struct scan *scan, size_t one, uint64_t one_key, size_t other,
+                        uint64_t other_key, bool *loose)
+{
+    if (one_key == other_key)
+        return true;
+    const struct token *first = &scan->tokens[one], *second = &scan->tokens[other];
+    bool initial = first->shape == SHAPE_SINGLE || second->shape == SHAPE_SINGLE;
+    if (initial)
+        return scan->bytes[first->start] == scan->bytes[second->start];
+    char left[16], right[16];
+    size_t left_count = skeleton(scan, one, left, sizeof left);
+    size_t right_count = skeleton(scan, other, right, sizeof right);
+    *loose = true;
+    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count) &&
+           first->end - first->start >= 4 && second->end - second->start >= 4;
+}
+
+// Whether the shorter name's words are among the longer one's in order.
+static bool is_form(const struct scan *scan, const uint64_t *shorter, const size_t *shorter_tokens,
+                    size_t shorter_count, const uint64_t *longer, const size_t *longer_tokens,
+                    size_t longer_count)
+{
+    size_t at = 0, exact = 0;
+    for (size_t i = 0; i < shorter_count; i++, at++) {
+        for (;; at++) {
+            if (at == longer_count)
+                return false;
+            bool loose = false;
+            if (words_agree(scan, shorter_tokens[i], shorter[i], longer_tokens[at], longer[at],
+                            &loose) &&
+                !(loose && shorter_count < 2)) {
+                exact += shorter[i] == longer[at];
+                break;
+            }
+        }
+    }
+    return exact > 0;
+}
+
+static size_t section_of(const struct scan *scan, const struct candidate *candidate)
+{
+    const struct article *article = scan->article;
+    size_t paragraph = article_paragraph_at(article, scan->tokens[candidate->first].start);
+    return paragraph < article->paragraph_count ? article->paragraphs[paragraph].section : 0;
+}
+
+static void add_bearer(struct resolver *resolver, uint32_t person, uint32_t position)
+{
+    uint64_t key = resolver->persons->items[person].words[position];
+    uint32_t *first = key_map_put(&resolver->words, key, NOBODY);
+    for (uint32_t link = *first; link != NOBODY; link = resolver->bearers[link].next) {
+        if (resolver->bearers[link].person == person)
+            return;
+    }
+    resolver->bearers = memory_grow(resolver->bearers, &resolver->bearer_capacity,
+                                    resolver->bearer_count + 1, sizeof *resolver->bearers);
+    resolver->bearers[resolver->bearer_count] = (struct bearer){person, position, *first};
+    *first = (uint32_t)resolver->bearer_count++;
+}
+
+static uint32_t add_person(struct resolver *resolver, uint32_t candidate, const uint64_t *words,
+                           size_t count)
+{
+    struct persons *persons = resolver->persons;
+    persons->items =
+        memory_grow(persons->items, &persons->capacity, persons->count + 1, sizeof *persons->items);
+    struct person *person = &persons->items[persons->count];
+    *person = (struct person){.word_count = count, .fullest = candidate, .last = NO_CANDIDATE};
+    memcpy(person->words, words, count * sizeof *words);
+    return (uint32_t)persons->count++;
+}
+
+// ——— Full names ———
+
+static bool same_words(const struct scan *scan, size_t one, size_t other)
+{
+    return scan->tokens[one].key == scan->tokens[other].key;
+}
+
+// Takes particles before a short form in: "de la Torre", where the full name has them too.
+static void extend_left(struct scan *scan, struct candidate *mention, const struct candidate *full)
+{
+    size_t at = mention->first, word = full->first;
+    while (word < full->end && scan_word_key(scan, word) != scan_word_key(scan, at))
+        word++;
+    if (word == full->end)
+        return;
+    while (word > full->first && at > 0) {
+        bool particle = scan->tokens[word - 1].kind == TOKEN_MARK
+                            ? scan_is_joint(scan, word - 1)
+                            : scan_lookup(scan, word - 1)->word.particle && word - 1 > full->first;
+        if (!particle || !same_words(scan, word - 1, at - 1))
+            break;
+        word--;
+        at--;
+    }
+    if (scan->tokens[at].kind == TOKEN_WORD)
+        mention->first = (uint32_t)at;
+}
+
+static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint64_t *words,
+                          const size_t *tokens, size_t count)
+{
+    struct scan *scan = resolver->scan;
+    uint32_t best = NOBODY;
+    int best_score = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t link = key_map_get(&resolver->words, words[i], NOBODY);
+        for (size_t steps = 0; link != NOBODY && steps < 64;
+             link = resolver->bearers[link].next, steps++) {
+            uint32_t index = resolver->bearers[link].person;
+            const struct person *person = &resolver->persons->items[index];
+            const struct candidate *full = &scan->candidates[person->fullest];
+            uint64_t own[PERSON_WORDS];
+            size_t own_tokens[PERSON_WORDS];
+            size_t own_count = name_words(scan, full->first, full->end, own, own_tokens);
+            bool form = count <= own_count
+                            ? is_form(scan, words, tokens, count, own, own_tokens, own_count)
+                            : is_form(scan, own, own_tokens, own_count, words, tokens, count);
+            if (!form)
+                continue;
+            int score = 1 + (count == own_count) * 4 +
+                        (resolver->sections[person->last] == resolver->sections[number]) * 2;
+            if (score > best_score) {
+                best_score = score;
+                best = index;
+            }
+        }
+    }
+    return best;
+}
+
+static void take_full_name(struct resolver *resolver, uint32_t number)
+{
+    struct scan *scan = resolver->scan;
+    struct candidate *candidate = &scan->candidates[number];
+    uint64_t words[PERSON_WORDS];
+    size_t tokens[PERSON_WORDS];
+    size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
+    if (count < 2)
+        return;
+    uint32_t index = find_full(resolver, number, words, tokens, count);
+    if (index == NOBODY)
+        index = add_person(resolver, number, words, count);
+    struct person *person = &resolver->persons->items[index];
+    if (count > person->word_count) {
+        person->word_count = count;
+        person->fullest = number;
+        memcpy(person->words, words, count * sizeof *words);
+    }
+    if (count < person->word_count)
+        extend_left(scan, candidate, &scan->candidates[person->fullest]);
+    for (uint32_t i = 0; i < person->word_count; i++)
+        add_bearer(resolver, index, i);
+    if (candidate->gender)
+        person->gender = candidate->gender;
+    person->last = number;
+    candidate->entity = index;
+}
+
+static void infer_gender(struct scan *scan, struct person *person)
+{
+    const struct candidate *full = &scan->candidates[person->fullest];
+    for (size_t i = full->first; !person->gender && i < full->end; i++) {
+        if (scan->tokens[i].kind == TOKEN_WORD && scan_lookup(scan, i)->word.given)
+            person->gender = scan_lookup(scan, i)->word.gender;
+    }
+}
+
+// ——— Short forms ———
+
+// Whether the office before a mention is one the person bears: its last word is among theirs.
+static bool office_agrees(const struct resolver *resolver, const struct candidate *mention,
+                          const struct candidate *full)
+{
+    const struct scan *scan = resolver->scan;
+    if (mention->title_end <= mention->title_first || full->title_end <= full->title_first)
+        return false;
+    for (size_t i = full->title_first; i < full->title_end; i++) {
+        if (same_words(scan, mention->title_end - 1, i))
+            return true;
+    }
+    return false;
+}
+
+// How well the mention `number` goes with a bearer of its word.
+static int bearer_score(const struct resolver *resolver, uint32_t number,
+                        const struct bearer *bearer, char gender)
+{
+    const struct person *person = &resolver->persons->items[bearer->person];
+    const struct candidate *mention = &resolver->scan->candidates[number];
+    const struct candidate *full = &resolver->scan->candidates[person->fullest];
+    if (gender && person->gender && gender != person->gender)
+        return -1000;
+    int score = 0;
+    bool edge = bearer->position == 0 || bearer->position + 1 == person->word_count;
+    score += edge ? 3 : 1;
+    if (office_agrees(resolver, mention, full))
+        score += 8;
+    if (person->last != NO_CANDIDATE &&
+        resolver->sections[person->last] == resolver->sections[number])
+        score += 20;
+    return score;
+}
+
+// Whether the person is named later in the section of mention `number`.
+static bool comes_in_section(const struct resolver *resolver, uint32_t number, uint32_t person)
+{
+    const struct scan *scan = resolver->scan;
+    for (size_t i = number + 1; i < scan->candidate_count && i < number + (size_t)200; i++) {
+        if (resolver->sections[i] != resolver->sections[number])
+            return false;
+        const struct candidate *candidate = &scan->candidates[i];
+        if (candidate->type == ENTITY_PERSON && !candidate->dropped && candidate->entity == person)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t choose_bearer(struct resolver *resolver, uint32_t number, uint64_t word)
+{
+    const struct candidate *mention = &resolver->scan->candidates[number];
+    uint32_t best = NOBODY, link = key_map_get(&resolver->words, word, NOBODY);
+    int best_score = -1000;
+    uint32_t best_last = 0;
+    bool only = link != NOBODY && resolver->bearers[link].next == NOBODY;
+    for (size_t steps = 0; link != NOBODY && steps < 64; link = resolver->bearers[link].next, steps++) {
+        const struct bearer *bearer = &resolver->bearers[link];
+        int score = bearer_score(resolver, number, bearer, mention->gender);
+        if (!only && score > -1000 && score < 20 &&
+            comes_in_section(resolver, number, bearer->person))
+            score += 10;
+        uint32_t last = resolver->persons->items[bearer->person].last;
+        last = last == NO_CANDIDATE ? 0 : last + 1;
+        bool later = score / 20 == best_score / 20 && score >= 20 && last != best_last;
+        if (later ? last > best_last : score > best_score) {
+            best = bearer->person;
+            best_score = score;
+            best_last = last;
+        }
+    }
+    return best;
+}
+
+// Whether a single word that is something else for sure may still be a person here.
+static bool may_be_person(const struct scan *scan, const struct candidate *candidate)
+{
+    if (candidate->type == ENTITY_PERSON || candidate->type == TYPE_UNKNOWN)
+        return true;
+    if (candidate->source == FROM_BARE_HEAD || candidate->source == FROM_HEAD)
+        return candidate->person > 0;
+    if (candidate->source == FROM_SHAPE)
+        return true;
+    if (candidate->type != ENTITY_PLACE || !candidate->entry)
+        return false;
+    bool country = gazetteer_attribute_is(candidate->entry, "kind", "country");
+    (void)scan;
+    return candidate->person > candidate->place + (country ? 2 : 0);
+}
+
+static void take_short_form(struct resolver *resolver, uint32_t number)
+{
+    struct scan *scan = resolver->scan;
+    struct candidate *candidate = &scan->candidates[number];
+    if (candidate->nested || !may_be_person(scan, candidate))
+        return;
+    uint64_t words[PERSON_WORDS];
+    size_t tokens[PERSON_WORDS];
+    size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
+    if (count != 1)
+        return;
+    bool starts = scan_flagged(scan, tokens[0], TOKEN_STARTS | TOKEN_HEADLINE_CASE);
+    if (starts && scan_has(scan, tokens[0], WORD_COMMON) && candidate->person <= 0 &&
+        candidate->source != FROM_TITLE)
+        return;
+    uint32_t index = choose_bearer(resolver, number, words[0]);
+    if (index == NOBODY) {
+        if (candidate->type != ENTITY_PERSON || candidate->dropped)
+            return;
+        index = *key_map_put(&resolver->singles, words[0], (uint32_t)resolver->persons->count);
+        if (index == resolver->persons->count)
+            add_person(resolver, number, words, 1);
+        resolver->persons->items[index].single = true;
+        resolver->persons->items[index].last = number;
+        candidate->entity = index;
+        return;
+    }
+    struct person *person = &resolver->persons->items[index];
+    candidate->type = ENTITY_PERSON;
+    candidate->dropped = false;
+    candidate->entry = NULL;
+    candidate->entity = index;
+    extend_left(scan, candidate, &scan->candidates[person->fullest]);
+}
+
+// Capitalised words outside all candidates that are a person's name: adds them as candidates.
+static void recover(struct resolver *resolver)
+{
+    struct scan *scan = resolver->scan;
+    size_t known = scan->candidate_count;
+    for (size_t i = 0; i < known; i++) {
+        const struct candidate *candidate = &scan->candidates[i];
+        for (size_t k = candidate->first; k < candidate->end; k++)
+            scan->flags[k] |= TOKEN_TAKEN;
+    }
+    for (size_t i = 0; i < scan->token_count; i++) {
+        if (!scan_capital_tells(scan, i) || scan_flagged(scan, i, TOKEN_TAKEN) ||
+            scan_has(scan, i, WORD_CALENDAR) ||
+            key_map_get(&resolver->words, scan_word_key(scan, i), NOBODY) == NOBODY)
+            continue;
+        size_t end = i + 1;
+        while (end < scan->token_count && scan_capital_tells(scan, end) &&
+               !scan_flagged(scan, end, TOKEN_TAKEN) &&
+               key_map_get(&resolver->words, scan_word_key(scan, end), NOBODY) != NOBODY)
+            end++;
+        if (end - i > 1 || !scan_has(scan, i, WORD_PORTFOLIO))
+            scan_add(scan, i, end, ENTITY_PERSON, FROM_SHAPE, NULL);
+        i = end - 1;
+    }
+}
+
+static void sort_by_place(struct scan *scan);
+
+static int compare_place(const void *one, const void *other)
+{
+    const struct candidate *first = one, *second = other;
+    if (first->first != second->first)
+        return first->first < second->first ? -1 : 1;
+    return first->end > second->end ? -1 : first->end < second->end;
+}
+
+static void sort_by_place(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE) // kept by place while numbers change
+            candidate->meaning = scan->candidates[candidate->meaning].first;
+    }
+    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
+    struct key_map places = {0};
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        if (!scan->candidates[i].dropped)
+            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
+    }
+    key_map_fini(&places);
+}
+
+static void find_sections(struct resolver *resolver)
+{
+    struct scan *scan = resolver->scan;
+    resolver->sections =
+        memory_resize(resolver->sections, scan->candidate_count + 1, sizeof *resolver->sections);
+    for (size_t i = 0; i < scan->candidate_count; i++)
+        resolver->sections[i] = (uint32_t)section_of(scan, &scan->candidates[i]);
+}
+
+void aliases_resolve(struct scan *scan, struct persons *persons)
+{
+    struct resolver resolver = {.scan = scan, .persons = persons};
+    if (scan->candidate_count)
+        sort_by_place(scan);
+    for (int pass = 0; pass < 2; pass++) { // the second with what the first lets recognise
+        find_sections(&resolver);
+        persons->count = 0;
+        resolver.bearer_count = 0;
+        key_map_fini(&resolver.words);
+        for (size_t i = 0; i < scan->candidate_count; i++) {
+            const struct candidate *candidate = &scan->candidates[i];
+            if (candidate->type == ENTITY_PERSON && !candidate->dropped)
+                take_full_name(&resolver, (uint32_t)i);
+        }
+        if (pass == 0) {
+            size_t before = scan->candidate_count;
+            recover(&resolver);
+            if (scan->candidate_count == before)
+                break;
+            sort_by_place(scan);
+        }
+    }
+    for (size_t i = 0; i < persons->count; i++) {
+        infer_gender(scan, &persons->items[i]);
+        persons->items[i].last = NO_CANDIDATE;
+    }
+    find_sections(&resolver);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->entity == FINDINGS_NONE)
+            take_short_form(&resolver, (uint32_t)i);
+        if (candidate->type == ENTITY_PERSON && candidate->entity != FINDINGS_NONE &&
+            !candidate->dropped) {
+            struct person *person = &persons->items[candidate->entity];
+            person->last = (uint32_t)i;
+            if (candidate->gender)
+                person->gender = candidate->gender;
+        }
+    }
+    free(resolver.sections);
+    free(resolver.bearers);
+    key_map_fini(&resolver.words);
+    key_map_fini(&resolver.singles);
+}
+
+// ——— Naming custom ———
+
+// The naming system that fits the words of a name and the country best; SIZE_MAX: none.
+static size_t likely_system(struct scan *scan, const size_t *tokens, size_t count,
+                            const char *country)
+{
+    system_set national = country ? gazetteer_country_systems(scan->gazetteer, country) : 0;
+    size_t best = SIZE_MAX, systems = gazetteer_system_count(scan->gazetteer);
+    int best_score = 0;
+    for (size_t i = 0; i < systems; i++) {
+        system_set bit = (system_set)1 << i;
+        int score = national & bit ? 3 : 0;
+        for (size_t k = 0; k < count; k++) {
+            const struct gazetteer_word word = scan_lookup(scan, tokens[k])->word;
+            score += (word.given_systems & bit || word.family_systems & bit) ? 1 : 0;
+        }
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+size_t aliases_custom_word(struct scan *scan, const struct candidate *fullest, const char *country)
+{
+    uint64_t words[PERSON_WORDS];
+    size_t tokens[PERSON_WORDS];
+    size_t count = name_words(scan, fullest->first, fullest->end, words, tokens);
+    if (count == 0)
+        return fullest->first;
+    size_t index = likely_system(scan, tokens, count, country);
+    if (index == SIZE_MAX)
+        return tokens[count - 1];
+    const struct naming_system *system = gazetteer_system(scan->gazetteer, index);
+    bool family_first = system->order == ORDER_FAMILY_GIVEN;
+    switch (system->custom) {
+    case SHORT_FAMILY:
+        return family_first ? tokens[0] : tokens[count - 1];
+    case SHORT_GIVEN:
+        return family_first && count > 1 ? tokens[1] : tokens[0];
+    case SHORT_FIRST:
+        return tokens[0];
+    default:
+        return tokens[count - 1];
+    }
+}

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tellings: goes through the sentences of each section with the story so far (who was the subject,
+// who was named, who met last) and notes for every cue who, when and where. A day or place the
+// sentence does not name comes from the last one named in the section, else from its dateline.
+
+#include <config.h>
+
+#include "detect/engagements-tellings.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LONGEST_RANGE = 31,  // days an engagement may last
+    BEFORE_DATELINE = 10, // what lies further before the datelines, or after them, is background
+    AFTER_DATELINE = 4,
+    PLACE_REACH = 25,
+};
+
+struct finder {
+    const struct article *article;
+    const struct findings *findings;
+    const uint32_t *country_of;
+    struct told_list *list;
+    size_t mention, date; // cursors: the first at or after the sentence
+    day_number window_from, window_to;
+    struct story story;
+    const struct date_mention *antecedent; // in this section
+    const struct date_mention *dateline;   // of this section
+    uint32_t dateline_place;
+    struct told last_placed; // the last engagement of this section with a city of its own sentence
+};
+
+static bool is_day_class(enum date_class class)
+{
+    return class != DATE_VAGUE && class != DATE_DURATION && class != DATE_DATELINE;
+}
+
+static bool is_dated(const struct date_mention *date)
+{
+    if (!is_day_class(date->class))
+        return false;
+    if (date->from == DAY_NONE || date->to == DAY_NONE)
+        return date->from == date->to && date->written.day > 0;
+    return date->to - date->from < LONGEST_RANGE;
+}
+
+static void set_window(struct finder *finder)
+{
+    const struct findings *findings = finder->findings;
+    finder->window_from = finder->window_to = DAY_NONE;
+    for (size_t i = 0; i < findings->date_count; i++) {
+        const struct date_mention *date = &findings->dates[i];
+        if (date->class != DATE_DATELINE || date->from == DAY_NONE)
+            continue;
+        if (finder->window_from == DAY_NONE || date->from < finder->window_from)
+            finder->window_from = date->from;
+        if (finder->window_to == DAY_NONE || date->to > finder->window_to)
+            finder->window_to = date->to;
+    }
+    if (finder->window_from != DAY_NONE) {
+        finder->window_from -= BEFORE_DATELINE;
+        finder->window_to += AFTER_DATELINE;
+    }
+}
+
+static bool in_window(const struct finder *finder, day_number from, day_number to)
+{
+    return finder->window_from == DAY_NONE || from == DAY_NONE ||
+           (to >= finder->window_from && from <= finder->window_to);
+}
+
+// The place of a dateline: the first mention inside it.
+static uint32_t place_of_dateline(const struct finder *finder, const struct section *section)
+{
+    const struct findings *findings = finder->findings;
+    for (size_t i = finder->mention; i < findings->mention_count; i++) {
+        const struct mention *mention = &findings->mentions[i];
+        if (mention->span.start >= section->dateline.span.end)
+            break;
+        if (mention->type == ENTITY_PLACE && !mention->nested &&
+            span_contains(section->dateline.span, mention->span))
+            return mention->entity;
+    }
+    return FINDINGS_NONE;
+}
+
+static const struct date_mention *dateline_of(const struct finder *finder,
+                                              const struct section *section)
+{
+    if (span_is_empty(section->dateline.date))
+        return NULL;
+    for (size_t i = finder->date; i < finder->findings->date_count; i++) {
+        const struct date_mention *date = &finder->findings->dates[i];
+        if (date->span.start >= section->dateline.date.end)
+            break;
+        if (date->class == DATE_DATELINE)
+            return date;
+    }
+    return NULL;
+}
+
+static size_t token_distance(size_t one, size_t other)
+{
+    return one > other ? one - other : other - one;
+}
+
+// The day named nearest to the cue in its sentence, and not beyond the cue after it; where two
+// neighbouring days are joined by "and", both.
+static bool date_in_sentence(const struct finder *finder, const struct sentence_view *view,
+                             const struct engagement_cue *cue, struct told *told)
+{
+    const struct findings *findings = finder->findings;
+    const struct article *article = finder->article;
+    struct span bounds = article->sentences[view->index].span;
+    const struct date_mention *best = NULL, *next_to = NULL;
+    size_t best_distance = SIZE_MAX;
+    for (size_t i = finder->date; i < findings->date_count; i++) {
+        const struct date_mention *date = &findings->dates[i];
+        if (date->span.start >= bounds.end)
+            break;
+        if (!is_dated(date))
+            continue;
+        size_t at = tokens_find(&article->tokens, date->span.start);
+        size_t distance = token_distance(at, at < cue->first ? cue->first : cue->end);
+        bool joined = best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
+                      date->from == best->to + 1 &&
+                      date->span.start - best->span.end <= strlen(" and ") + 1;
+        if (joined && cue->kind == ENGAGEMENT_VISIT)
+            next_to = date;
+        if (distance < best_distance && !next_to) {
+            best = date;
+            best_distance = distance;
+        }
+    }
+    if (!best)
+        return false;
+    told->from = best->from;
+    told->to = next_to ? next_to->to : best->to;
+    told->written_from = told->written_to = best->written;
+    if (next_to)
+        told->written_to = next_to->written;
+    return true;
+}
+
+static void set_inherited_date(const struct finder *finder, struct told *told)
+{
+    told->from = told->to = DAY_NONE;
+    const struct date_mention *date = finder->antecedent;
+    if (date) {
+        told->from = date->from;
+        told->to = date->to;
+        told->written_from = told->written_to = date->written;
+        return;
+    }
+    date = finder->dateline;
+    if (date) {
+        told->from = date->from;
+        told->to = date->to;
+        told->written_from = told->written_to = date->written;
+    }
+}
+
+static bool is_country(const struct finder *finder, uint32_t entity)
+{
+    return entity != FINDINGS_NONE && finder->findings->entities[entity].is_country;
+}
+
+// Whether the place at token `at` says where something was: after "in" or "at", with "the Lao
+// capital" between at most; or, for journeys, after "to".
+static bool is_where(const struct sentence_view *view, size_t at, bool journey)
+{
+    static const char *const where[] = {"in", "at", NULL};
+    static const char *const to[] = {"to", "of", "visited", "toured", "in", "visiting", NULL};
+    static const char *const between[] = {"the", "capital", "city", "town", "port", "resort",
+                                          "of", "and", "nearby", "neighbouring", "neighboring",
+                                          NULL};
+    const struct article *article = view->article;
+    for (size_t i = at; i-- > view->first && at - i <= 6;) {
+        if (engagement_is_word(article, i, journey ? to : where))
+            return true;
+        bool adjective = article->tokens.items[i].shape == SHAPE_CAPITAL;
+        if (!adjective && !engagement_is_word(article, i, between))
+            return false;
+    }
+    return false;
+}
+
+static bool has_verb(const struct sentence_view *view, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i))
+            return true;
+    }
+    return false;
+}
+
+// The place named in the sentence for this cue: after it before all, a city before a country.
+static uint32_t place_in_sentence(const struct finder *finder, const struct sentence_view *view,
+                                  const struct engagement_cue *cue, size_t limit)
+{
+    const struct findings *findings = finder->findings;
+    bool journey = cue->kind == ENGAGEMENT_VISIT || cue->kind == ENGAGEMENT_ARRIVAL;
+    uint32_t best = FINDINGS_NONE;
+    int best_score = 0;
+    for (size_t i = view->first_mention; i < view->mention_end; i++) {
+        const struct mention *mention = &findings->mentions[i];
+        if (mention->type != ENTITY_PLACE || mention->nested)
+            continue;
+        size_t at = tokens_find(&finder->article->tokens, mention->span.start);
+        bool after = at >= cue->first;
+        if (!is_where(view, at, journey) || at >= limit || (journey && !after) ||
+            token_distance(at, cue->first) > PLACE_REACH ||
+            has_verb(view, after ? cue->end : at, after ? at : cue->first))
+            continue;
+        int score = 1 + 2 * after + (!journey && !is_country(finder, mention->entity));
+        if (score > best_score) {
+            best = mention->entity;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+static bool has_word(const struct sentence_view *view, const char *word)
+{
+    for (size_t i = view->first; i < view->end; i++) {
+        if (token_is(view->article->bytes, &view->article->tokens.items[i], word))
+            return true;
+    }
+    return false;
+}
+
+static void set_place(const struct finder *finder, const struct sentence_view *view,
+                      const struct engagement_cue *cue, size_t limit, struct told *told)
+{
+    told->place = FINDINGS_NONE;
+    if (cue->kind == ENGAGEMENT_PHONE_CALL || cue->kind == ENGAGEMENT_MESSAGES)
+        return;
+    told->place = place_in_sentence(finder, view, cue, limit);
+    told->placed = told->place != FINDINGS_NONE;
+    if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT &&
+        finder->last_placed.place != FINDINGS_NONE && finder->last_placed.from == told->from &&
+        !has_word(view, "here"))
+        told->place = finder->last_placed.place; // "the same evening": where the day was spent
+    if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT) {
+        told->place = finder->dateline_place;
+        told->placed = told->place != FINDINGS_NONE && has_word(view, "here");
+    }
+}
+
+static struct told *add_told(struct told_list *list)
+{
+    list->items = memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    struct told *told = &list->items[list->count++];
+    *told = (struct told){.place = FINDINGS_NONE, .from = DAY_NONE, .to = DAY_NONE};
+    return told;
+}
+
+// The organisation whose meetings are attended: the first one named behind the cue.
+static void add_organisation(const struct finder *finder, const struct sentence_view *view,
+                             const struct engagement_cue *cue, struct party *party)
+{
+    for (size_t i = view->first_mention; i < view->mention_end && party->count < 2; i++) {
+        const struct mention *mention = &finder->findings->mentions[i];
+        if (mention->type == ENTITY_ORGANISATION && !mention->nested &&
+            mention->span.start >= finder->article->tokens.items[cue->end - 1].end) {
+            party_add(party, mention->entity);
+            return;
+        }
+    }
+}
+
+// Who takes part. The guest of a reception is remembered.
+static struct party party_of(struct finder *finder, struct sentence_view *view,
+                             const struct engagement_cue *cue, size_t limit)
+{
+    if (cue->kind == ENGAGEMENT_MULTILATERAL && cue->attached)
+        return (struct party){.count = 0};
+    struct party subject = sentence_view_cue_subject(view, cue);
+    struct party party = subject;
+    if (cue->kind == ENGAGEMENT_MULTILATERAL && party.count == 1)
+        add_organisation(finder, view, cue, &party);
+    if (cue->kind == ENGAGEMENT_VISIT || cue->kind == ENGAGEMENT_ARRIVAL || cue->umbrella)
+        return party;
+    struct party object = sentence_view_cue_object(view, cue, limit);
+    if (cue->person_next && object.count == 0)
+        return (struct party){.count = 0};
+    if (cue->kind == ENGAGEMENT_SIGNING && cue->passive)
+        party = object;
+    else if (cue->kind != ENGAGEMENT_SIGNING)
+        party_join(&party, &object);
+    if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
+        party = sentence_view_persons(view);
+    if (cue->person_next && party.count >= 2) {
+        const struct party *guest = cue->passive ? &subject : &object;
+        finder->story.guest = guest->count ? guest->ids[0] : FINDINGS_NONE;
+    }
+    return party;
+}
+
+// Whether a party is enough for the kind of telling.
+static bool is_enough(const struct engagement_cue *cue, const struct party *party)
+{
+    switch (cue->kind) {
+    case ENGAGEMENT_VISIT:
+    case ENGAGEMENT_ARRIVAL:
+    case ENGAGEMENT_MULTILATERAL:
+    case ENGAGEMENT_BILATERALS:
+        return party->count >= 1 || cue->attached;
+    default:
+        return party->count >= 2;
+    }
+}
+
+static void tell(struct finder *finder, struct sentence_view *view,
+                 const struct engagement_cue *cue, size_t limit)
+{
+    struct party party = party_of(finder, view, cue, limit);
+    if (!is_enough(cue, &party))
+        return;
+    struct told told = {.cue = *cue, .party = party, .sentence = view->index,
+                        .section = view->section, .place = FINDINGS_NONE};
+    told.dated = date_in_sentence(finder, view, cue, &told);
+    if (!told.dated)
+        set_inherited_date(finder, &told);
+    set_place(finder, view, cue, limit, &told);
+    told.background = cue->tense == TENSE_FUTURE || !in_window(finder, told.from, told.to);
+    if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE) ||
+        (cue->attached && (told.background || party.inferred)))
+        return;
+    if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
+        told.cue.kind = ENGAGEMENT_MEETING;
+    *add_told(finder->list) = told;
+    if (!told.background && party.count >= 2)
+        finder->story.last = party;
+    if (told.placed && !is_country(finder, told.place) && cue->kind != ENGAGEMENT_VISIT)
+        finder->last_placed = told;
+}
+
+// Moves the cursors to the sentence and sets its range of mentions.
+static void enter_sentence(struct finder *finder, struct sentence_view *view, struct span span)
+{
+    const struct findings *findings = finder->findings;
+    while (finder->mention < findings->mention_count &&
+           findings->mentions[finder->mention].span.start < span.start)
+        finder->mention++;
+    while (finder->date < findings->date_count &&
+           findings->dates[finder->date].span.start < span.start)
+        finder->date++;
+    view->first_mention = view->mention_end = finder->mention;
+    while (view->mention_end < findings->mention_count &&
+           findings->mentions[view->mention_end].span.start < span.end)
+        view->mention_end++;
+}
+
+// What the next sentence will need to know of this one.
+static void leave_sentence(struct finder *finder, const struct sentence_view *view, struct span span)
+{
+    struct party subject = sentence_view_subject(view);
+    if (subject.count == 0)
+        subject = sentence_view_speaker(view);
+    struct party persons = sentence_view_persons(view);
+    if (subject.count == 0 && persons.count == 1)
+        subject = persons;
+    if (subject.count)
+        finder->story.subject = subject;
+    if (persons.count)
+        finder->story.previous = persons;
+    for (size_t i = finder->date; i < finder->findings->date_count; i++) {
+        const struct date_mention *date = &finder->findings->dates[i];
+        if (date->span.start >= span.end)
+            break;
+        bool day = is_dated(date) && date->from == date->to;
+        if (day && in_window(finder, date->from, date->to) &&
+            tense_at(finder->article, view->first, view->end,
+                     tokens_find(&finder->article->tokens, date->span.start)) != TENSE_FUTURE)
+            finder->antecedent = date;
+    }
+}
+
+static void read_sentence(struct finder *finder, size_t index)
+{
+    const struct sentence *sentence = &finder->article->sentences[index];
+    struct sentence_view view = {.article = finder->article,
+                                 .findings = finder->findings,
+                                 .country_of = finder->country_of,
+                                 .index = index,
+                                 .section = sentence->section,
+                                 .first = sentence->first_token,
+                                 .end = sentence->first_token + sentence->token_count,
+                                 .story = &finder->story};
+    struct engagement_cue cues[CUE_ROOM];
+    enter_sentence(finder, &view, sentence->span);
+    size_t count = engagement_cues_find(finder->article, view.first, view.end, cues);
+    if (count == 0 && view.first_mention == view.mention_end && finder->story.subject.count == 0)
+        return;
+    sentence_view_find_atoms(&view);
+    for (size_t i = 0; i < count; i++)
+        tell(finder, &view, &cues[i], i + 1 < count ? cues[i + 1].first : view.end);
+    leave_sentence(finder, &view, sentence->span);
+}
+
+void engagement_tellings_find(const struct article *article, const struct findings *findings,
+                              const uint32_t *country_of, struct told_list *list)
+{
+    struct finder finder = {
+        .article = article, .findings = findings, .country_of = country_of, .list = list};
+    set_window(&finder);
+    for (size_t s = 0; s < article->section_count; s++) {
+        const struct section *section = &article->sections[s];
+        finder.story = (struct story){.guest = FINDINGS_NONE};
+        finder.antecedent = NULL;
+        finder.last_placed.place = FINDINGS_NONE;
+        while (finder.date < findings->date_count &&
+               findings->dates[finder.date].span.start < section->span.start)
+            finder.date++;
+        finder.dateline = dateline_of(&finder, section);
+        while (finder.mention < findings->mention_count &&
+               findings->mentions[finder.mention].span.start < section->span.start)
+            finder.mention++;
+        finder.dateline_place = place_of_dateline(&finder, section);
+        for (size_t i = 0; i < section->sentence_count; i++) {
+            if (article->sentences[section->first_sentence + i].kind == SENTENCE_BODY)
+                read_sentence(&finder, section->first_sentence + i);
+        }
+    }
+}

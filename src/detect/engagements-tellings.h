@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef DETECT_ENGAGEMENTS_TELLINGS_H
+#define DETECT_ENGAGEMENTS_TELLINGS_H
+
+#include "article/article.h"
+#include "detect/findings.h"
+#include "detect/tense.h"
+
+// Inside detection of engagements: cues, the people around them, and what one sentence tells.
+
+enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16 };
+
+// The words that tell of an engagement.
+struct engagement_cue {
+    enum engagement_kind kind;
+    size_t first, end; // tokens
+    bool passive;      // "was received by"
+    bool nominal;      // "during a meeting with": the subject is that of the sentence
+    bool mutual;       // subject and object together are the participants ("exchanged letters")
+    bool person_next;  // only with a person as object ("saw", "called on")
+    bool joint;        // counts for a subject of several persons without object ("discussed")
+    bool attached;     // a telling only of what is told elsewhere ("agreed")
+    bool umbrella;     // a series of meetings
+    enum tense tense;
+};
+
+// Finds the cues of tokens [first, end) in order; returns how many (at most CUE_ROOM).
+size_t engagement_cues_find(const struct article *article, size_t first, size_t end,
+                            struct engagement_cue cues[CUE_ROOM]);
+
+// Whether token `at` is a finite verb for all we can tell; an auxiliary.
+bool engagement_is_verb(const struct article *article, size_t at);
+bool engagement_is_auxiliary(const struct article *article, size_t at);
+// Whether the token is one of the NULL-ended lower-case words, in any case.
+bool engagement_is_word(const struct article *article, size_t at, const char *const *words);
+
+// Persons, in the order of their naming, each once.
+struct party {
+    uint32_t ids[PARTY_ROOM];
+    size_t count;
+    bool inferred; // meant by "the two ministers"
+};
+
+bool party_has(const struct party *party, uint32_t id);
+void party_add(struct party *party, uint32_t id);
+void party_join(struct party *party, const struct party *other);
+
+enum atom_kind {
+    ATOM_PERSON,
+    ATOM_PRONOUN,     // he, she, him
+    ATOM_DESCRIPTION, // the minister
+    ATOM_COLLECTIVE,  // the two ministers
+    ATOM_SIDES,       // the two sides
+};
+
+// Something in a sentence that stands for a person or persons.
+struct atom {
+    enum atom_kind kind;
+    size_t first, end; // tokens
+    uint32_t entity;   // of a person, or of a description's country; else FINDINGS_NONE
+    int number;        // of a collective
+    char gender;       // of a pronoun
+};
+
+// The story so far in one section.
+struct story {
+    struct party subject;  // of the last sentence that had one
+    struct party previous; // persons named in the sentence before
+    struct party last;     // participants of the last engagement told
+    uint32_t guest;        // whom it received, or FINDINGS_NONE
+};
+
+struct sentence_view {
+    const struct article *article;
+    const struct findings *findings;
+    const uint32_t *country_of; // of each entity that is a person, or FINDINGS_NONE
+    size_t index, section, first, end;
+    size_t first_mention, mention_end; // mentions inside the sentence, nested ones too
+    struct atom atoms[ATOM_ROOM];
+    size_t atom_count;
+    const struct story *story;
+};
+
+// Fills atoms from first, end and the mentions.
+void sentence_view_find_atoms(struct sentence_view *view);
+
+// The subject of the sentence: the persons before its first verb; of its cue; its object.
+struct party sentence_view_subject(const struct sentence_view *view);
+struct party sentence_view_cue_subject(const struct sentence_view *view,
+                                       const struct engagement_cue *cue);
+struct party sentence_view_cue_object(const struct sentence_view *view,
+                                      const struct engagement_cue *cue, size_t limit);
+// All persons named in it.
+struct party sentence_view_persons(const struct sentence_view *view);
+// Who is speaking where nobody stands before the first verb: "…, Wang said".
+struct party sentence_view_speaker(const struct sentence_view *view);
+
+// The country of every person: named in the titles before or after the name. One entry an entity;
+// yours.
+uint32_t *engagement_countries(const struct article *article, const struct findings *findings);
+
+// What one sentence tells of one engagement.
+struct told {
+    struct engagement_cue cue;
+    struct party party;
+    size_t sentence;
+    size_t section;
+    day_number from, to;
+    struct partial_date written_from, written_to;
+    bool dated;     // in its own sentence
+    uint32_t place; // or FINDINGS_NONE
+    bool placed;    // in its own sentence
+    bool background;
+};
+
+struct told_list {
+    struct told *items;
+    size_t count, capacity;
+};
+
+void engagement_tellings_find(const struct article *article, const struct findings *findings,
+                              const uint32_t *country_of, struct told_list *list);
+
+// Joins tellings into findings->engagements.
+void engagement_tellings_merge(const struct article *article, struct findings *findings,
+                               const uint32_t *country_of, const struct told_list *list);
+
+#endif

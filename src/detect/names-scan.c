@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Scan: what is known of each token before names are looked for. Capitals count for little in
+// three places: at the start of a sentence, in headlines that capitalise every word, and in text
+// all in capitals; each token is flagged for them once here. A word that the article has in lower
+// case elsewhere is common, and its capital at a sentence's start means nothing.
+
+#include <config.h>
+
+#include "detect/names-scan.h"
+
+#include "base/memory.h"
+#include "detect/names-words.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+bool scan_is_capital(const struct scan *scan, size_t token)
+{
+    uint8_t shape = scan->tokens[token].shape;
+    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_SINGLE;
+}
+
+bool scan_is(const struct scan *scan, size_t token, const char *word)
+{
+    return token < scan->token_count && token_is(scan->bytes, &scan->tokens[token], word);
+}
+
+bool scan_is_joint(const struct scan *scan, size_t token)
+{
+    if (token == 0 || token + 1 >= scan->token_count || scan->tokens[token].spaced ||
+        scan->tokens[token + 1].spaced || scan->tokens[token].kind != TOKEN_MARK)
+        return false;
+    return scan_is(scan, token, "-") || scan_is(scan, token, "‐") || scan_is(scan, token, "‑") ||
+           scan_is(scan, token, "–");
+}
+
+bool scan_is_acronym(const struct scan *scan, size_t token)
+{
+    const struct token *item = &scan->tokens[token];
+    return item->shape == SHAPE_UPPER && item->end - item->start <= 12;
+}
+
+bool scan_capital_tells(const struct scan *scan, size_t token)
+{
+    return scan_is_capital(scan, token) &&
+           !(scan->flags[token] & (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS));
+}
+
+static bool opens_quotation(const struct scan *scan, size_t token)
+{
+    return scan_is(scan, token, "“") || scan_is(scan, token, "\"") || scan_is(scan, token, "‘") ||
+           scan_is(scan, token, "«") || scan_is(scan, token, "„");
+}
+
+static bool starts_after(const struct scan *scan, size_t token)
+{
+    return scan->tokens[token].kind == TOKEN_MARK &&
+           (opens_quotation(scan, token) || scan_is(scan, token, ":") || scan_is(scan, token, ".") ||
+            scan_is(scan, token, "!") || scan_is(scan, token, "?") || scan_is(scan, token, "•") ||
+            scan_is(scan, token, "|"));
+}
+
+// Flags of one stretch of tokens that is a sentence or stands for one.
+static void flag_sentence(struct scan *scan, size_t first, size_t end)
+{
+    size_t words = 0, capitals = 0, uppers = 0, long_words = 0;
+    bool starts = true;
+    for (size_t i = first; i < end; i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind == TOKEN_WORD) {
+            if (starts)
+                scan->flags[i] |= TOKEN_STARTS;
+            starts = false;
+            words++;
+            uppers += token->shape == SHAPE_UPPER;
+            if (token->end - token->start >= 4) {
+                long_words++;
+                capitals += scan_is_capital(scan, i);
+            }
+        } else if (token->kind == TOKEN_NUMBER) {
+            starts = false;
+        } else if (starts_after(scan, i)) {
+            starts = true;
+        }
+    }
+    uint8_t flags = 0;
+    if (words >= 3 && uppers * 10 >= words * 8)
+        flags |= TOKEN_ALL_CAPITALS;
+    else if (long_words >= 4 && capitals * 10 >= long_words * 8)
+        flags |= TOKEN_HEADLINE_CASE;
+    for (size_t i = first; flags && i < end; i++)
+        scan->flags[i] |= flags;
+}
+
+// Only headlines are set in headline case; a list of names in the text only looks like it.
+static void flag_sentences(struct scan *scan)
+{
+    const struct article *article = scan->article;
+    for (size_t i = 0; i < article->sentence_count; i++) {
+        const struct sentence *sentence = &article->sentences[i];
+        size_t end = sentence->first_token + sentence->token_count;
+        flag_sentence(scan, sentence->first_token, end);
+        bool ends = end > sentence->first_token &&
+                    (scan_is(scan, end - 1, ".") || scan_is(scan, end - 1, "”"));
+        if (sentence->kind == SENTENCE_BODY && ends) {
+            for (size_t k = sentence->first_token; k < end; k++)
+                scan->flags[k] &= (uint8_t)~TOKEN_HEADLINE_CASE;
+        }
+    }
+}
+
+static bool is_numeric_ordinal(const struct scan *scan, const struct token *token)
+{
+    const char *word = scan->bytes + token->start;
+    size_t length = token->end - token->start;
+    if (length < 3 || *word < '1' || *word > '9')
+        return false;
+    for (size_t i = 0; i < length - 2; i++) {
+        if (word[i] < '0' || word[i] > '9')
+            return false;
+    }
+    const char *end = word + length - 2;
+    return !memcmp(end, "th", 2) || !memcmp(end, "st", 2) || !memcmp(end, "nd", 2) ||
+           !memcmp(end, "rd", 2);
+}
+
+// A set of the keys of words seen in lower case; open addressing, never more than half full.
+static void mark_common_words(struct scan *scan)
+{
+    size_t slots = 1024;
+    while (slots < scan->token_count * 2 && slots < (size_t)1 << 20)
+        slots *= 2;
+    uint64_t *seen = memory_allocate_zeroed(slots, sizeof *seen);
+    size_t held = 0;
+    for (size_t i = 0; i < scan->token_count && held < slots / 2; i++) {
+        if (scan->tokens[i].shape != SHAPE_LOWER)
+            continue;
+        uint64_t key = scan->tokens[i].key;
+        size_t slot = (key ^ key >> 32) & (slots - 1);
+        while (seen[slot] && seen[slot] != key)
+            slot = (slot + 1) & (slots - 1);
+        held += !seen[slot];
+        seen[slot] = key;
+    }
+    for (size_t i = 0; i < scan->token_count; i++) {
+        if (!scan_is_capital(scan, i))
+            continue;
+        uint64_t key = scan->tokens[i].key;
+        size_t slot = (key ^ key >> 32) & (slots - 1);
+        while (seen[slot] && seen[slot] != key)
+            slot = (slot + 1) & (slots - 1);
+        if (seen[slot])
+            scan->classes[i] |= WORD_COMMON;
+    }
+    free(seen);
+}
+
+void scan_init(struct scan *scan, const struct article *article, const struct gazetteer *gazetteer)
+{
+    *scan = (struct scan){
+        .article = article,
+        .gazetteer = gazetteer,
+        .bytes = article->bytes,
+        .tokens = article->tokens.items,
+        .token_count = article->tokens.count,
+    };
+    scan->classes = memory_allocate_zeroed(scan->token_count + 1, sizeof *scan->classes);
+    scan->flags = memory_allocate_zeroed(scan->token_count + 1, sizeof *scan->flags);
+    struct word_table *words = word_table_new();
+    for (size_t i = 0; i < scan->token_count; i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind != TOKEN_WORD)
+            continue;
+        scan->classes[i] = word_table_classes(words, token->key);
+        if (is_numeric_ordinal(scan, token))
+            scan->classes[i] |= WORD_ORDINAL;
+    }
+    word_table_free(words);
+    flag_sentences(scan);
+    mark_common_words(scan);
+}
+
+void scan_fini(struct scan *scan)
+{
+    free(scan->classes);
+    free(scan->flags);
+    free(scan->candidates);
+    *scan = (struct scan){0};
+}
+
+// Of two names of one length: the user's; a country before a city; what is not ambiguous.
+static int name_rank(const struct gazetteer_entry *entry)
+{
+    int rank = entry->user ? 100 : 0;
+    if (entry->type == GAZETTEER_PLACE) {
+        rank += gazetteer_attribute_is(entry, "kind", "country")     ? 30
+                : gazetteer_attribute_is(entry, "kind", "territory") ? 25
+                : gazetteer_attribute_is(entry, "kind", "capital")   ? 20
+                                                                     : 10;
+    } else {
+        rank += entry->type == GAZETTEER_NORP ? 5 : 15; // a place's name is no adjective
+    }
+    return gazetteer_attribute_is(entry, "ambiguous", "1") ? rank - 12 : rank;
+}
+
+static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
+{
+    struct gazetteer_match matches[24];
+    size_t left = scan->token_count - token;
+    enum gazetteer_case mode =
+        scan_flagged(scan, token, TOKEN_ALL_CAPITALS) ? CASE_CAPITALS : CASE_EXACT;
+    size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + token, left, mode,
+                                   matches, sizeof matches / sizeof *matches);
+    *lookup = (struct lookup){.token = token + 1};
+    bool word = false;
+    for (size_t i = 0; i < count; i++) { // longest first
+        const struct gazetteer_entry *entry = matches[i].entry;
+        size_t tokens = matches[i].tokens;
+        if (entry->type < GAZETTEER_TITLE) {
+            // A class noun in lower case is no part of a name: "Asia-Pacific region".
+            if (tokens > 1 && entry->type <= GAZETTEER_ORGANISATION &&
+                scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
+                scan_is_capital(scan, token))
+                continue;
+            if (!lookup->name || (tokens == lookup->name_tokens &&
+                                  name_rank(entry) > name_rank(lookup->name))) {
+                lookup->name = entry;
+                lookup->name_tokens = tokens;
+            }
+        } else if (entry->type == GAZETTEER_TITLE) {
+            if (!lookup->title || tokens > lookup->title_tokens) {
+                lookup->title = entry;
+                lookup->title_tokens = tokens;
+            }
+        } else if (entry->type == GAZETTEER_HEAD) {
+            if (tokens > lookup->head_tokens) {
+                lookup->head_tokens = tokens;
+                lookup->head_count = 0;
+            }
+            if (tokens == lookup->head_tokens && lookup->head_count < 4)
+                lookup->heads[lookup->head_count++] = entry;
+        } else {
+            word = true;
+        }
+    }
+    if (word || count == sizeof matches / sizeof *matches)
+        lookup->word = gazetteer_word(scan->gazetteer, scan->bytes, &scan->tokens[token]);
+}
+
+const struct lookup *scan_lookup(struct scan *scan, size_t token)
+{
+    struct lookup *lookup = &scan->cache[token % LOOKUP_CACHE];
+    if (lookup->token != token + 1)
+        fill_lookup(scan, token, lookup);
+    return lookup;
+}
+
+uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
+                  enum candidate_source source, const struct gazetteer_entry *entry)
+{
+    scan->candidates = memory_grow(scan->candidates, &scan->candidate_capacity,
+                                   scan->candidate_count + 1, sizeof *scan->candidates);
+    scan->candidates[scan->candidate_count] = (struct candidate){
+        .first = (uint32_t)first,
+        .end = (uint32_t)end,
+        .type = (uint8_t)type,
+        .source = (uint8_t)source,
+        .entry = entry,
+        .meaning = NO_CANDIDATE,
+        .entity = FINDINGS_NONE,
+    };
+    return (uint32_t)scan->candidate_count++;
+}
+
+// Folded without accents: compatibility decomposition, marks left out.
+static uint64_t key_without_accents(const char *bytes, size_t length)
+{
+    uint8_t room[256];
+    char plain[256];
+    size_t room_length = sizeof room, plain_length = 0;
+    if (length > 60)
+        return token_fold(bytes, length);
+    uint8_t *decomposed =
+        u8_normalize(UNINORM_NFKD, (const uint8_t *)bytes, length, room, &room_length);
+    if (!decomposed)
+        return token_fold(bytes, length);
+    for (size_t i = 0; i < room_length && plain_length + 4 < sizeof plain;) {
+        unsigned code_point;
+        size_t step = utf8_decode((const char *)decomposed + i, room_length - i, &code_point);
+        if (!uc_is_general_category(code_point, UC_CATEGORY_M)) {
+            memcpy(plain + plain_length, decomposed + i, step);
+            plain_length += step;
+        }
+        i += step;
+    }
+    if (decomposed != room)
+        free(decomposed);
+    return token_fold(plain, plain_length);
+}
+
+uint64_t scan_word_key(const struct scan *scan, size_t token)
+{
+    const struct token *item = &scan->tokens[token];
+    size_t length = item->end - item->start;
+    if (utf8_ascii_prefix(scan->bytes + item->start, length) == length)
+        return item->key;
+    return key_without_accents(scan->bytes + item->start, length);
+}
+
+uint64_t scan_key(const struct scan *scan, size_t first, size_t end)
+{
+    uint64_t key = UINT64_C(0x51ED270B9F3A);
+    for (size_t i = first; i < end; i++) {
+        if (scan->tokens[i].kind != TOKEN_MARK)
+            key = (key ^ scan_word_key(scan, i)) * UINT64_C(0x9E3779B97F4A7C15) + (key >> 47);
+    }
+    return key;
+}

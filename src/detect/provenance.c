@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Provenance: the steps from an article to its pairs and tellings, in order.
+
+#include <config.h>
+
+#include "detect/provenance.h"
+
+#include "base/memory.h"
+#include "detect/candidates.h"
+#include "detect/selection.h"
+#include "detect/telling.h"
+#include "detect/wording.h"
+
+static void store_pairs(const struct selection *selection, struct findings *findings)
+{
+    findings->pair_count = 0;
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selected_pair *pair = &selection->items[i];
+        findings->pairs = memory_grow(findings->pairs, &findings->pair_capacity,
+                                      findings->pair_count + 1, sizeof *findings->pairs);
+        findings->pairs[findings->pair_count++] =
+            (struct source_pair){pair->intro, pair->original, (double)pair->score};
+    }
+}
+
+void provenance_find(const struct article *article, struct findings *findings)
+{
+    struct wording wording;
+    struct candidates candidates = {0};
+    struct selection selection = {0};
+    wording_init(&wording, article, findings);
+    if (article->original_count) {
+        candidates_find(&wording, &candidates);
+        selection_make(&wording, &candidates, &selection);
+    }
+    store_pairs(&selection, findings);
+    telling_judge(&wording, findings);
+    selection_fini(&selection);
+    candidates_fini(&candidates);
+    wording_fini(&wording);
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Selection: which candidates are pairs. Greedy by score; the coverage of every token by accepted
+// pairs is kept, and a score is worked out again from what is still uncovered when its turn comes.
+
+#include <config.h>
+
+#include "detect/selection.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+// Coefficients of the score, see provenance.h; fitted by logistic regression.
+static const float score_constant = -6.5F;
+static const float score_mean = 8.0F;   // mean of the two sides' newly explained shares
+static const float score_most = 5.8F;   // the greater of them
+static const float score_core = 4.6F;   // their mean without names, offices, dates
+static const float score_same_day = 0.6F;
+static const float score_other_day = -1.7F;
+static const float score_headline = -4.4F;
+static const float score_persons = 1.0F; // two persons or more named in both
+static const float score_near = 0.5F;    // beside an accepted pair
+
+static const float score_least = 0.5F;
+
+struct chooser {
+    const struct wording *wording;
+    struct pairing *pairings;
+    size_t count;
+    struct match_pool pool;
+    // What accepted pairs cover of every token of the article, 0 to 255.
+    uint8_t *covered;
+    float *scores;
+    bool *accepted;
+    // The original that each sentence of the introduction was paired with last, + 1; 0: none.
+    uint32_t *partner;
+};
+
+// What a pairing explains of one sentence.
+struct share {
+    float fresh; // of its whole weight, by words not yet covered
+    float core;  // the same without names, offices and dates
+};
+
+static struct share measure_share(const struct chooser *chooser, uint32_t sentence,
+                                  const uint8_t *matches, size_t words)
+{
+    const struct wording *wording = chooser->wording;
+    const struct sentence *read = &wording->article->sentences[sentence];
+    float weight = 0, fresh = 0, core_weight = 0, core_fresh = 0;
+    size_t word = 0;
+    for (size_t i = 0; i < read->token_count && word < words; i++) {
+        size_t token = read->first_token + i;
+        if (wording_word(wording, token)->flags & WORD_MARK)
+            continue;
+        int left = matches[word++] - chooser->covered[token];
+        float part = left > 0 ? (float)left / 255 * wording->weights[token] : 0;
+        weight += wording->weights[token];
+        fresh += part;
+        if (!(wording->marks[token] & (WORDING_NAME | WORDING_TITLE | WORDING_DATE))) {
+            core_weight += wording->weights[token];
+            core_fresh += part;
+        }
+    }
+    return (struct share){weight > 0.15F ? fresh / weight : 0,
+                          core_weight > 0.15F ? core_fresh / core_weight : 0};
+}
+
+static bool is_near(const struct chooser *chooser, const struct pairing *pairing)
+{
+    const struct article *article = chooser->wording->article;
+    for (uint32_t intro = pairing->intro ? pairing->intro - 1 : 0;
+         intro <= pairing->intro + 1 && intro < article->sentence_count; intro++) {
+        uint32_t partner = chooser->partner[intro];
+        if (partner && partner + 1 >= pairing->original && partner <= pairing->original + 3 &&
+            partner - 1 != pairing->original)
+            return true;
+    }
+    return false;
+}
+
+// 1 / (1 + e^-x), e^x as (1 + x / 1024)^1024: true to three places, and no library of mathematics.
+static float logistic(float x)
+{
+    float power = 1 - (x > 30 ? 30 : x < -30 ? -30 : x) / 1024;
+    for (int i = 0; i < 10; i++)
+        power *= power;
+    return 1 / (1 + power);
+}
+
+static float rate(const struct chooser *chooser, const struct pairing *pairing)
+{
+    struct share intro =
+        measure_share(chooser, pairing->intro, chooser->pool.items + pairing->intro_matches,
+                      pairing->intro_words);
+    struct share original =
+        measure_share(chooser, pairing->original,
+                      chooser->pool.items + pairing->original_matches, pairing->original_words);
+    float most = intro.fresh > original.fresh ? intro.fresh : original.fresh;
+    float sum = score_constant + score_mean * (intro.fresh + original.fresh) / 2 +
+                score_most * most + score_core * (intro.core + original.core) / 2;
+    sum += pairing->days > 0 ? score_same_day : pairing->days < 0 ? score_other_day : 0;
+    sum += pairing->headline ? score_headline : 0;
+    sum += pairing->persons >= 2 ? score_persons : 0;
+    sum += is_near(chooser, pairing) ? score_near : 0;
+    return logistic(sum);
+}
+
+static void cover(struct chooser *chooser, uint32_t sentence, const uint8_t *matches, size_t words)
+{
+    const struct sentence *read = &chooser->wording->article->sentences[sentence];
+    size_t word = 0;
+    for (size_t i = 0; i < read->token_count && word < words; i++) {
+        size_t token = read->first_token + i;
+        if (wording_word(chooser->wording, token)->flags & WORD_MARK)
+            continue;
+        if (chooser->covered[token] < matches[word])
+            chooser->covered[token] = matches[word];
+        word++;
+    }
+}
+
+static void accept(struct chooser *chooser, size_t index)
+{
+    const struct pairing *pairing = &chooser->pairings[index];
+    chooser->accepted[index] = true;
+    chooser->partner[pairing->intro] = pairing->original + 1;
+    cover(chooser, pairing->intro, chooser->pool.items + pairing->intro_matches,
+          pairing->intro_words);
+    cover(chooser, pairing->original, chooser->pool.items + pairing->original_matches,
+          pairing->original_words);
+}
+
+// A heap of pairings, the highest score on top.
+struct heap {
+    uint32_t *items;
+    size_t count;
+    const float *scores;
+};
+
+static void heap_sink(struct heap *heap, size_t at)
+{
+    for (;;) {
+        size_t highest = at;
+        for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < heap->count; child++) {
+            if (heap->scores[heap->items[child]] > heap->scores[heap->items[highest]])
+                highest = child;
+        }
+        if (highest == at)
+            return;
+        uint32_t swapped = heap->items[at];
+        heap->items[at] = heap->items[highest];
+        heap->items[highest] = swapped;
+        at = highest;
+    }
+}
+
+// One round over the pairings not yet accepted. Covering only lowers scores, so one whose score
+// has not sunk under the next one's when it comes to the top is the best there is.
+static void choose_round(struct chooser *chooser)
+{
+    struct heap heap = {memory_allocate(chooser->count * sizeof *heap.items), 0, chooser->scores};
+    for (size_t i = 0; i < chooser->count; i++) {
+        if (chooser->accepted[i])
+            continue;
+        chooser->scores[i] = rate(chooser, &chooser->pairings[i]);
+        if (chooser->scores[i] >= score_least)
+            heap.items[heap.count++] = (uint32_t)i;
+    }
+    for (size_t i = heap.count / 2; i-- > 0;)
+        heap_sink(&heap, i);
+    while (heap.count) {
+        uint32_t top = heap.items[0];
+        float score = rate(chooser, &chooser->pairings[top]);
+        bool sunk = score < chooser->scores[top] - 1e-6F;
+        chooser->scores[top] = score;
+        if (sunk && score >= score_least) {
+            heap_sink(&heap, 0);
+            continue;
+        }
+        if (!sunk)
+            accept(chooser, top);
+        heap.items[0] = heap.items[--heap.count];
+        heap_sink(&heap, 0);
+    }
+    free(heap.items);
+}
+
+void selection_fini(struct selection *selection)
+{
+    free(selection->items);
+    *selection = (struct selection){0};
+}
+
+static int compare_pairs(const void *one, const void *other)
+{
+    const struct selected_pair *left = one, *right = other;
+    if (left->intro != right->intro)
+        return left->intro < right->intro ? -1 : 1;
+    return left->original < right->original ? -1 : left->original > right->original;
+}
+
+static void collect(const struct chooser *chooser, struct selection *selection)
+{
+    selection->count = 0;
+    for (size_t i = 0; i < chooser->count; i++) {
+        if (!chooser->accepted[i])
+            continue;
+        selection->items = memory_grow(selection->items, &selection->capacity,
+                                       selection->count + 1, sizeof *selection->items);
+        selection->items[selection->count++] =
+            (struct selected_pair){chooser->pairings[i].intro, chooser->pairings[i].original,
+                                   chooser->scores[i]};
+    }
+    if (selection->count)
+        qsort(selection->items, selection->count, sizeof *selection->items, compare_pairs);
+}
+
+void selection_make(const struct wording *wording, const struct candidates *candidates,
+                    struct selection *selection)
+{
+    const struct article *article = wording->article;
+    struct chooser chooser = {
+        .wording = wording,
+        .pairings = memory_allocate(candidates->count * sizeof *chooser.pairings),
+        .count = candidates->count,
+        .covered = memory_allocate_zeroed(article->tokens.count, 1),
+        .scores = memory_allocate(candidates->count * sizeof *chooser.scores),
+        .accepted = memory_allocate_zeroed(candidates->count, sizeof *chooser.accepted),
+        .partner = memory_allocate_zeroed(article->sentence_count + 1, sizeof *chooser.partner),
+    };
+    struct alignment alignment = {0};
+    for (size_t i = 0; i < candidates->count; i++)
+        pairing_measure(wording, &alignment, candidates->items[i].intro,
+                        candidates->items[i].original, &chooser.pool, &chooser.pairings[i]);
+    alignment_fini(&alignment);
+    choose_round(&chooser);
+    choose_round(&chooser);
+    collect(&chooser, selection);
+    free(chooser.pairings);
+    free(chooser.pool.items);
+    free(chooser.covered);
+    free(chooser.scores);
+    free(chooser.accepted);
+    free(chooser.partner);
+}

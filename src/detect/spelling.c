@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Spelling: a word's plain form, the same in British and American spelling, and its stem. Pure
+// functions over a few dozen bytes; a word costs some hundred nanoseconds and is looked at once.
+
+#include <config.h>
+
+#include "detect/spelling.h"
+
+#include "text/utf8.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
+
+// A word being rewritten.
+struct form {
+    char *letters;
+    size_t length;
+};
+
+static bool is_vowel(char letter)
+{
+    return letter && strchr("aeiou", letter);
+}
+
+static bool ends_with(const struct form *form, const char *ending)
+{
+    size_t length = strlen(ending);
+    return form->length >= length &&
+           memcmp(form->letters + form->length - length, ending, length) == 0;
+}
+
+// Replaces letters[at … at + count) by `with`, which must not be longer.
+static void replace(struct form *form, size_t at, size_t count, const char *with)
+{
+    size_t length = strlen(with);
+    memcpy(form->letters + at, with, length);
+    memmove(form->letters + at + length, form->letters + at + count,
+            form->length - at - count);
+    form->length -= count - length;
+}
+
+// Letters that do not decompose into a base and a mark.
+static const char *plain_letter(unsigned code_point)
+{
+    switch (code_point) {
+    case 0xDF:
+        return "ss";
+    case 0xE6:
+        return "ae";
+    case 0x153:
+        return "oe";
+    case 0xF8:
+        return "o";
+    case 0xF0:
+    case 0x111:
+        return "d";
+    case 0xFE:
+        return "th";
+    case 0x131:
+        return "i";
+    case 0x142:
+        return "l";
+    case 0x2019:
+    case 0x2BC:
+    case 0x2BB:
+    case 0x2018:
+        return "'";
+    default:
+        return NULL;
+    }
+}
+
+// Lower case without accents for a word with letters beyond ASCII.
+static size_t fold_unicode(const char *bytes, size_t length, char *out)
+{
+    uint8_t folded_room[256], apart_room[512];
+    if (length > 128)
+        length = 128;
+    size_t folded_length = sizeof folded_room, apart_length = sizeof apart_room;
+    uint8_t *folded = u8_tolower((const uint8_t *)bytes, length, NULL, NULL, folded_room,
+                                 &folded_length);
+    uint8_t *apart = folded ? u8_normalize(UNINORM_NFD, folded, folded_length, apart_room,
+                                           &apart_length)
+                            : NULL;
+    size_t written = 0;
+    for (size_t at = 0; apart && at < apart_length;) {
+        unsigned code_point;
+        size_t step = utf8_decode((const char *)apart + at, apart_length - at, &code_point);
+        const char *plain = plain_letter(code_point);
+        const char *from = plain ? plain : (const char *)apart + at;
+        size_t count = plain ? strlen(plain) : step;
+        at += step;
+        if (code_point >= 0x300 && code_point <= 0x36F)
+            continue;
+        if (written + count >= SPELLING_ROOM)
+            break;
+        memcpy(out + written, from, count);
+        written += count;
+    }
+    if (apart != apart_room)
+        free(apart);
+    if (folded != folded_room)
+        free(folded);
+    return written;
+}
+
+static size_t fold_letters(const char *bytes, size_t length, char *out)
+{
+    if (utf8_ascii_prefix(bytes, length) != length)
+        return fold_unicode(bytes, length, out);
+    if (length >= SPELLING_ROOM)
+        length = SPELLING_ROOM - 1;
+    for (size_t i = 0; i < length; i++)
+        out[i] = (char)(bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] + 32 : bytes[i]);
+    return length;
+}
+
+// Words that differ in more than a rule can say.
+static bool replace_irregular(struct form *form)
+{
+    static const char *const pairs[][2] = {
+        {"grey", "gray"},           {"sceptic", "skeptic"},     {"sceptical", "skeptical"},
+        {"scepticism", "skepticism"}, {"aluminium", "aluminum"}, {"ageing", "aging"},
+        {"judgement", "judgment"},  {"judgements", "judgments"}, {"plough", "plow"},
+        {"ploughs", "plows"},       {"ploughed", "plowed"},     {"mould", "mold"},
+        {"towards", "toward"},      {"afterwards", "afterward"}, {"amongst", "among"},
+        {"whilst", "while"},        {"amidst", "amid"},         {"learnt", "learned"},
+        {"burnt", "burned"},        {"dreamt", "dreamed"},      {"artefact", "artifact"},
+        {"artefacts", "artifacts"}, {"pyjamas", "pajamas"},     {"acknowledgement", "acknowledgment"},
+        {"moustache", "mustache"},  {"aeroplane", "airplane"},  {"aeroplanes", "airplanes"},
+        {"jewellery", "jewelry"},   {"draught", "draft"},       {"draughts", "drafts"},
+        {"likeable", "likable"},    {"saleable", "salable"},    {"sizeable", "sizable"},
+        {"cosy", "cozy"},           {"yoghurt", "yogurt"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (form->length == strlen(pairs[i][0]) &&
+            memcmp(form->letters, pairs[i][0], form->length) == 0) {
+            replace(form, 0, form->length, "");
+            form->length = strlen(pairs[i][1]);
+            memcpy(form->letters, pairs[i][1], form->length);
+            return true;
+        }
+    }
+    return false;
+}
+
+// real-ise, organ-isation, anal-yse: three letters or more stay before the ending.
+static void use_z(struct form *form)
+{
+    static const char *const endings[] = {"isations", "isation", "isational", "isable", "ising",
+                                          "iser",     "isers",   "ised",      "ises",   "ise",
+                                          "yse",      "ysed",    "yses",      "ysing",  "yser"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+        if (form->length >= length + 3 && ends_with(form, endings[i]) &&
+            (endings[i][0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
+            form->letters[form->length - length + 1] = 'z';
+            return;
+        }
+    }
+}
+
+// neighb-our-hood: two letters before, one of the endings after.
+static void use_or(struct form *form)
+{
+    static const char *const after[] = {"",      "s",     "ed",   "ing",    "er",    "ers",
+                                        "able",  "ably",  "hood", "hoods",  "ly",    "liness",
+                                        "ite",   "ites",  "ful",  "fully",  "less",  "itism",
+                                        "y",     "ings",  "edly", "ingly"};
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        size_t length = strlen(after[i]) + 3;
+        if (form->length < length + 2 || !ends_with(form, after[i]))
+            continue;
+        size_t at = form->length - length;
+        if (memcmp(form->letters + at, "our", 3) == 0 && !is_vowel(form->letters[at - 1])) {
+            replace(form, at, 3, "or");
+            return;
+        }
+    }
+}
+
+// cen-tre, fi-bre, mea-gre, cen-tred.
+static void use_er(struct form *form)
+{
+    if (form->length < 5)
+        return;
+    size_t tail = ends_with(form, "res") || ends_with(form, "red") ? 3 : ends_with(form, "re") ? 2 : 0;
+    if (!tail || form->length < tail + 3)
+        return;
+    char *at = form->letters + form->length - tail;
+    if (!strchr("tbg", at[-1]) || (tail == 3 && at[2] == 'd' && at[-1] != 't'))
+        return;
+    at[0] = 'e';
+    at[1] = 'r'; // centred becomes centerd
+}
+
+// centered becomes centerd too.
+static void shorten_ered(struct form *form)
+{
+    if (ends_with(form, "tered") && form->length > 6)
+        replace(form, form->length - 2, 2, "d");
+}
+
+// Whether there is a vowel before the group of vowels that ends at letters[at].
+static bool has_earlier_vowel(const struct form *form, size_t at)
+{
+    while (at > 0 && is_vowel(form->letters[at]))
+        at--;
+    while (at > 0) {
+        if (is_vowel(form->letters[--at]))
+            return true;
+    }
+    return false;
+}
+
+// One l where the one spelling doubles it: in a second syllable (travelled, fulfil) and before
+// -ful, -ment (skilful, instalment); "called" and "filled" keep theirs.
+static void use_one_l(struct form *form)
+{
+    for (size_t at = 1; at + 1 < form->length; at++) {
+        if (form->letters[at] != 'l' || form->letters[at + 1] != 'l')
+            continue;
+        size_t left = form->length - at;
+        if (has_earlier_vowel(form, at - 1) ||
+            (left >= 5 && memcmp(form->letters + at, "llful", 5) == 0) ||
+            (left >= 6 && memcmp(form->letters + at, "llment", 6) == 0))
+            replace(form, at, 2, "l");
+    }
+}
+
+static void use_short_endings(struct form *form)
+{
+    if (form->length >= 7 && ends_with(form, "ogue"))
+        form->length -= 2;
+    else if (form->length >= 8 && ends_with(form, "ogues"))
+        replace(form, form->length - 3, 3, "s");
+    else if (form->length >= 7 && ends_with(form, "gramme"))
+        form->length -= 2;
+    else if (form->length >= 8 && ends_with(form, "grammes"))
+        replace(form, form->length - 3, 3, "s");
+    else if (form->length >= 6 && ends_with(form, "ence") && strchr("ftc", form->letters[form->length - 5]))
+        form->letters[form->length - 2] = 's';
+    else if (form->length >= 7 && ends_with(form, "ences") &&
+             strchr("ftc", form->letters[form->length - 6]))
+        form->letters[form->length - 3] = 's';
+    for (size_t at = 0; at + 7 <= form->length; at++) {
+        if (memcmp(form->letters + at, "practis", 7) == 0)
+            form->letters[at + 6] = 'c';
+    }
+}
+
+// paed- → ped-, foet- → fet-, manoeuvr- → maneuvr- (the end of which use_er has turned).
+static void use_one_e(struct form *form)
+{
+    static const char *const clusters[] = {"paed", "aesth", "haem", "naem", "chaeo", "diaev",
+                                           "opaed", "foet", "rhoe", "noeuv", "oestr", "oedem",
+                                           "oesoph", "gynae", "caesa", "moeb"};
+    if (form->length < 6)
+        return;
+    for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
+        form->letters[form->length] = '\0';
+        char *found = strstr(form->letters, clusters[i]);
+        if (!found)
+            continue;
+        size_t at = (size_t)(found - form->letters);
+        while (form->letters[at + 1] != 'e' || (form->letters[at] != 'a' && form->letters[at] != 'o'))
+            at++;
+        replace(form, at, 2, "e");
+        form->letters[form->length] = '\0';
+        char *turned = strstr(form->letters, "neuvre");
+        if (turned)
+            memcpy(turned, "neuver", 6);
+        return;
+    }
+}
+
+size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
+{
+    struct form word = {form, fold_letters(bytes, length, form)};
+    if (word.length >= 4 && !replace_irregular(&word)) {
+        use_z(&word);
+        use_or(&word);
+        use_er(&word);
+        shorten_ered(&word);
+        use_one_l(&word);
+        use_short_endings(&word);
+        use_one_e(&word);
+    }
+    form[word.length] = '\0';
+    return word.length;
+}
+
+// Cuts `ending` and puts `with` there if at least `least` letters stay before it.
+static bool cut_ending(struct form *form, const char *ending, const char *with, size_t least)
+{
+    size_t length = strlen(ending);
+    if (form->length < length + least || !ends_with(form, ending))
+        return false;
+    replace(form, form->length - length, length, with);
+    return true;
+}
+
+// planned → plan, agreed → agre: what is left of the stem when -ed, -ing are off.
+static void undouble(struct form *form)
+{
+    char last = form->letters[form->length - 1];
+    if (form->length > 3 && last == form->letters[form->length - 2] && !strchr("aeioulsz", last))
+        form->length--;
+}
+
+size_t spelling_stem(char *letters, size_t length)
+{
+    static const struct {
+        const char *ending, *with;
+        size_t least;
+    } derivations[] = {
+        {"izations", "iz", 3}, {"ization", "iz", 3}, {"ational", "at", 3}, {"ations", "", 4},
+        {"ation", "", 4},      {"ements", "", 3},   {"ement", "", 3},    {"ments", "", 4},
+        {"ment", "", 4},       {"nesses", "", 4},   {"ness", "", 4},     {"iveness", "", 3},
+        {"ibility", "", 3},    {"ability", "", 3},  {"ings", "", 3},     {"ing", "", 3},
+        {"ions", "", 4},       {"ion", "", 4},      {"edly", "", 3},     {"ed", "", 3},
+        {"ally", "", 4},       {"ly", "", 4},       {"ers", "", 4},      {"er", "", 4},
+        {"ors", "", 4},        {"or", "", 4},       {"ive", "", 4},      {"al", "", 4},
+        {"ies", "y", 3},       {"es", "", 3},       {"s", "", 3},
+    };
+    struct form form = {letters, length};
+    if (length < 4)
+        return length;
+    if (!ends_with(&form, "ss") && !ends_with(&form, "us") && !ends_with(&form, "is")) {
+        for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
+            if (cut_ending(&form, derivations[i].ending, derivations[i].with,
+                           derivations[i].least)) {
+                undouble(&form);
+                break;
+            }
+        }
+    }
+    if (form.length > 3 && letters[form.length - 1] == 'e')
+        form.length--;
+    else if (form.length > 3 && letters[form.length - 1] == 'y')
+        letters[form.length - 1] = 'i';
+    letters[form.length] = '\0';
+    return form.length;
+}
+
+uint64_t spelling_hash(const char *form, size_t length)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)form[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+long spelling_number(const char *form, size_t length)
+{
+    static const struct {
+        const char *word;
+        long value;
+    } names[] = {
+        {"one", 1},        {"two", 2},       {"both", 2},
+              {"three", 3},      {"four", 4},      {"five", 5},
+        {"six", 6},        {"seven", 7},     {"eight", 8},      {"nine", 9},      {"ten", 10},
+        {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},
+        {"sixteen", 16},   {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+        {"thirty", 30},    {"forty", 40},    {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
+        {"eighty", 80},    {"ninety", 90},   {"hundred", 100},  {"thousand", 1000},
+        {"first", 1},      {"second", 2},    {"third", 3},      {"fourth", 4},    {"fifth", 5},
+        {"sixth", 6},      {"seventh", 7},   {"eighth", 8},     {"ninth", 9},     {"tenth", 10},
+        {"million", 1000000},
+    };
+    if (length && form[0] >= '0' && form[0] <= '9') {
+        long value = 0;
+        for (size_t i = 0; i < length && value < 100000000000L; i++) {
+            if (form[i] >= '0' && form[i] <= '9')
+                value = value * 10 + (form[i] - '0');
+            else if (form[i] != ',')
+                return form[i] == '.' ? -1 : value;
+        }
+        return value;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i].word) == length && memcmp(names[i].word, form, length) == 0)
+            return names[i].value;
+    }
+    return -1;
+}

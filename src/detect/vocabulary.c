@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Vocabulary: open-addressed tables from a token's key to its word, and from the keys of plain
+// forms and stems to their numbers. The lexicon is entered first, so that a word of the text that
+// is in it is found as seen before.
+
+#include <config.h>
+
+#include "detect/vocabulary.h"
+
+#include "base/memory.h"
+#include "detect/spelling.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Keys that number themselves in order of appearance. A slot holds number + 1; 0 is free.
+struct numbering {
+    uint64_t *keys;
+    size_t key_capacity;
+    uint32_t *slots;
+    size_t slot_count; // a power of two
+    size_t count;
+};
+
+struct vocabulary {
+    struct numbering tokens;
+    struct numbering forms;
+    struct numbering stems;
+    struct word *words; // by number of the token's key
+    size_t word_capacity;
+};
+
+struct lexicon_row {
+    uint16_t flags;
+    const char *words; // in lower case, a space after each
+};
+
+static const struct lexicon_row lexicon_flags[] = {
+    {WORD_FUNCTION,
+     "a an the of to in on at for from by with into onto upon over under between among amongst "
+     "through throughout during against about around within across along as than that this these "
+     "those what why how and or but so yet if because although though since until unless whether "
+     "be is are was were been being am do does did done have has had having will shall should can "
+     "must would could about it its there here also both all any some each every other another such same own very "
+     "more most much many few less least only just even then thus thereby therefore however still "
+     "already again too well up out off down per via amid toward towards itself himself herself "
+     "themselves after before afterwards one ones either else once ever "},
+    {WORD_FUNCTION | WORD_NEGATION, "not no nor neither never none cannot without "},
+    {WORD_NEGATION,
+     "nobody nothing nowhere don't doesn't didn't won't can't couldn't wouldn't shouldn't isn't "
+     "aren't wasn't weren't hasn't haven't hadn't "},
+    {WORD_FUNCTION | WORD_HEDGE, "may might "},
+    {WORD_HEDGE,
+     "reportedly allegedly apparently perhaps possibly probably likely seemingly approximately "
+     "almost nearly roughly seems seem seemed appears appear appeared alleged supposedly "
+     "presumably "},
+    {WORD_FUNCTION | WORD_PRONOUN,
+     "he him his she her hers they them their theirs we us our i my me you your "},
+    {WORD_FUNCTION | WORD_RELATIVE, "who whom whose which where when while "},
+    {WORD_LIGHT,
+     "jointly together further furthermore moreover additionally finally meanwhile later earlier "
+     "indeed thereafter accordingly hereby properly proper firmly fully actively constantly "
+     "continuously effectively resolutely strongly closely mutually highly "
+     "hold holds held holding make makes made making take takes took taken taking give gives gave "
+     "given giving go goes went gone going get gets got become becomes became set sets put puts "
+     "course kind part order respect regard way ways fact known called named "},
+    {WORD_LIGHT | WORD_REPORTING,
+     "say says said saying add adds added adding note notes noted noting stress stresses stressed "
+     "stressing emphasize emphasizes emphasized emphasizing emphasise emphasises emphasised "
+     "emphasising reply replies replied replying respond responds responded responding answer "
+     "answers answered answering warn warns warned warning announce announces announced "
+     "announcing explain explains explained explaining declare declares declared declaring argue "
+     "argues argued arguing claim claims claimed claiming recall recalls recalled recalling remark "
+     "remarks remarked remarking underline underlines underlined underlining underscore "
+     "underscores underscored underscoring state stated stating insist insists insisted insisting "
+     "affirm affirmed affirming reaffirm reaffirmed reaffirming reiterate reiterates reiterated "
+     "reiterating observe observed observing suggest suggests suggested suggesting propose "
+     "proposes proposed believe believes believed believing conclude concluded tell tells told "
+     "telling write writes wrote written quoted complain complains complained acknowledge "
+     "acknowledges acknowledged admit admits admitted assert asserts asserted assure assured "
+     "caution cautioned comment commented confirm confirms confirmed contend contended disclose "
+     "disclosed indicate indicated inform informed mention mentioned predict predicted reveal "
+     "reveals revealed report reported pointed points hoped according stipulated maintained "
+     "continued promised "},
+    {WORD_TITLE,
+     "minister ministers president presidents prime secretary secretary-general chairman "
+     "chairwoman chairperson chair chancellor premier king queen prince princess emir sultan "
+     "ambassador envoy commissioner director governor mayor deputy vice leader leaders spokesman "
+     "spokeswoman spokesperson mr mrs ms dr professor sir counterpart official officials head "
+     "heads chief general foreign minister's fm "},
+    {WORD_CALENDAR,
+     "january february march april june july august september october november december jan feb "
+     "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+     "sunday today yesterday tomorrow "},
+};
+
+// Words that retell one another in reports, one sense a row.
+static const char *const lexicon_senses[] = {
+    "meet meets met meeting meetings talk talks talked discuss discusses discussed discussing "
+    "discussions dialogue conversation receive receives received receiving saw seen see host "
+    "hosts hosted guest guests consultations ",
+    "telephone telephoned phone phoned call calls called ",
+    "travel traveled travelled travelling trip visit visits visited visiting tour toured arrive "
+    "arrived arrival went journey ",
+    "agree agrees agreed agreement agreements pledge pledges pledged vow vowed vows promise "
+    "promised settle settled deal accord consensus undertook ",
+    "write wrote written letter letters message messages exchange exchanged correspondence ",
+    "sign signed signing signature signatures ",
+    "give gave given donate donated donates provide provided providing grant granted supply "
+    "supplied offer offered place placed put disposal ",
+    "buy buys bought purchase purchased ",
+    "start starts started begin begins began begun launch launched open opened ",
+    "end ends ended conclude concluded finish finished complete completed ",
+    "increase increased grow grew grown rise rose larger more growth raise raised ",
+    "help helps helped assist assisted assistance support supported aid ",
+    "want wants wanted wish wishes wished hope hopes hoped seek seeks ask asked asks urge urged "
+    "urges urging demand demanded like intends propose proposes proposed ",
+    "remove removed clear cleared eliminate eliminated lift lifted ",
+    "thank thanks thanked grateful gratitude appreciate appreciated appreciates ",
+    "lend lends lent credit loan loans ",
+    "worry worried worries concern concerned concerns threat threats fear fears feared ",
+    "joint jointly together common shared ",
+    "leave leaves left leaving setting departed ",
+    "head heads headed chief leader leaders secretary general director ",
+    "mankind humanity humankind ",
+    "war fighting conflict hostilities ",
+    "attack attacks attacked strike strikes struck raid ",
+    "kill killed kills dead died deaths ",
+    "company firm business enterprise companies firms enterprises ",
+    "state country nation states countries nations ",
+    "minister counterpart colleague colleagues ministers ",
+    "afterwards after later following subsequently ",
+    "money funds funding payment payments paid pay pays finance financed ",
+    "road roads route highway corridor ",
+    "quick quickly fast rapid rapidly speed accelerate ",
+    "important significant major key ",
+    "build building built construct construction constructing ",
+    "energy power electricity ",
+    "vessel ship ships vessels boat boats ",
+    "troops soldiers forces ",
+};
+
+static void numbering_grow(struct numbering *numbering)
+{
+    numbering->slot_count = numbering->slot_count ? numbering->slot_count * 2 : 2048;
+    free(numbering->slots);
+    numbering->slots = memory_allocate_zeroed(numbering->slot_count, sizeof *numbering->slots);
+    for (size_t i = 0; i < numbering->count; i++) {
+        size_t at = (numbering->keys[i] ^ numbering->keys[i] >> 32) & (numbering->slot_count - 1);
+        while (numbering->slots[at])
+            at = (at + 1) & (numbering->slot_count - 1);
+        numbering->slots[at] = (uint32_t)i + 1;
+    }
+}
+
+// The key's number; *is_new says whether it got it now.
+static uint32_t numbering_add(struct numbering *numbering, uint64_t key, bool *is_new)
+{
+    if (numbering->count * 2 >= numbering->slot_count)
+        numbering_grow(numbering);
+    size_t at = (key ^ key >> 32) & (numbering->slot_count - 1);
+    for (; numbering->slots[at]; at = (at + 1) & (numbering->slot_count - 1)) {
+        if (numbering->keys[numbering->slots[at] - 1] == key) {
+            *is_new = false;
+            return numbering->slots[at] - 1;
+        }
+    }
+    numbering->keys = memory_grow(numbering->keys, &numbering->key_capacity, numbering->count + 1,
+                                  sizeof *numbering->keys);
+    numbering->keys[numbering->count++] = key;
+    numbering->slots[at] = (uint32_t)numbering->count;
+    *is_new = true;
+    return (uint32_t)numbering->count - 1;
+}
+
+static void numbering_fini(struct numbering *numbering)
+{
+    free(numbering->keys);
+    free(numbering->slots);
+}
+
+// Works a new word out. Only what has letters or digits has a stem of other form than itself.
+static struct word describe(struct vocabulary *vocabulary, const char *bytes, size_t length,
+                            bool is_mark)
+{
+    char form[SPELLING_ROOM];
+    bool is_new;
+    struct word word = {.flags = is_mark ? WORD_MARK : 0, .number = -1};
+    size_t form_length = spelling_form(bytes, length, form);
+    word.spelling =
+        numbering_add(&vocabulary->forms, spelling_hash(form, form_length), &is_new);
+    if (!is_mark) {
+        word.number = spelling_number(form, form_length);
+        form_length = spelling_stem(form, form_length);
+    }
+    word.stem = numbering_add(&vocabulary->stems, spelling_hash(form, form_length), &is_new);
+    return word;
+}
+
+static uint32_t add_word(struct vocabulary *vocabulary, const char *bytes, size_t length,
+                         uint64_t key, bool is_mark)
+{
+    bool is_new;
+    uint32_t index = numbering_add(&vocabulary->tokens, key, &is_new);
+    if (!is_new)
+        return index;
+    vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
+                                    vocabulary->tokens.count, sizeof *vocabulary->words);
+    vocabulary->words[index] = describe(vocabulary, bytes, length, is_mark);
+    return index;
+}
+
+// Enters the words of a row, each followed by a space.
+static void enter_row(struct vocabulary *vocabulary, const char *words, uint16_t flags,
+                      uint8_t sense)
+{
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        uint32_t index =
+            add_word(vocabulary, words, length, token_fold(words, length), false);
+        vocabulary->words[index].flags |= flags;
+        if (sense && !vocabulary->words[index].sense)
+            vocabulary->words[index].sense = sense;
+        words += length + 1;
+    }
+}
+
+struct vocabulary *vocabulary_new(void)
+{
+    struct vocabulary *vocabulary = memory_allocate_zeroed(1, sizeof *vocabulary);
+    for (size_t i = 0; i < sizeof lexicon_flags / sizeof *lexicon_flags; i++)
+        enter_row(vocabulary, lexicon_flags[i].words, lexicon_flags[i].flags, 0);
+    for (size_t i = 0; i < sizeof lexicon_senses / sizeof *lexicon_senses; i++)
+        enter_row(vocabulary, lexicon_senses[i], 0, (uint8_t)(i + 1));
+    return vocabulary;
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (!vocabulary)
+        return;
+    numbering_fini(&vocabulary->tokens);
+    numbering_fini(&vocabulary->forms);
+    numbering_fini(&vocabulary->stems);
+    free(vocabulary->words);
+    free(vocabulary);
+}
+
+uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes,
+                        const struct token *token)
+{
+    return add_word(vocabulary, bytes + token->start, token->end - token->start, token->key,
+                    token->kind == TOKEN_MARK);
+}
+
+const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word)
+{
+    return &vocabulary->words[word];
+}
+
+size_t vocabulary_stem_count(const struct vocabulary *vocabulary)
+{
+    return vocabulary->stems.count;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef DETECT_VOCABULARY_H
+#define DETECT_VOCABULARY_H
+
+#include "text/tokens.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The different words of a text, each worked out once: its plain form, its stem, and what a small
+// general lexicon of news English knows of it.
+
+enum word_flags {
+    WORD_MARK = 1,        // punctuation or symbol
+    WORD_FUNCTION = 2,    // articles, prepositions, pronouns, auxiliaries, conjunctions
+    WORD_LIGHT = 4,       // adverbs and verbs that add no fact of their own: jointly, hold
+    WORD_REPORTING = 8,   // said, noted, adding
+    WORD_PRONOUN = 16,    // he, she, they
+    WORD_TITLE = 32,      // minister, president, Mr
+    WORD_NEGATION = 64,   // not, never, without
+    WORD_HEDGE = 128,     // may, reportedly, about
+    WORD_CALENDAR = 256,  // names of months and weekdays, today
+    WORD_RELATIVE = 512,  // who, which, where: may open a clause
+};
+
+// Two words are the same with equal `spelling`, forms of one with equal `stem`, near in meaning
+// with equal `sense` (0: none known).
+struct word {
+    uint32_t spelling;
+    uint32_t stem;
+    uint16_t flags;
+    uint8_t sense;
+    long number; // what it counts, or -1
+};
+
+struct vocabulary;
+
+struct vocabulary *vocabulary_new(void);
+void vocabulary_free(struct vocabulary *vocabulary);
+
+// The index of the token's word. Amortised constant time; a word seen before costs one probe.
+uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes,
+                        const struct token *token);
+
+// The word; borrowed until the next vocabulary_add().
+const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word);
+
+// Stems are numbered from 0 up to this.
+size_t vocabulary_stem_count(const struct vocabulary *vocabulary);
+
+#endif

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Wording: one pass over the tokens for the words, one over mentions and dates for the marks, one
+// over the sentences for the frequencies. Linear in the text.
+
+#include <config.h>
+
+#include "detect/wording.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static bool is_compared(const struct article *article, const struct sentence *sentence)
+{
+    enum section_kind kind = article->sections[sentence->section].kind;
+    return kind == SECTION_TITLE || kind == SECTION_INTRODUCTION || kind == SECTION_ORIGINAL;
+}
+
+static bool names_days(const struct date_mention *date)
+{
+    return date->class != DATE_VAGUE && date->class != DATE_DURATION &&
+           date->class != DATE_EVENT_ANCHORED;
+}
+
+static void mark_span(struct wording *wording, struct span span, unsigned mark, uint32_t entity)
+{
+    const struct token_list *tokens = &wording->article->tokens;
+    for (size_t at = tokens_find(tokens, span.start);
+         at < tokens->count && tokens->items[at].start < span.end; at++) {
+        wording->marks[at] |= (uint8_t)mark;
+        if (mark & WORDING_NAME)
+            wording->entities[at] = entity + 1;
+    }
+}
+
+static bool is_number(const struct token_list *tokens, size_t at, size_t first, size_t end)
+{
+    return at >= first && at < end && tokens->items[at].kind == TOKEN_NUMBER;
+}
+
+// Months and weekdays, and the numbers beside a month, also where dates were not looked for. "May"
+// is a word too: as a month it stands beside a number.
+static void mark_calendar_words(struct wording *wording, size_t first, size_t end)
+{
+    const struct token_list *tokens = &wording->article->tokens;
+    for (size_t at = first; at < end; at++) {
+        const struct token *token = &tokens->items[at];
+        bool before = at > first && is_number(tokens, at - 1, first, end);
+        bool after = is_number(tokens, at + 1, first, end);
+        bool is_may = token_is(wording->article->bytes, token, "May") && (before || after);
+        if (!is_may && (!(wording_word(wording, at)->flags & WORD_CALENDAR) ||
+                        token->shape == SHAPE_LOWER))
+            continue;
+        wording->marks[at] |= WORDING_DATE;
+        if (before)
+            wording->marks[at - 1] |= WORDING_DATE;
+        if (after)
+            wording->marks[at + 1] |= WORDING_DATE;
+    }
+}
+
+static bool is_capital(const struct wording *wording, size_t token)
+{
+    return wording->article->tokens.items[token].shape >= SHAPE_CAPITAL;
+}
+
+// Without mentions: words with a capital that do not begin a sentence.
+static void mark_capitals(struct wording *wording, const struct sentence *sentence)
+{
+    for (size_t i = 1; i < sentence->token_count; i++) {
+        size_t token = sentence->first_token + i;
+        if (is_capital(wording, token) &&
+            !(wording_word(wording, token)->flags & (WORD_FUNCTION | WORD_TITLE)))
+            wording->marks[token] |= WORDING_NAME;
+    }
+}
+
+// Words of titles: "Minister" and what belongs to it in capitals on either side, "Energy and
+// Natural Resources Minister", "Commissioner for Peace and Security".
+static void mark_titles(struct wording *wording, size_t first, size_t end)
+{
+    enum { WORDS_AROUND = 6 };
+    for (size_t at = first; at < end; at++) {
+        if (!(wording_word(wording, at)->flags & WORD_TITLE))
+            continue;
+        wording->marks[at] |= WORDING_TITLE;
+        if (!is_capital(wording, at))
+            continue;
+        for (size_t i = at; i-- > first && at - i <= WORDS_AROUND && is_capital(wording, i);)
+            wording->marks[i] |= wording->marks[i] & WORDING_NAME ? 0 : WORDING_TITLE;
+        bool joined = false;
+        for (size_t i = at + 1; i < end && i - at <= WORDS_AROUND; i++) {
+            bool joins = wording_word(wording, i)->flags & WORD_FUNCTION && !is_capital(wording, i);
+            if (!joins && (!is_capital(wording, i) || !joined))
+                break;
+            joined = true;
+            if (!joins && !(wording->marks[i] & WORDING_NAME))
+                wording->marks[i] |= WORDING_TITLE;
+        }
+    }
+}
+
+// How many compared sentences have each stem; *count of them.
+static uint32_t *count_sentences(const struct wording *wording, size_t *count)
+{
+    const struct article *article = wording->article;
+    size_t stems = vocabulary_stem_count(wording->vocabulary);
+    uint32_t *frequencies = memory_allocate_zeroed(stems, sizeof *frequencies);
+    uint32_t *last = memory_allocate_zeroed(stems, sizeof *last);
+    *count = 0;
+    for (size_t i = 0; i < article->sentence_count; i++) {
+        const struct sentence *sentence = &article->sentences[i];
+        if (!is_compared(article, sentence))
+            continue;
+        ++*count;
+        for (size_t k = 0; k < sentence->token_count; k++) {
+            uint32_t stem = wording_word(wording, sentence->first_token + k)->stem;
+            if (last[stem] != i + 1) {
+                last[stem] = (uint32_t)i + 1;
+                frequencies[stem]++;
+            }
+        }
+    }
+    free(last);
+    return frequencies;
+}
+
+static float class_weight(const struct wording *wording, size_t token)
+{
+    uint16_t flags = wording_word(wording, token)->flags;
+    if (flags & WORD_MARK || wording->article->tokens.items[token].kind == TOKEN_POSSESSIVE)
+        return 0;
+    if (wording->marks[token] & WORDING_DATE)
+        return 0;
+    if (flags & WORD_FUNCTION && !(flags & WORD_NEGATION))
+        return 0.04F;
+    if (wording->marks[token] & (WORDING_NAME | WORDING_TITLE))
+        return 0.5F;
+    return flags & (WORD_LIGHT | WORD_REPORTING) ? 0.35F : 1;
+}
+
+// Binary logarithm of x ≥ 1, straight between the powers of two: exact enough for weights.
+static float logarithm(float x)
+{
+    float whole = 0;
+    for (; x >= 2; x /= 2)
+        whole++;
+    return whole + x - 1;
+}
+
+static void weigh_tokens(struct wording *wording)
+{
+    size_t sentences;
+    uint32_t *frequencies = count_sentences(wording, &sentences);
+    size_t stems = vocabulary_stem_count(wording->vocabulary);
+    float *rarity = memory_allocate(stems * sizeof *rarity);
+    float most = logarithm(1 + (float)sentences);
+    for (size_t i = 0; i < stems; i++)
+        rarity[i] =
+            frequencies[i] ? logarithm(1 + (float)sentences / (float)frequencies[i]) / most : 0;
+    for (size_t at = 0; at < wording->article->tokens.count; at++)
+        wording->weights[at] =
+            class_weight(wording, at) * rarity[wording_word(wording, at)->stem];
+    free(rarity);
+    free(frequencies);
+}
+
+// The first mention that ends after byte `offset`, as far as nested ones do not count.
+static size_t find_mention(const struct findings *findings, size_t offset)
+{
+    size_t low = 0, high = findings->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->mentions[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Reads tokens[first … end): words, names, days.
+static void read_tokens(struct wording *wording, size_t first, size_t end)
+{
+    const struct article *article = wording->article;
+    const struct findings *findings = wording->findings;
+    if (first == end)
+        return;
+    struct span span = {article->tokens.items[first].start, article->tokens.items[end - 1].end};
+    for (size_t at = first; at < end; at++)
+        wording->words[at] =
+            vocabulary_add(wording->vocabulary, article->bytes, &article->tokens.items[at]);
+    for (size_t i = find_mention(findings, span.start);
+         i < findings->mention_count && findings->mentions[i].span.start < span.end; i++) {
+        const struct mention *mention = &findings->mentions[i];
+        if (!mention->nested)
+            mark_span(wording, mention->span,
+                      mention->type == ENTITY_PERSON ? WORDING_NAME | WORDING_PERSON
+                                                     : WORDING_NAME,
+                      mention->entity);
+    }
+    for (size_t i = wording_find_date(findings, span.start);
+         i < findings->date_count && findings->dates[i].span.start < span.end; i++) {
+        if (names_days(&findings->dates[i]))
+            mark_span(wording, findings->dates[i].span, WORDING_DATE, 0);
+    }
+    mark_titles(wording, first, end);
+    mark_calendar_words(wording, first, end);
+}
+
+void wording_init_empty(struct wording *wording, const struct article *article,
+                        const struct findings *findings)
+{
+    size_t count = article->tokens.count;
+    *wording = (struct wording){
+        .article = article,
+        .findings = findings,
+        .vocabulary = vocabulary_new(),
+        .words = memory_allocate_zeroed(count, sizeof *wording->words),
+        .marks = memory_allocate_zeroed(count, sizeof *wording->marks),
+        .entities = memory_allocate_zeroed(count, sizeof *wording->entities),
+        .weights = memory_allocate_zeroed(count, sizeof *wording->weights),
+    };
+}
+
+void wording_read_sentence(struct wording *wording, size_t sentence)
+{
+    const struct sentence *read = &wording->article->sentences[sentence];
+    read_tokens(wording, read->first_token, read->first_token + read->token_count);
+    if (wording->findings->mention_count == 0)
+        mark_capitals(wording, read);
+}
+
+void wording_init(struct wording *wording, const struct article *article,
+                  const struct findings *findings)
+{
+    wording_init_empty(wording, article, findings);
+    read_tokens(wording, 0, article->tokens.count);
+    for (size_t i = 0; i < article->sentence_count && findings->mention_count == 0; i++)
+        mark_capitals(wording, &article->sentences[i]);
+    weigh_tokens(wording);
+}
+
+void wording_fini(struct wording *wording)
+{
+    vocabulary_free(wording->vocabulary);
+    free(wording->words);
+    free(wording->marks);
+    free(wording->entities);
+    free(wording->weights);
+    *wording = (struct wording){0};
+}
+
+float wording_similarity(const struct wording *wording, size_t one, size_t other)
+{
+    if (wording->words[one] == wording->words[other])
+        return 1;
+    const struct word *here = wording_word(wording, one), *there = wording_word(wording, other);
+    if (here->spelling == there->spelling)
+        return 1;
+    if ((here->flags | there->flags) & WORD_MARK)
+        return 0;
+    if (here->number >= 0 && here->number == there->number)
+        return 0.9F;
+    if (here->stem == there->stem)
+        return 0.85F;
+    if (wording->entities[one] && wording->entities[one] == wording->entities[other])
+        return 0.75F;
+    return here->sense && here->sense == there->sense ? 0.5F : 0;
+}
+
+size_t wording_find_date(const struct findings *findings, size_t offset)
+{
+    size_t low = 0, high = findings->date_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->dates[middle].span.end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// One day or a range of known days that the two have in common; without years, the same month and
+// day as written.
+static bool share_day(const struct date_mention *one, const struct date_mention *other)
+{
+    if (one->from != DAY_NONE && one->to != DAY_NONE && other->from != DAY_NONE &&
+        other->to != DAY_NONE)
+        return one->from <= other->to && other->from <= one->to;
+    return one->written.month && one->written.day && one->written.month == other->written.month &&
+           one->written.day == other->written.day;
+}
+
+bool wording_names_known_day(const struct date_mention *date)
+{
+    return names_days(date) && ((date->from != DAY_NONE && date->to != DAY_NONE) ||
+                                (date->written.month && date->written.day));
+}
+
+bool wording_tells_day_in(const struct wording *wording, const struct date_mention *date,
+                          struct span span)
+{
+    const struct findings *findings = wording->findings;
+    for (size_t i = wording_find_date(findings, span.start);
+         i < findings->date_count && findings->dates[i].span.start < span.end; i++) {
+        if (wording_names_known_day(&findings->dates[i]) && share_day(date, &findings->dates[i]))
+            return true;
+    }
+    return false;
+}
+
+int wording_compare_days(const struct wording *wording, size_t one, size_t other)
+{
+    const struct findings *findings = wording->findings;
+    struct span here = wording->article->sentences[one].span;
+    struct span there = wording->article->sentences[other].span;
+    bool told_here = false, told_there = false;
+    for (size_t i = wording_find_date(findings, there.start);
+         i < findings->date_count && findings->dates[i].span.start < there.end; i++)
+        told_there = told_there || wording_names_known_day(&findings->dates[i]);
+    for (size_t i = wording_find_date(findings, here.start);
+         i < findings->date_count && findings->dates[i].span.start < here.end; i++) {
+        if (!wording_names_known_day(&findings->dates[i]))
+            continue;
+        told_here = true;
+        if (wording_tells_day_in(wording, &findings->dates[i], there))
+            return 1;
+    }
+    return told_here && told_there ? -1 : 0;
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Article pane: gutter and text. A line is painted in layers, each over the ones before: what the
+// text is, what was noted, what was found, what is selected.
+
+#include <config.h>
+
+#include "base/memory.h"
+#include "text/grapheme.h"
+#include "text/wrap.h"
+#include "view/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// --- gutter ----------------------------------------------------------------------------------------
+
+struct sign {
+    char letters[8]; // at most two columns
+    const char *class;
+    enum role class_role;
+    const char *change; // "+", "-", "±" or ""
+};
+
+static void add_letters(const struct reader *reader, size_t sentence, struct sign *sign)
+{
+    enum { MOST = 16 };
+    uint32_t others[MOST];
+    size_t count = findings_counterparts(reader->findings, reader->article, (uint32_t)sentence,
+                                         others, MOST);
+    if (count > MOST)
+        count = MOST;
+    size_t first = SIZE_MAX, second = SIZE_MAX; // sections, in the order of the text
+    bool more = false;
+    for (size_t i = 0; i < count; i++) {
+        size_t section = reader->article->sentences[others[i]].section;
+        if (section == first || section == second)
+            continue;
+        more = more || second != SIZE_MAX;
+        if (section < first) {
+            second = first;
+            first = section;
+        } else if (section < second) {
+            second = section;
+        }
+    }
+    if (first == SIZE_MAX)
+        return;
+    reader_section_letters(reader, first, sign->letters);
+    if (strlen(sign->letters) > 1)
+        return; // over twenty-six originals: the letters of the first fill the columns
+    if (more) {
+        strcat(sign->letters, "…");
+    } else if (second != SIZE_MAX) {
+        char letters[8];
+        reader_section_letters(reader, second, letters);
+        strncat(sign->letters, letters, 1);
+    }
+}
+
+static struct sign sign_of(const struct reader *reader, size_t sentence)
+{
+    struct sign sign = {.class = "", .change = "", .class_role = ROLE_GUTTER_SAME};
+    const struct telling *telling = &reader->findings->tellings[sentence];
+    const struct article *article = reader->article;
+    if (!telling->compared)
+        return sign;
+    if (article->sections[article->sentences[sentence].section].kind == SECTION_ORIGINAL) {
+        sign.class = telling->carried == CARRIED_OUT      ? "-"
+                     : telling->carried == CARRIED_PARTLY ? "·"
+                                                          : "";
+        sign.class_role = telling->carried == CARRIED_OUT ? ROLE_LOST : ROLE_GUTTER_EDITED;
+        return sign;
+    }
+    static const struct {
+        const char *mark;
+        enum role role;
+    } classes[] = {
+        [DERIVATION_VERBATIM] = {"=", ROLE_GUTTER_SAME},
+        [DERIVATION_EDITED] = {"~", ROLE_GUTTER_EDITED},
+        [DERIVATION_PARAPHRASE] = {"≈", ROLE_GUTTER_FREE},
+        [DERIVATION_EDITORIAL] = {"+", ROLE_ADDED},
+    };
+    sign.class = classes[telling->derivation].mark;
+    sign.class_role = classes[telling->derivation].role;
+    if (telling->derivation != DERIVATION_EDITORIAL) {
+        add_letters(reader, sentence, &sign);
+        sign.change = telling->gained && telling->lost ? "±"
+                      : telling->gained                ? "+"
+                      : telling->lost                  ? "-"
+                                                       : "";
+    }
+    return sign;
+}
+
+// The sentence whose sign stands on this line: the one that begins here, or one that begins on the
+// line before together with another and goes on here. SIZE_MAX: none.
+static size_t sentence_of_line(const struct reader *reader, struct layout_place place)
+{
+    const struct article *article = reader->article;
+    const struct paragraph *paragraph = &article->paragraphs[place.paragraph];
+    struct layout_place start = place;
+    for (int i = 0; i < 3 && start.line > 0; i++) // signs are never put off further than that
+        start.line--;
+    size_t pending = SIZE_MAX;
+    size_t sentence = paragraph->first_sentence;
+    size_t end = sentence + paragraph->sentence_count;
+    while (sentence < end &&
+           article->sentences[sentence].span.start < layout_line(reader->layout, start).start)
+        sentence++;
+    for (;; start.line++) {
+        struct span line = layout_line(reader->layout, start);
+        size_t taken = SIZE_MAX;
+        if (pending != SIZE_MAX && article->sentences[pending].span.end > line.start)
+            taken = pending;
+        pending = SIZE_MAX;
+        for (; sentence < end && article->sentences[sentence].span.start < line.end; sentence++) {
+            if (taken == SIZE_MAX)
+                taken = sentence;
+            else if (pending == SIZE_MAX)
+                pending = sentence;
+        }
+        if (start.line == place.line)
+            return taken;
+    }
+}
+
+static void draw_gutter(const struct reader *reader, struct area area, int row,
+                        struct layout_place place)
+{
+    if (!reader->findings->telling_count || place.line == LAYOUT_BLANK)
+        return;
+    size_t sentence = sentence_of_line(reader, place);
+    if (sentence == SIZE_MAX)
+        return;
+    struct sign sign = sign_of(reader, sentence);
+    area_draw(area, row, 3 - canvas_width(sign.letters), ROLE_GUTTER_LETTER, sign.letters);
+    area_draw(area, row, 3, sign.class_role, sign.class);
+    area_draw(area, row, 4, *sign.change == '-' ? ROLE_LOST : ROLE_ADDED, sign.change);
+}
+
+// --- text ------------------------------------------------------------------------------------------
+
+static void paint(uint8_t *roles, struct span line, struct span span, enum role role)
+{
+    size_t start = span.start > line.start ? span.start : line.start;
+    size_t end = span.end < line.end ? span.end : line.end;
+    for (size_t i = start; i < end; i++)
+        roles[i - line.start] = (uint8_t)role;
+}
+
+static void paint_text(const struct reader *reader, uint8_t *roles, struct span line,
+                       const struct section *section)
+{
+    enum role base = section->kind == SECTION_TITLE                               ? ROLE_HEADLINE
+                     : section->kind == SECTION_BOILERPLATE ||
+                             section->kind == SECTION_SEPARATOR                   ? ROLE_FAINT
+                                                                                  : ROLE_TEXT;
+    paint(roles, line, line, base);
+    paint(roles, line, section->headline, ROLE_HEADLINE);
+    paint(roles, line, section->dateline.span, ROLE_DATELINE);
+    if (reader->article->sentence_count && base == ROLE_TEXT &&
+        !span_contains(section->headline, reader->article->sentences[reader->focus].span))
+        paint(roles, line, reader->article->sentences[reader->focus].span, ROLE_FOCUS);
+}
+
+static void paint_notes(const struct reader *reader, uint8_t *roles, struct span line)
+{
+    static const enum role colours[NOTE_COLOUR_COUNT] = {
+        [NOTE_NO_COLOUR] = ROLE_TAGGED, [NOTE_YELLOW] = ROLE_YELLOW, [NOTE_GREEN] = ROLE_GREEN,
+        [NOTE_BLUE] = ROLE_BLUE,        [NOTE_RED] = ROLE_RED,
+    };
+    size_t count = 0;
+    const struct note *notes =
+        reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
+    for (int coloured = 0; coloured < 2; coloured++) { // colours lie over tags
+        for (size_t i = 0; i < count; i++) {
+            const struct note *note = &notes[i];
+            bool shown = note->kind == NOTE_HIGHLIGHT || note->kind == NOTE_TAG ||
+                         note->kind == NOTE_NOTE || note->kind == NOTE_LINK;
+            if (shown && note->state != NOTE_ORPHAN && (note->colour != NOTE_NO_COLOUR) == coloured)
+                paint(roles, line, note->span, colours[note->colour]);
+        }
+    }
+}
+
+static void paint_found(const struct reader *reader, uint8_t *roles, struct span line)
+{
+    for (size_t i = 0; i < reader->hits.count; i++)
+        paint(roles, line, reader->hits.items[i], ROLE_HIT);
+    const struct list *list = reader->view == VIEW_ENTITIES ? &reader->lists[VIEW_ENTITIES]
+                              : reader->pane == PANE_ENTITIES ? &reader->panes[PANE_ENTITIES]
+                                                              : NULL;
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY) {
+        for (size_t i = 0; i < reader->findings->mention_count; i++) {
+            const struct mention *mention = &reader->findings->mentions[i];
+            if (mention->entity == list->rows[list->chosen].index && !mention->nested)
+                paint(roles, line, mention->span, ROLE_HIT);
+        }
+    }
+    if (reader->selection.active)
+        paint(roles, line, reader_selected(reader), ROLE_SELECTION);
+}
+
+static void draw_text(const struct reader *reader, struct area area, int row, int column,
+                      struct span line, const struct section *section)
+{
+    const char *bytes = reader->article->bytes;
+    uint8_t *roles = memory_allocate(span_length(line) + 1);
+    paint_text(reader, roles, line, section);
+    paint_notes(reader, roles, line);
+    paint_found(reader, roles, line);
+    int start = column;
+    for (size_t at = line.start; at < line.end && column < area.columns;) {
+        size_t step = grapheme_next(bytes + at, line.end - at);
+        enum role role = (enum role)roles[at - line.start];
+        if (bytes[at] == '\t') {
+            int width = wrap_cluster_width(bytes + at, step, column - start);
+            area_fill(area, row, column, width, role, " ");
+            column += width;
+        } else {
+            column = area_draw_bytes(area, row, column, role, bytes + at, step);
+        }
+        at += step;
+    }
+    free(roles);
+}
+
+static bool is_in_focus(const struct reader *reader, struct span line)
+{
+    struct span focus = reader->article->sentences[reader->focus].span;
+    // A line on which the focus only ends, behind another sentence's beginning, counts too.
+    return span_overlaps(line, focus);
+}
+
+void article_pane_draw(struct reader *reader, struct area area)
+{
+    const struct article *article = reader->article;
+    if (article->paragraph_count == 0)
+        return;
+    struct layout_place place = reader->top;
+    int gutter = reader->show_gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN;
+    for (int row = 0; row < area.rows; row++) {
+        struct span line = layout_line(reader->layout, place);
+        if (!span_is_empty(line)) {
+            const struct section *section =
+                &article->sections[article->paragraphs[place.paragraph].section];
+            if (article->sentence_count && is_in_focus(reader, line))
+                area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
+            if (reader->show_gutter)
+                draw_gutter(reader, area, row, place);
+            draw_text(reader, area, row, gutter, line, section);
+        }
+        if (!layout_next(reader->layout, &place))
+            break;
+    }
+}

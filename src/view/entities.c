@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Entities: people, organisations and the rest, with their mentions in every part of the file.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "view/columns.h"
+#include "view/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ranked {
+    uint32_t entity;
+    size_t mentions, first;
+};
+
+static int compare_ranked(const void *one, const void *other)
+{
+    const struct ranked *a = one, *b = other;
+    if (a->mentions != b->mentions)
+        return a->mentions < b->mentions ? 1 : -1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static bool passes_filter(const struct reader *reader, const struct entity *entity)
+{
+    if (!reader->filter || !*reader->filter || reader->view != VIEW_ENTITIES)
+        return true;
+    if (filter_matches(reader->filter, entity->name) || filter_matches(reader->filter, entity->label))
+        return true;
+    for (size_t i = 0; i < entity->alias_count; i++) {
+        if (filter_matches(reader->filter, entity->aliases[i]))
+            return true;
+    }
+    return false;
+}
+
+// The entities of a type, most mentions first; yours.
+static struct ranked *rank(const struct reader *reader, enum entity_type type, size_t *count)
+{
+    const struct findings *findings = reader->findings;
+    struct ranked *ranked = memory_allocate((findings->entity_count + 1) * sizeof *ranked);
+    *count = 0;
+    for (size_t i = 0; i < findings->entity_count; i++) {
+        const struct entity *entity = &findings->entities[i];
+        if (entity->type == type && entity->mention_count && passes_filter(reader, entity))
+            ranked[(*count)++] =
+                (struct ranked){(uint32_t)i, entity->mention_count, entity->first_mention};
+    }
+    qsort(ranked, *count, sizeof *ranked, compare_ranked);
+    return ranked;
+}
+
+static void add_group(struct list *list, const char *heading, const struct ranked *ranked,
+                      size_t count)
+{
+    if (count == 0)
+        return;
+    list_add(list, ROW_HEADING, 0)->heading = heading;
+    for (size_t i = 0; i < count; i++)
+        list_add(list, ROW_ENTITY, ranked[i].entity);
+}
+
+static void fill_whole(const struct reader *reader, struct list *list)
+{
+    static const struct {
+        enum entity_type type;
+        const char *heading;
+    } groups[] = {
+        {ENTITY_PERSON, N_("PEOPLE")}, {ENTITY_ORGANISATION, N_("ORGANISATIONS")},
+        {ENTITY_PLACE, N_("PLACES")},  {ENTITY_EVENT, N_("EVENTS")},
+        {ENTITY_WORK, N_("WORKS")},    {ENTITY_PROJECT, N_("PROJECTS")},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        size_t count;
+        struct ranked *ranked = rank(reader, groups[i].type, &count);
+        add_group(list, _(groups[i].heading), ranked, count);
+        free(ranked);
+    }
+    if (list->count == 0)
+        list_add(list, ROW_HEADING, 0)->heading =
+            reader->filter ? _("nothing has these letters") : _("no names were found in this text");
+}
+
+// People and organisations in `rows` rows (0: as many as it takes), the rest in one line.
+static void fill_folded(const struct reader *reader, struct list *list, int rows)
+{
+    size_t counts[ENTITY_TYPE_COUNT] = {0}, people, organisations;
+    for (size_t i = 0; i < reader->findings->entity_count; i++)
+        counts[reader->findings->entities[i].type] +=
+            reader->findings->entities[i].mention_count > 0;
+    struct ranked *person = rank(reader, ENTITY_PERSON, &people);
+    struct ranked *organisation = rank(reader, ENTITY_ORGANISATION, &organisations);
+    size_t shown_people = people, shown_organisations = organisations;
+    size_t headings = (people > 0) + (organisations > 0);
+    if (rows > 0) {
+        size_t entries = (size_t)rows > headings + 1 ? (size_t)rows - headings - 1 : 0;
+        size_t kept = organisations < entries / 3 ? organisations : entries / 3;
+        if (shown_people > entries - kept)
+            shown_people = entries - kept;
+        if (shown_organisations > entries - shown_people)
+            shown_organisations = entries - shown_people;
+    }
+    add_group(list, _("PEOPLE"), person, shown_people);
+    add_group(list, _("ORGANISATIONS"), organisation, shown_organisations);
+    free(person);
+    free(organisation);
+    size_t more = people - shown_people + organisations - shown_organisations;
+    size_t others = counts[ENTITY_EVENT] + counts[ENTITY_WORK] + counts[ENTITY_PROJECT];
+    if (more + counts[ENTITY_PLACE] + others == 0) {
+        if (list->count == 0)
+            list_add(list, ROW_HEADING, 0)->heading = _("no names were found in this text");
+        return;
+    }
+    struct list_row *fold = list_add(list, ROW_FOLD_ENTITIES, 0);
+    fold->hidden[0] = more;
+    fold->hidden[1] = counts[ENTITY_PLACE];
+    fold->hidden[2] = others;
+}
+
+void entities_fill(const struct reader *reader, struct list *list, int rows, bool whole)
+{
+    list->count = 0;
+    if (whole)
+        fill_whole(reader, list);
+    else
+        fill_folded(reader, list, rows);
+}
+
+static void draw_fold(struct area area, int row, const struct list_row *item)
+{
+    struct buffer words = {0};
+    buffer_add_string(&words, "▸");
+    const char *between = " ";
+    if (item->hidden[0]) {
+        buffer_format(&words, _(" %zu more"), item->hidden[0]);
+        between = " · ";
+    }
+    if (item->hidden[1]) {
+        buffer_add_string(&words, between);
+        buffer_format(&words, P_("%zu place", "%zu places", item->hidden[1]), item->hidden[1]);
+        between = " · ";
+    }
+    if (item->hidden[2]) {
+        buffer_add_string(&words, between);
+        buffer_format(&words, P_("%zu other", "%zu others", item->hidden[2]), item->hidden[2]);
+    }
+    area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
+    area_draw(area, row, area.columns - 2, ROLE_KEY, "E");
+    buffer_fini(&words);
+}
+
+// Mentions over the length of the text, where there are too many originals for columns.
+static void draw_bar(const struct reader *reader, struct area area, int row, int column, int width,
+                     uint32_t entity)
+{
+    static const char *const levels[] = {"·", "▂", "▄", "▆", "█"};
+    const struct findings *findings = reader->findings;
+    size_t length = text_length(reader->article->text);
+    for (int cell = 0; cell < width; cell++) {
+        size_t from = length * (size_t)cell / (size_t)width;
+        size_t to = length * ((size_t)cell + 1) / (size_t)width;
+        size_t count = 0;
+        for (size_t i = 0; i < findings->mention_count; i++) {
+            const struct mention *mention = &findings->mentions[i];
+            count += mention->entity == entity && !mention->nested &&
+                     mention->span.start >= from && mention->span.start < to;
+        }
+        area_draw(area, row, column + cell, ROLE_COUNT, levels[count < 4 ? count : 4]);
+    }
+}
+
+static void draw_counts(const struct reader *reader, struct area area, int row, uint32_t index)
+{
+    struct columns columns = columns_make(reader->article, area.columns, true);
+    const struct entity *entity = &reader->findings->entities[index];
+    char figure[24];
+    snprintf(figure, sizeof figure, "%zu", entity->mention_count);
+    columns_draw(&columns, area, row, 0, ROLE_COUNT, figure);
+    if (columns.bar) {
+        draw_bar(reader, area, row, columns.bar_column, columns.bar, index);
+        return;
+    }
+    for (int i = 1; i < columns.count; i++) {
+        size_t mentions =
+            findings_mentions_in(reader->findings, reader->article, index, columns.sections[i]);
+        if (mentions)
+            snprintf(figure, sizeof figure, "%zu", mentions);
+        columns_draw(&columns, area, row, i, mentions ? ROLE_COUNT : ROLE_FAINT,
+                     mentions ? figure : "·");
+    }
+}
+
+void entities_draw_row(const struct reader *reader, struct area area, int row,
+                       const struct list_row *item)
+{
+    struct columns columns = columns_make(reader->article, area.columns, true);
+    if (item->kind == ROW_FOLD_ENTITIES) {
+        draw_fold(area, row, item);
+    } else if (item->kind == ROW_HEADING) {
+        area_draw_cut(area, row, 1, columns.label, ROLE_HEADING, item->heading);
+        if (strcmp(item->heading, _("PEOPLE")) == 0)
+            columns_draw_heads(&columns, area, row, reader->article);
+    } else {
+        const struct entity *entity = &reader->findings->entities[item->index];
+        enum role role = entity->type == ENTITY_PERSON         ? ROLE_PERSON
+                         : entity->type == ENTITY_ORGANISATION ? ROLE_ORGANISATION
+                         : entity->type == ENTITY_PLACE        ? ROLE_PLACE
+                                                               : ROLE_TEXT;
+        area_draw_cut(area, row, 1, columns.label - 1, role, entity->label);
+        draw_counts(reader, area, row, item->index);
+    }
+}
+
+// --- the card --------------------------------------------------------------------------------------
+
+int entities_card_rows(const struct reader *reader, int rows)
+{
+    (void)reader;
+    return rows >= 24 ? 9 : rows >= 14 ? 5 : 0;
+}
+
+static void add_joined(struct rich *card, const char *label, char **items, size_t count)
+{
+    if (count == 0)
+        return;
+    rich_add(card, ROLE_FAINT, label);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            rich_add(card, ROLE_TEXT, ", ");
+        rich_add(card, ROLE_TEXT, items[i]);
+    }
+    rich_add(card, ROLE_TEXT, "\n");
+}
+
+static void add_meetings(const struct reader *reader, struct rich *card, uint32_t index)
+{
+    const struct findings *findings = reader->findings;
+    bool any = false;
+    for (size_t i = 0; i < findings->engagement_count; i++) {
+        const struct engagement *engagement = &findings->engagements[i];
+        bool takes_part = false;
+        for (size_t k = 0; k < engagement->participant_count; k++)
+            takes_part = takes_part || engagement->participants[k] == index;
+        if (!takes_part || engagement->background)
+            continue;
+        struct buffer words = {0};
+        timeline_describe(reader, (uint32_t)i, &words);
+        rich_add(card, ROLE_FAINT, any ? "; " : _("events: "));
+        rich_add(card, ROLE_TEXT, buffer_string(&words));
+        buffer_fini(&words);
+        any = true;
+    }
+}
+
+void entities_draw_card(const struct reader *reader, struct area area, uint32_t index)
+{
+    const struct entity *entity = &reader->findings->entities[index];
+    struct rich card = {0};
+    rich_add(&card, ROLE_HEADING, entity->name);
+    rich_format(&card, ROLE_FAINT, "  %s  %s\n", entity_type_name(entity->type), entity->id);
+    add_joined(&card, _("also: "), entity->aliases, entity->alias_count);
+    add_joined(&card, _("titles: "), entity->titles, entity->title_count);
+    add_meetings(reader, &card, index);
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_fini(&card);
+}

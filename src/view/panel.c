@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Panel: entities, timeline and differences under one another; and the views, which take the
+// panel's place or, on a narrow screen, the text's.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "view/state.h"
+
+typedef void draw_row_function(const struct reader *reader, struct area area, int row,
+                               const struct list_row *item);
+
+static void draw_list(const struct reader *reader, struct area area, struct list *list,
+                      draw_row_function *draw_row, bool active)
+{
+    list_keep_visible(list, area.rows);
+    for (int row = 0; row < area.rows && list->top + (size_t)row < list->count; row++) {
+        size_t index = list->top + (size_t)row;
+        draw_row(reader, area, row, &list->rows[index]);
+        if (active && index == list->chosen)
+            area_add_attributes(area, row, 0, area.columns, CELL_REVERSE);
+    }
+}
+
+static void draw_rule(struct area area, int row)
+{
+    area_fill(area, row, 0, area.columns, ROLE_RULE, "─");
+    // The line to its left has a branch here.
+    struct area left = area;
+    left.column--;
+    left.columns++;
+    area_draw(left, row, 0, ROLE_RULE, "├");
+}
+
+int reader_pane_rows(const struct reader *reader, enum pane pane)
+{
+    struct frame frame = reader_frame(reader);
+    int differences = (int)reader->panes[PANE_DIFFERENCES].count;
+    int entities = (int)reader->panes[PANE_ENTITIES].count;
+    int timeline = frame.body_rows - differences - entities - 2;
+    int natural = (int)reader->panes[PANE_TIMELINE].count;
+    switch (pane) {
+    case PANE_ENTITIES: // what the others leave
+        return timeline > natural ? frame.body_rows - differences - natural - 2 : entities;
+    case PANE_TIMELINE:
+        return timeline > natural ? natural : timeline;
+    default:
+        return differences;
+    }
+}
+
+void panel_draw(struct reader *reader, struct area area)
+{
+    static draw_row_function *const draw_rows[PANE_COUNT] = {
+        [PANE_ENTITIES] = entities_draw_row,
+        [PANE_TIMELINE] = timeline_draw_row,
+        [PANE_DIFFERENCES] = differences_draw_row,
+    };
+    static const enum pane order[] = {PANE_ENTITIES, PANE_TIMELINE, PANE_DIFFERENCES};
+    int row = 0;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        enum pane pane = order[i];
+        int rows = reader_pane_rows(reader, pane);
+        bool active = reader->view == VIEW_NONE && reader->pane == pane;
+        if (i > 0 && row < area.rows)
+            draw_rule(area, row++);
+        draw_list(reader, area_part(area, row, 0, rows, area.columns), &reader->panes[pane],
+                  draw_rows[pane], active);
+        row += rows;
+    }
+}
+
+// --- views -----------------------------------------------------------------------------------------
+
+static void draw_entities(struct reader *reader, struct area area)
+{
+    struct list *list = &reader->lists[VIEW_ENTITIES];
+    int card = entities_card_rows(reader, area.rows);
+    struct area rows = area_part(area, 0, 0, area.rows - (card ? card + 1 : 0), area.columns);
+    draw_list(reader, rows, list, entities_draw_row, true);
+    if (!card)
+        return;
+    struct frame frame = reader_frame(reader);
+    if (frame.panel_columns)
+        draw_rule(area, rows.rows);
+    else
+        area_fill(area, rows.rows, 0, area.columns, ROLE_RULE, "─");
+    if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
+        entities_draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
+                           list->rows[list->chosen].index);
+}
+
+static void draw_page(struct reader *reader, struct area area)
+{
+    struct area inner = area_part(area, 0, 2, area.rows, area.columns - 4 < 76 ? area.columns - 4 : 76);
+    size_t lines = rich_line_count(&reader->page, inner.columns);
+    size_t rows = (size_t)inner.rows;
+    if (reader->page_top + rows > lines)
+        reader->page_top = lines > rows ? lines - rows : 0;
+    rich_draw(&reader->page, inner, reader->page_top, false);
+}
+
+void view_draw(struct reader *reader, struct area area)
+{
+    switch (reader->view) {
+    case VIEW_ENTITIES:
+        draw_entities(reader, area);
+        break;
+    case VIEW_TIMELINE:
+        draw_list(reader, area, &reader->lists[VIEW_TIMELINE], timeline_draw_row, true);
+        break;
+    case VIEW_NOTES:
+        draw_list(reader, area, &reader->lists[VIEW_NOTES], notes_draw_row, true);
+        break;
+    case VIEW_COMPARE:
+        compare_draw(reader, area);
+        break;
+    default:
+        draw_page(reader, area);
+    }
+}
+
+// The note being typed, over the peek: at least three rows, at most half the screen.
+void note_editor_draw(struct reader *reader, struct area area)
+{
+    struct rich text = {0};
+    const char *typed = buffer_string(&reader->editor.text);
+    rich_add_bytes(&text, ROLE_TEXT, typed, reader->editor.text.length);
+    rich_add(&text, ROLE_TEXT, "\xE2\x80\x8B"); // an empty last line counts, too
+    struct rich before = {0};
+    rich_add_bytes(&before, ROLE_TEXT, typed, reader->editor.cursor);
+    rich_add(&before, ROLE_TEXT, "x");
+    struct frame frame = reader_frame(reader);
+    int width = area.columns - 2;
+    int cursor_line = (int)rich_line_count(&before, width) - 1;
+    int rows = frame.peek_rows > 3 ? frame.peek_rows : 3;
+    if (rows > area.rows / 2)
+        rows = area.rows / 2 > 0 ? area.rows / 2 : 1;
+    int top = frame.bottom_row - rows;
+    for (int row = top; row < frame.bottom_row; row++)
+        area_fill(area, row, 0, area.columns, ROLE_TEXT, " ");
+    if (top > 1) {
+        area_fill(area, top - 1, 0, area.columns, ROLE_RULE, "─");
+        area_draw_cut(area, top - 1, 2, area.columns - 4, ROLE_HEADING,
+                      reader->editing_note ? _(" change the note ") : _(" new note "));
+    }
+    size_t first = cursor_line >= rows ? (size_t)(cursor_line - rows + 1) : 0;
+    struct area inner = area_part(area, top, 1, rows, width);
+    rich_draw(&text, inner, first, false);
+    area.canvas->cursor_row = inner.row + cursor_line - (int)first;
+    area.canvas->cursor_column = inner.column + rich_last_column(&before, width) - 1;
+    rich_fini(&text);
+    rich_fini(&before);
+}

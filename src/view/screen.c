@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Screen: the parts of the frame put together.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "text/safe.h"
+#include "view/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// --- top line --------------------------------------------------------------------------------------
+
+static void add_section_name(const struct reader *reader, const struct section *section,
+                             struct buffer *out)
+{
+    char letters[8];
+    switch (section->kind) {
+    case SECTION_TITLE:
+        buffer_add_string(out, _("Title"));
+        break;
+    case SECTION_INTRODUCTION:
+        buffer_add_string(out, reader->article->original_count ? _("Introduction") : _("Text"));
+        break;
+    case SECTION_SEPARATOR:
+        buffer_add_string(out, _("Separator"));
+        break;
+    case SECTION_ORIGINAL:
+        article_original_letters(section->ordinal, letters);
+        buffer_format(out, _("Original %s"), letters);
+        break;
+    case SECTION_BOILERPLATE:
+        buffer_add_string(out, _("Boilerplate"));
+        break;
+    }
+}
+
+static void add_title(const struct reader *reader, struct buffer *out)
+{
+    const struct article *article = reader->article;
+    if (article->section_count && article->sections[0].kind == SECTION_TITLE) {
+        struct span title = article->sections[0].headline;
+        safe_add(out, article->bytes + title.start, span_length(title));
+    } else {
+        const char *path = text_path(article->text);
+        const char *slash = strrchr(path, '/');
+        const char *name = slash ? slash + 1 : path;
+        safe_add(out, name, strlen(name));
+    }
+}
+
+static void draw_top_line(const struct reader *reader, struct canvas *canvas)
+{
+    struct area area = area_part(area_whole(canvas), 0, 0, 1, canvas->columns);
+    const struct article *article = reader->article;
+    struct buffer place = {0}, title = {0};
+    if (article->sentence_count) {
+        const struct sentence *sentence = &article->sentences[reader->focus];
+        const struct section *section = &article->sections[sentence->section];
+        double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
+        add_section_name(reader, section, &place);
+        buffer_format(&place, " ¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
+                      section->paragraph_count);
+        buffer_format(&place, canvas->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
+    }
+    add_title(reader, &title);
+    area_fill(area, 0, 0, area.columns, ROLE_TOP_LINE, " ");
+    int width = canvas_width(buffer_string(&place));
+    area_draw_cut(area, 0, 1, area.columns - width - 4, ROLE_TOP_LINE, buffer_string(&title));
+    area_draw_cut(area, 0, width < area.columns ? area.columns - width : 0, area.columns,
+                  ROLE_TOP_LINE, buffer_string(&place));
+    buffer_fini(&place);
+    buffer_fini(&title);
+}
+
+// --- bottom line -------------------------------------------------------------------------------------
+
+struct hint {
+    enum command_id command;
+    const char *name, *short_name;
+    int priority; // what is dropped first has the lowest
+};
+
+static const struct hint text_hints[] = {
+    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2},
+    {COMMAND_next_addition, N_("next addition"), N_("addition"), 4},
+    {COMMAND_source, N_("source"), N_("source"), 5},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6},
+    {COMMAND_note, N_("note"), N_("note"), 3},
+    {COMMAND_view_compare, N_("compare"), N_("compare"), 1},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint plain_hints[] = { // of a text without originals
+    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2},
+    {COMMAND_page_down, N_("next page"), N_("page"), 3},
+    {COMMAND_highlight, N_("highlight"), N_("highlight"), 4},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6},
+    {COMMAND_note, N_("note"), N_("note"), 5},
+    {COMMAND_search_forward, N_("search"), N_("search"), 1},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint selection_hints[] = {
+    {COMMAND_select_word_forward, N_("word"), N_("word"), 3},
+    {COMMAND_select_sentence_end, N_("sentence"), N_("sentence"), 2},
+    {COMMAND_select_swap, N_("other end"), N_("other end"), 1},
+    {COMMAND_highlight, N_("highlight"), N_("highlight"), 5},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6},
+    {COMMAND_note, N_("note"), N_("note"), 4},
+    {COMMAND_escape, N_("leave"), N_("leave"), 8},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint list_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6},
+    {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 5},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3},
+    {COMMAND_next_pane, N_("next pane"), N_("pane"), 2},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint page_hints[] = {
+    {COMMAND_page_down, N_("page"), N_("page"), 3},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint *hints_here(const struct reader *reader)
+{
+    if (reader->view == VIEW_BRIEF || reader->view == VIEW_COMPARE || reader->view == VIEW_HELP)
+        return page_hints;
+    switch (reader_place(reader)) {
+    case PLACE_SELECTION:
+        return selection_hints;
+    case PLACE_LIST:
+        return list_hints;
+    default:
+        return reader->article->original_count ? text_hints : plain_hints;
+    }
+}
+
+static void first_key(enum command_id id, struct buffer *out)
+{
+    const char *keys = command_get(id)->keys;
+    buffer_add(out, keys, strcspn(keys, " "));
+}
+
+// Columns of the hints with priority at least `least`.
+static int hints_width(const struct hint *hints, bool in_short, int least)
+{
+    int width = 1;
+    for (; hints->name; hints++) {
+        if (hints->priority < least)
+            continue;
+        struct buffer key = {0};
+        first_key(hints->command, &key);
+        width += canvas_width(buffer_string(&key)) + 1 +
+                 canvas_width(_(in_short ? hints->short_name : hints->name)) + (width > 1 ? 2 : 0);
+        buffer_fini(&key);
+    }
+    return width;
+}
+
+static void draw_hints(const struct reader *reader, struct area area, int used)
+{
+    const struct hint *hints = hints_here(reader);
+    int room = area.columns - used - 2, least = 0;
+    bool in_short = hints_width(hints, false, 0) > room;
+    while (least < 10 && hints_width(hints, in_short, least) > room)
+        least++;
+    if (least == 10)
+        return;
+    int column = area.columns - hints_width(hints, in_short, least);
+    for (bool first = true; hints->name; hints++) {
+        if (hints->priority < least)
+            continue;
+        struct buffer key = {0};
+        first_key(hints->command, &key);
+        column = area_draw(area, 0, column + (first ? 0 : 2), ROLE_KEY, buffer_string(&key)) + 1;
+        column = area_draw(area, 0, column, ROLE_KEY_LINE,
+                           _(in_short ? hints->short_name : hints->name));
+        buffer_fini(&key);
+        first = false;
+    }
+}
+
+static const char *prompt_label(const struct reader *reader, struct buffer *out)
+{
+    switch (reader->prompt) {
+    case PROMPT_SEARCH:
+        return "/";
+    case PROMPT_SEARCH_BACKWARD:
+        return "?";
+    case PROMPT_COMMAND:
+        return ":";
+    case PROMPT_FILTER:
+        return _("only rows with: ");
+    case PROMPT_TAG_NAME:
+        buffer_add_string(out, _("name of the tag "));
+        buffer_add_code_point(out, reader->prompt_letter);
+        buffer_add_string(out, ": ");
+        return buffer_string(out);
+    default:
+        return "";
+    }
+}
+
+// What is typed scrolls so that the cursor stays in view.
+static void draw_prompt(struct reader *reader, struct area area)
+{
+    struct buffer made = {0}, before = {0};
+    const char *label = prompt_label(reader, &made);
+    int column = area_draw(area, 0, 1, ROLE_KEY, label);
+    const char *text = buffer_string(&reader->editor.text);
+    size_t from = 0;
+    buffer_add(&before, text, reader->editor.cursor);
+    while (canvas_width(before.data + from) > area.columns - column - 2 && from < before.length) {
+        from++;
+        while (from < before.length && ((unsigned char)before.data[from] & 0xC0) == 0x80)
+            from++;
+    }
+    area_draw_cut(area, 0, column, area.columns - column, ROLE_TEXT, text + from);
+    area.canvas->cursor_row = area.row;
+    area.canvas->cursor_column = area.column + column + canvas_width(before.data + from);
+    if (reader->message && *reader->message) {
+        int width = canvas_width(reader->message);
+        int end = column + canvas_width(text + from);
+        if (end + width + 3 < area.columns)
+            area_draw(area, 0, area.columns - width - 1,
+                      reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, reader->message);
+    } else if (reader->pattern && reader->editor.text.length &&
+               (reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_SEARCH_BACKWARD)) {
+        struct buffer hits = {0};
+        buffer_format(&hits, P_("%zu hit", "%zu hits", reader->hits.count), reader->hits.count);
+        area_draw(area, 0, area.columns - canvas_width(buffer_string(&hits)) - 1, ROLE_FAINT,
+                  buffer_string(&hits));
+        buffer_fini(&hits);
+    }
+    buffer_fini(&made);
+    buffer_fini(&before);
+}
+
+void bottom_draw(struct reader *reader, struct area area)
+{
+    area_fill(area, 0, 0, area.columns, ROLE_KEY_LINE, " ");
+    if (reader->prompt != PROMPT_NONE && reader->prompt != PROMPT_NOTE &&
+        reader->prompt != PROMPT_CONFIRM_UNDO) {
+        draw_prompt(reader, area);
+        return;
+    }
+    if (reader->prompt == PROMPT_NOTE) {
+        area_draw_cut(area, 0, 1, area.columns - 2, reader->message ? ROLE_ERROR : ROLE_KEY_LINE,
+                      reader->message ? reader->message
+                                      : _("Enter saves  ^J new line  Esc leaves, the draft is kept"));
+        return;
+    }
+    struct buffer notes = {0};
+    size_t count = reader_note_count(reader);
+    const char *left = reader->message;
+    enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
+    if (!left || !*left) {
+        buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
+        left = buffer_string(&notes);
+        role = ROLE_KEY_LINE;
+    }
+    int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left);
+    draw_hints(reader, area, end);
+    buffer_fini(&notes);
+}
+
+// --- all of it ---------------------------------------------------------------------------------------
+
+static void draw_too_small(struct canvas *canvas)
+{
+    struct buffer words = {0};
+    buffer_format(&words, _("too small: %d×%d at least"), FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
+    area_draw_cut(area_whole(canvas), 0, 0, canvas->columns, ROLE_ERROR, buffer_string(&words));
+    buffer_fini(&words);
+}
+
+static void draw_body(struct reader *reader, struct canvas *canvas, const struct frame *frame)
+{
+    struct area whole = area_whole(canvas);
+    struct area text = area_part(whole, frame->body_row, frame->text_column, frame->body_rows,
+                                 frame->text_columns);
+    struct area left = area_part(whole, frame->body_row, 0, frame->body_rows, frame->left_columns);
+    struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
+                                  frame->panel_columns);
+    bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
+                  reader->view == VIEW_NOTES;
+    if (reader->view == VIEW_NONE) {
+        article_pane_draw(reader, text);
+        if (frame->panel_columns)
+            panel_draw(reader, panel);
+    } else if (beside && frame->panel_columns) {
+        article_pane_draw(reader, text);
+        view_draw(reader, panel);
+    } else if (frame->panel_columns) { // a page takes the text's place, the panel stays
+        view_draw(reader, reader->view == VIEW_COMPARE
+                              ? area_part(whole, frame->body_row, 0, frame->body_rows, frame->columns)
+                              : left);
+        if (reader->view != VIEW_COMPARE)
+            panel_draw(reader, panel);
+    } else {
+        view_draw(reader, left);
+    }
+    bool parted = frame->panel_columns && reader->view != VIEW_COMPARE;
+    for (int row = 0; parted && row < frame->body_rows; row++) {
+        struct cell *cell = canvas_cell(canvas, frame->body_row + row, frame->panel_column - 1);
+        if (cell && cell->role != ROLE_RULE)
+            area_draw(whole, frame->body_row + row, frame->panel_column - 1, ROLE_RULE, "│");
+    }
+}
+
+void screen_draw(struct reader *reader, struct canvas *canvas)
+{
+    canvas_clear(canvas);
+    struct frame frame = reader_frame(reader);
+    if (frame.too_small) {
+        draw_too_small(canvas);
+        return;
+    }
+    struct area whole = area_whole(canvas);
+    draw_top_line(reader, canvas);
+    if (frame.has_rule) {
+        area_fill(whole, 1, 0, frame.columns, ROLE_RULE, "─");
+        if (frame.panel_columns && reader->view != VIEW_COMPARE)
+            area_draw(whole, 1, frame.panel_column - 1, ROLE_RULE, "┬");
+    }
+    draw_body(reader, canvas, &frame);
+    if (reader->prompt == PROMPT_NOTE)
+        note_editor_draw(reader, whole);
+    else
+        peek_draw(reader, canvas, &frame);
+    bottom_draw(reader, area_part(whole, frame.bottom_row, 0, 1, frame.columns));
+}

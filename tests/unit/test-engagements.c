@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Engagements: who met whom, when, where. Names are given here by lists of forms, so that only the
+// reading of engagements is tested.
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "detect/dates.h"
+#include "detect/engagements.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char separator[] = "The following articles were originally published by the agencies.\n\n";
+
+// A form of a name; rows of one id are one entity. Longer forms come first.
+static const struct form {
+    const char *form, *id;
+    enum entity_type type;
+    bool is_country;
+} forms[] = {
+    {"Wang Yi", "wang", ENTITY_PERSON, false},
+    {"Sergey Lavrov", "lavrov", ENTITY_PERSON, false},
+    {"Saleumxay Kommasith", "saleumxay", ENTITY_PERSON, false},
+    {"Thongloun Sisoulith", "thongloun", ENTITY_PERSON, false},
+    {"Hirut Alemayehu", "hirut", ENTITY_PERSON, false},
+    {"Joseph Rotich", "rotich", ENTITY_PERSON, false},
+    {"Wang", "wang", ENTITY_PERSON, false},
+    {"Lavrov", "lavrov", ENTITY_PERSON, false},
+    {"Saleumxay", "saleumxay", ENTITY_PERSON, false},
+    {"Thongloun", "thongloun", ENTITY_PERSON, false},
+    {"Hirut", "hirut", ENTITY_PERSON, false},
+    {"Rotich", "rotich", ENTITY_PERSON, false},
+    {"Chinese", "china", ENTITY_NORP, true},
+    {"Russian", "russia", ENTITY_NORP, true},
+    {"Ethiopian", "ethiopia", ENTITY_NORP, true},
+    {"China", "china", ENTITY_PLACE, true},
+    {"Russia", "russia", ENTITY_PLACE, true},
+    {"Laos", "laos", ENTITY_PLACE, true},
+    {"Lao", "laos", ENTITY_NORP, true},
+    {"Kenya", "kenya", ENTITY_PLACE, true},
+    {"Ethiopia", "ethiopia", ENTITY_PLACE, true},
+    {"Vientiane", "vientiane", ENTITY_PLACE, false},
+    {"VIENTIANE", "vientiane", ENTITY_PLACE, false},
+    {"Moscow", "moscow", ENTITY_PLACE, false},
+    {"Luang Prabang", "luang-prabang", ENTITY_PLACE, false},
+    {"Astana Summit", "astana-summit", ENTITY_EVENT, false},
+};
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+static uint32_t entity_of(struct findings *findings, const struct form *form)
+{
+    for (size_t i = 0; i < findings->entity_count; i++) {
+        if (strcmp(findings->entities[i].id, form->id) == 0)
+            return (uint32_t)i;
+    }
+    findings->entities = memory_grow(findings->entities, &findings->entity_capacity,
+                                     findings->entity_count + 1, sizeof *findings->entities);
+    findings->entities[findings->entity_count] = (struct entity){
+        .id = memory_copy_string(form->id),
+        .type = form->type == ENTITY_NORP ? ENTITY_PLACE : form->type,
+        .name = memory_copy_string(form->form),
+        .label = memory_copy_string(form->form),
+        .short_name = memory_copy_string(form->id),
+        .is_country = form->is_country,
+    };
+    return (uint32_t)findings->entity_count++;
+}
+
+static void name(const struct article *article, struct findings *findings)
+{
+    for (const char *at = article->bytes; *at; at++) {
+        for (size_t i = 0; i < FORM_COUNT; i++) {
+            size_t length = strlen(forms[i].form);
+            bool inside = at > article->bytes && strchr(" \n(\xE2\x80-", at[-1]) == NULL;
+            if (inside || strncmp(at, forms[i].form, length) != 0 ||
+                (at[length] >= 'a' && at[length] <= 'z'))
+                continue;
+            size_t start = (size_t)(at - article->bytes);
+            uint32_t entity = entity_of(findings, &forms[i]);
+            findings->mentions = memory_grow(findings->mentions, &findings->mention_capacity,
+                                             findings->mention_count + 1,
+                                             sizeof *findings->mentions);
+            findings->mentions[findings->mention_count++] = (struct mention){
+                .span = {start, start + length}, .type = forms[i].type, .entity = entity};
+            at += length - 1;
+            break;
+        }
+    }
+}
+
+struct found {
+    struct text *text;
+    struct article *article;
+    struct findings findings;
+};
+
+static struct found find(const char *bytes)
+{
+    struct found found = {.text = text_from_bytes(bytes, strlen(bytes), "t")};
+    struct dates_options options = {.published = DAY_NONE,
+                                    .file_date = DAY_NONE,
+                                    .today = day_from_civil(2026, 1, 1)};
+    found.article = article_new(found.text, NULL, 0);
+    name(found.article, &found.findings);
+    dates_find(found.article, &options, &found.findings);
+    engagements_find(found.article, &found.findings);
+    return found;
+}
+
+static void let_go(struct found *found)
+{
+    findings_fini(&found->findings);
+    article_free(found->article);
+    text_free(found->text);
+}
+
+// "kind day participants place" of every engagement, a line each; background ones begin with "(".
+static char *listing(const struct found *found)
+{
+    struct buffer out = {0};
+    const struct findings *findings = &found->findings;
+    for (size_t i = 0; i < findings->engagement_count; i++) {
+        const struct engagement *it = &findings->engagements[i];
+        buffer_add_string(&out, it->background ? "(" : "");
+        buffer_format(&out, "%s ", engagement_kind_name(it->kind));
+        day_format_iso(it->from, &out);
+        if (it->to != it->from) {
+            buffer_add_byte(&out, '/');
+            day_format_iso(it->to, &out);
+        }
+        for (size_t k = 0; k < it->participant_count; k++)
+            buffer_format(&out, "%c%s", k ? '+' : ' ', findings->entities[it->participants[k]].id);
+        buffer_format(&out, " %s\n",
+                      it->place == FINDINGS_NONE ? "-" : findings->entities[it->place].id);
+    }
+    buffer_add_string(&out, "");
+    return buffer_take(&out);
+}
+
+// A report under VIENTIANE, July 25, 2024, a Thursday.
+static void expect(const char *body, const char *expected)
+{
+    struct buffer text = {0};
+    buffer_format(&text, "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 %s\n",
+                  body);
+    struct found found = find(buffer_string(&text));
+    char *got = listing(&found);
+    assert_string_equal(got, expected);
+    free(got);
+    let_go(&found);
+    buffer_fini(&text);
+}
+
+static void test_active_forms(void **state)
+{
+    (void)state;
+    expect("Wang Yi met with Lao President Thongloun Sisoulith here on Thursday.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("Chinese Foreign Minister Wang Yi held talks with his Russian counterpart Sergey Lavrov "
+           "in Luang Prabang on Wednesday.",
+           "talks 2024-07-24 wang+lavrov luang-prabang\n");
+    expect("Wang Yi and Sergey Lavrov met on Thursday.", "meeting 2024-07-25 wang+lavrov vientiane\n");
+    expect("Thongloun Sisoulith received Wang Yi on Thursday.",
+           "meeting 2024-07-25 thongloun+wang vientiane\n");
+}
+
+static void test_passive_and_nominal_forms(void **state)
+{
+    (void)state;
+    expect("Wang Yi was received on Thursday by Lao President Thongloun Sisoulith.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("China will go on, Wang Yi said Thursday. Wang, who is a member of the Bureau, made the "
+           "remarks when meeting with Thongloun Sisoulith.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("Wang Yi, Sergey Lavrov and Saleumxay Kommasith made the remarks on Thursday during a "
+           "trilateral meeting in the Lao capital Vientiane.",
+           "trilateral-meeting 2024-07-25 wang+lavrov+saleumxay vientiane\n");
+}
+
+static void test_two_in_one_sentence(void **state)
+{
+    (void)state;
+    expect("On Thursday, Wang Yi met with Thongloun Sisoulith and held talks with Saleumxay "
+           "Kommasith.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n"
+           "talks 2024-07-25 wang+saleumxay vientiane\n");
+}
+
+static void test_calls_and_messages(void **state)
+{
+    (void)state;
+    expect("Wang Yi and Sergey Lavrov spoke by telephone on Thursday.",
+           "phone-call 2024-07-25 wang+lavrov -\n");
+    expect("Wang Yi held a phone call with Sergey Lavrov on Thursday.",
+           "phone-call 2024-07-25 wang+lavrov -\n");
+    expect("Wang Yi and Sergey Lavrov exchanged congratulatory messages on Thursday.",
+           "exchange-of-messages 2024-07-25 wang+lavrov -\n");
+    expect("Wang Yi and Sergey Lavrov, who wrote to each other on Wednesday, are glad.",
+           "exchange-of-messages 2024-07-24 wang+lavrov -\n");
+    // a message that is none
+    expect("Wang Yi and Sergey Lavrov said it would send a clear message of solidarity.", "");
+}
+
+static void test_pronouns_and_descriptions(void **state)
+{
+    (void)state;
+    // "he" is the subject, not the last man named
+    expect("On Wednesday, Wang Yi met Thongloun Sisoulith. On Thursday, he held talks with "
+           "Saleumxay Kommasith.",
+           "meeting 2024-07-24 wang+thongloun vientiane\n"
+           "talks 2024-07-25 wang+saleumxay vientiane\n");
+    expect("Thongloun Sisoulith today received Hirut Alemayehu. Later in the day the visitor held "
+           "talks with Joseph Rotich.",
+           "meeting 2024-07-25 thongloun+hirut vientiane\n"
+           "talks 2024-07-25 hirut+rotich vientiane\n");
+    expect("Wang Yi held talks with Sergey Lavrov on Thursday. After the talks, the two sides signed "
+           "a plan.",
+           "talks 2024-07-25 wang+lavrov vientiane\nsigning 2024-07-25 wang+lavrov vientiane\n");
+}
+
+static void test_nobody_is_invented(void **state)
+{
+    (void)state;
+    expect("The council, which last met in Moscow, was praised by Wang Yi and Sergey Lavrov.", "");
+    expect("Wang Yi refused to meet Sergey Lavrov on Thursday.", "");
+    expect("The plan was signed by the leaders of the two countries, Wang Yi said.", "");
+    expect("Wang Yi called on Sergey Lavrov to stay calm.", "");
+    expect("During the meeting, Wang Yi said that Sergey Lavrov was right.", "");
+    expect("Wang Yi met reporters on Thursday and criticized Sergey Lavrov.", "");
+}
+
+static void test_background(void **state)
+{
+    (void)state;
+    expect("Wang Yi will meet Sergey Lavrov in Moscow on August 20.",
+           "(meeting 2024-08-20 wang+lavrov moscow\n");
+    expect("Wang Yi met Sergey Lavrov in Moscow on May 3.",
+           "(meeting 2024-05-03 wang+lavrov moscow\n");
+    expect("Wang Yi spoke of the recent Astana Summit.", "(conference -/2024-07-24 -\n");
+}
+
+static void test_visit_and_parts(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_format(&text,
+                  "Ministers meet\n\nFrom July 25-27, Chinese Foreign Minister Wang Yi paid an "
+                  "official visit to Laos. On July 25, Wang held talks with Lao Foreign Minister "
+                  "Saleumxay Kommasith.\n\n%sMinisters meet\n\n"
+                  "VIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 Chinese Foreign Minister Wang Yi "
+                  "held talks with Saleumxay Kommasith here on Thursday. After the talks, the two "
+                  "sides witnessed the signing of documents.\n",
+                  separator);
+    struct found found = find(buffer_string(&text));
+    char *got = listing(&found);
+    assert_string_equal(got, "visit 2024-07-25/2024-07-27 wang laos\n"
+                             "talks 2024-07-25 wang+saleumxay vientiane\n"
+                             "signing 2024-07-25 wang+saleumxay vientiane\n");
+    const struct engagement *rows = found.findings.engagements;
+    assert_int_equal(rows[0].part_of, FINDINGS_NONE);
+    assert_int_equal(rows[1].part_of, 0);
+    assert_int_equal(rows[2].part_of, 1);
+    assert_true(rows[2].participants_inferred);
+    assert_false(rows[1].participants_inferred);
+    assert_int_equal(rows[1].sentence_count, 2); // introduction and report
+    assert_int_equal(found.article->sections[found.article->sentences[rows[1].main_sentence].section]
+                         .kind,
+                     SECTION_INTRODUCTION);
+    assert_int_equal(rows[1].country_count, 2);
+    assert_null(rows[1].conflicts);
+    assert_string_equal(rows[0].id, "wang-visit-laos");
+    assert_string_equal(rows[1].id, "wang-saleumxay-talks");
+    free(got);
+    let_go(&found);
+    buffer_fini(&text);
+}
+
+static void test_conflicting_tellings(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_format(&text,
+                  "Ministers meet\n\nOn July 24, Wang Yi met Sergey Lavrov in Luang Prabang.\n\n%s"
+                  "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 Wang Yi met "
+                  "Sergey Lavrov in Vientiane on Thursday.\n",
+                  separator);
+    struct found found = find(buffer_string(&text));
+    assert_int_equal(found.findings.engagement_count, 1);
+    const char *conflicts = found.findings.engagements[0].conflicts;
+    assert_non_null(conflicts);
+    assert_non_null(strstr(conflicts, "2024-07-24"));
+    assert_non_null(strstr(conflicts, "2024-07-25"));
+    assert_non_null(strstr(conflicts, "Luang Prabang"));
+    let_go(&found);
+    buffer_fini(&text);
+}
+
+static void test_ids_are_unique(void **state)
+{
+    (void)state;
+    struct found found =
+        find("Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 On Wednesday, Wang Yi "
+             "met Sergey Lavrov. On Thursday, Wang Yi again met Sergey Lavrov.\n");
+    assert_int_equal(found.findings.engagement_count, 2);
+    assert_string_equal(found.findings.engagements[0].id, "wang-lavrov-meeting");
+    assert_string_equal(found.findings.engagements[1].id, "wang-lavrov-meeting-2");
+    let_go(&found);
+}
+
+static void test_without_anything(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "met", "held talks with", "the two sides signed",
+                                        "Wang Yi Wang Yi met met", "He met him and they met her."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct found found = find(texts[i]);
+        assert_int_equal(found.findings.engagement_count, 0);
+        let_go(&found);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_active_forms),
+        cmocka_unit_test(test_passive_and_nominal_forms),
+        cmocka_unit_test(test_two_in_one_sentence),
+        cmocka_unit_test(test_calls_and_messages),
+        cmocka_unit_test(test_pronouns_and_descriptions),
+        cmocka_unit_test(test_nobody_is_invented),
+        cmocka_unit_test(test_background),
+        cmocka_unit_test(test_visit_and_parts),
+        cmocka_unit_test(test_conflicting_tellings),
+        cmocka_unit_test(test_ids_are_unique),
+        cmocka_unit_test(test_without_anything),
+    };
+    return cmocka_run_group_tests_name("engagements", tests, NULL, NULL);
+}
