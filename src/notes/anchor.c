@@ -27,7 +27,9 @@ enum {
     FUZZY_LEAST = 16, // code points of a quote
     FUZZY_MOST = 1 << 14,
     MOST_OCCURRENCES = 4096,
-    NEARNESS = 200, // code points at which nearness is worth half
+    NEARNESS = 200,   // code points at which nearness is worth half
+    MARK_STEP = 64,   // code points
+    MARKS_WORTH = 64, // positions asked for before marks are made
 };
 
 // A passage found for certain: it was at `old`, and is `shift` code points further.
@@ -42,9 +44,13 @@ struct anchor {
     struct digest digest;
     struct snapshots *snapshots;
     struct comparable whole; // of texts up to SNAPSHOT_LIMIT; made when first needed
-    struct shift *shifts;
+    struct shift *shifts;    // all that were found
     size_t shift_count, shift_capacity;
-    size_t settled; // of them are sorted by `old` and in use
+    struct shift *chain; // those of them, sorted by `old`, that kept their order: in use
+    size_t chain_count, chain_capacity;
+    size_t settled;  // how many there were when the chain was made
+    size_t lookups;  // positions asked for
+    uint32_t *marks; // the byte of every MARK_STEP-th code point; NULL until they are worth it
     double work;
 };
 
@@ -68,6 +74,8 @@ void anchor_free(struct anchor *anchor)
     snapshots_free(anchor->snapshots);
     comparable_fini(&anchor->whole);
     free(anchor->shifts);
+    free(anchor->chain);
+    free(anchor->marks);
     free(anchor);
 }
 
@@ -116,8 +124,8 @@ static double prefix_likeness(const struct text *text, const char *prefix, size_
         start++;
     comparable_add(&there, text_bytes(text), (struct span){start, offset});
     size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
-    double likeness = approximate_similarity(wanted.points, wanted.count,
-                                             there.points + (there.count - count), count);
+    const uint32_t *last = count ? there.points + (there.count - count) : NULL;
+    double likeness = approximate_similarity(wanted.points, wanted.count, last, count);
     comparable_fini(&wanted);
     comparable_fini(&there);
     return likeness;
@@ -150,11 +158,49 @@ static int by_old(const void *one, const void *other)
     return first->old < second->old ? -1 : first->old > second->old;
 }
 
+static ptrdiff_t new_place(const struct shift *shift)
+{
+    return (ptrdiff_t)shift->old + shift->shift;
+}
+
+// Texts change, but mostly keep their order: of the passages found, the longest chain that did is
+// believed, so that one found at its twin's place does not lead others astray. Longest increasing
+// subsequence by patience: ends[k] is the shift whose new place is the least that ends a chain of
+// k + 1 (Michael Fredman, "On Computing the Length of Longest Increasing Subsequences", 1975).
+static void make_chain(struct anchor *anchor)
+{
+    const struct shift *shifts = anchor->shifts;
+    size_t count = anchor->shift_count, length = 0;
+    size_t *ends = memory_allocate(2 * count * sizeof *ends), *before = ends + count;
+    for (size_t i = 0; i < count; i++) {
+        size_t low = 0, high = length;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (new_place(&shifts[ends[middle]]) <= new_place(&shifts[i]))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        before[i] = low > 0 ? ends[low - 1] : SIZE_MAX;
+        ends[low] = i;
+        if (low == length)
+            length++;
+    }
+    anchor->chain =
+        memory_grow(anchor->chain, &anchor->chain_capacity, length, sizeof *anchor->chain);
+    anchor->chain_count = length;
+    for (size_t at = ends[length - 1]; length > 0; at = before[at])
+        anchor->chain[--length] = shifts[at];
+    free(ends);
+}
+
 void anchor_settle(struct anchor *anchor)
 {
-    if (anchor->shift_count)
-        qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
     anchor->settled = anchor->shift_count;
+    if (!anchor->shift_count)
+        return;
+    qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
+    make_chain(anchor);
 }
 
 static void learn(struct anchor *anchor, const struct selector *selector, struct span span)
@@ -167,30 +213,41 @@ static void learn(struct anchor *anchor, const struct selector *selector, struct
     ptrdiff_t now = (ptrdiff_t)text_code_point(anchor->text, span.start);
     anchor->shifts[anchor->shift_count++] =
         (struct shift){selector->start, now - (ptrdiff_t)selector->start};
-    if (anchor->shift_count <= 8 || anchor->shift_count >= 2 * anchor->settled)
+    if (anchor->shift_count >= 2 * anchor->settled)
         anchor_settle(anchor);
 }
 
-// Where the passage should start, in code points: as far from its old place as the nearest passage
-// of which that is known.
-static size_t expected_start(const struct anchor *anchor, const struct selector *selector)
+// Where a passage should be.
+struct expectation {
+    size_t start;   // code points
+    bool supported; // by a passage near it, not by its old place alone
+};
+
+// The passage is as far from its old place as the nearest other one of which that is known.
+static struct expectation expect(const struct anchor *anchor, const struct selector *selector)
 {
-    size_t low = 0, high = anchor->settled, count = text_code_point_count(anchor->text);
+    const struct shift *chain = anchor->chain;
+    size_t low = 0, high = anchor->chain_count, count = text_code_point_count(anchor->text);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (anchor->shifts[middle].old < selector->start)
+        if (chain[middle].old < selector->start)
             low = middle + 1;
         else
             high = middle;
     }
-    const struct shift *nearest = low < anchor->settled ? &anchor->shifts[low] : NULL;
-    if (low > 0) {
-        const struct shift *before = &anchor->shifts[low - 1];
-        if (!nearest || selector->start - before->old < nearest->old - selector->start)
-            nearest = before;
-    }
-    ptrdiff_t expected = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
-    return expected < 0 ? 0 : (size_t)expected < count ? (size_t)expected : count;
+    const struct shift *before = low > 0 ? &chain[low - 1] : NULL;
+    while (low < anchor->chain_count && chain[low].old == selector->start)
+        low++; // what was found of this passage says nothing new of it
+    const struct shift *nearest = low < anchor->chain_count ? &chain[low] : NULL;
+    if (before && (!nearest || selector->start - before->old < nearest->old - selector->start))
+        nearest = before;
+    ptrdiff_t place = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
+    return (struct expectation){
+        .start = place < 0               ? 0
+                 : (size_t)place < count ? (size_t)place
+                                         : count,
+        .supported = nearest != NULL,
+    };
 }
 
 static size_t window_of(const struct anchor *anchor)
@@ -348,27 +405,6 @@ static void rank_comparable(struct anchor *anchor, const struct selector *select
     comparable_fini(&wanted);
 }
 
-static bool find_occurrence(struct anchor *anchor, const struct selector *selector,
-                            struct span *span, enum note_state *state)
-{
-    struct ranking ranking = {0};
-    size_t expected = expected_start(anchor, selector);
-    rank_occurrences(anchor, selector, expected, &ranking);
-    if (ranking.count == 0 && !ranking.overworked)
-        rank_comparable(anchor, selector, expected, &ranking);
-    if (ranking.count == 0)
-        return false;
-    bool clear = !ranking.overworked &&
-                 (ranking.count == 1 || ranking.score - ranking.second >= CLEAR_MARGIN);
-    bool sure = ranking.likeness >= CONTEXT_LIKE ||
-                (selector->has_position && ranking.distance <= window_of(anchor));
-    *span = ranking.best;
-    *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
-    if (*state == NOTE_MOVED && ranking.count == 1 && ranking.likeness >= CONTEXT_LIKE)
-        learn(anchor, selector, *span);
-    return true;
-}
-
 // --- 3. approximate ------------------------------------------------------------------------
 
 static bool find_approximate(struct anchor *anchor, const struct selector *selector,
@@ -377,7 +413,7 @@ static bool find_approximate(struct anchor *anchor, const struct selector *selec
     struct comparable wanted, window = {0};
     struct approximate_match match;
     bool found = false;
-    size_t expected = expected_start(anchor, selector), reach = window_of(anchor);
+    size_t expected = expect(anchor, selector).start, reach = window_of(anchor);
     make_comparable(&wanted, selector->exact);
     if (!selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
         goto out;
@@ -406,16 +442,88 @@ out:
     return found;
 }
 
+// --- exact or approximate ------------------------------------------------------------------
+
+// The best exact occurrence. Where it is far from where the passage should be, one of the words
+// there that is only like it comes first: the twin of a passage that was edited looks just so.
+static bool find_occurrence(struct anchor *anchor, const struct selector *selector,
+                            struct span *span, enum note_state *state)
+{
+    struct ranking ranking = {0};
+    struct expectation expected = expect(anchor, selector);
+    rank_occurrences(anchor, selector, expected.start, &ranking);
+    if (ranking.count == 0 && !ranking.overworked)
+        rank_comparable(anchor, selector, expected.start, &ranking);
+    if (ranking.count == 0)
+        return false;
+    bool clear = !ranking.overworked &&
+                 (ranking.count == 1 || ranking.score - ranking.second >= CLEAR_MARGIN);
+    bool near = selector->has_position && ranking.distance <= window_of(anchor);
+    if (!near && find_approximate(anchor, selector, span)) {
+        *state = NOTE_CHANGED;
+        return true;
+    }
+    bool sure = near || (!expected.supported && ranking.likeness >= CONTEXT_LIKE);
+    *span = ranking.best;
+    *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
+    if (ranking.count == 1 && ranking.likeness >= CONTEXT_LIKE)
+        learn(anchor, selector, *span);
+    return true;
+}
+
 // --- the whole -----------------------------------------------------------------------------
 
-// The passage at the selector's position; false where the text is too short for it.
-static bool at_position(const struct anchor *anchor, const struct selector *selector,
-                        struct span *span)
+static void make_marks(struct anchor *anchor)
 {
-    if (!selector->has_position || selector->end > text_code_point_count(anchor->text))
+    const char *bytes = text_bytes(anchor->text);
+    size_t length = text_length(anchor->text), count = text_code_point_count(anchor->text);
+    anchor->marks = memory_allocate((count / MARK_STEP + 1) * sizeof *anchor->marks);
+    size_t point = 0;
+    for (size_t at = 0; at < length; at++) {
+        if (utf8_is_continuation(bytes[at]))
+            continue;
+        if (point % MARK_STEP == 0)
+            anchor->marks[point / MARK_STEP] = (uint32_t)at;
+        point++;
+    }
+}
+
+// text_byte for index below the count, by marks closer than the text's own where many notes ask.
+static size_t byte_of(struct anchor *anchor, size_t index)
+{
+    size_t length = text_length(anchor->text);
+    bool plain = text_code_point_count(anchor->text) == length;
+    if (!anchor->marks && !plain && length <= SNAPSHOT_LIMIT && ++anchor->lookups > MARKS_WORTH)
+        make_marks(anchor);
+    if (!anchor->marks)
+        return text_byte(anchor->text, index);
+    const char *bytes = text_bytes(anchor->text);
+    size_t at = anchor->marks[index / MARK_STEP];
+    for (size_t left = index % MARK_STEP; left > 0; left--) {
+        at++;
+        while (at < length && ((unsigned char)bytes[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return at;
+}
+
+// The passage at the selector's position; false where the text is too short for it.
+static bool at_position(struct anchor *anchor, const struct selector *selector, struct span *span)
+{
+    size_t count = text_code_point_count(anchor->text);
+    if (!selector->has_position || selector->end > count)
         return false;
-    span->start = text_byte(anchor->text, selector->start);
-    span->end = text_byte(anchor->text, selector->end);
+    const char *bytes = text_bytes(anchor->text);
+    span->start =
+        selector->start < count ? byte_of(anchor, selector->start) : text_length(anchor->text);
+    // Mostly the quote stands there, and tells where the passage ends.
+    size_t length = selector->exact ? strlen(selector->exact) : 0;
+    if (length && text_length(anchor->text) - span->start >= length &&
+        memcmp(bytes + span->start, selector->exact, length) == 0 &&
+        utf8_count(selector->exact, length) == selector->end - selector->start)
+        span->end = span->start + length;
+    else
+        span->end = text_byte(anchor->text, selector->end);
     return true;
 }
 

@@ -138,17 +138,12 @@ static void read_selectors(const struct json_tape *tape, size_t resource, struct
 
 // --- bodies --------------------------------------------------------------------------------
 
-static void read_comment(char *text, struct note *note)
+// Comments are put together, a blank line between them.
+static void read_comment(const char *text, struct buffer *comments)
 {
-    if (!note->body) {
-        note->body = text;
-        return;
-    }
-    struct buffer both = {0};
-    buffer_format(&both, "%s\n\n%s", note->body, text);
-    free(note->body);
-    free(text);
-    note->body = buffer_take(&both);
+    if (comments->length)
+        buffer_add_string(comments, "\n\n");
+    buffer_add_string(comments, text);
 }
 
 static void read_classifying(char *text, struct note *note)
@@ -162,7 +157,8 @@ static void read_classifying(char *text, struct note *note)
     free(text);
 }
 
-static void read_textual(const struct json_tape *tape, size_t body, bool tagging, struct note *note)
+static void read_textual(const struct json_tape *tape, size_t body, bool tagging, struct note *note,
+                         struct buffer *comments)
 {
     char *text = json_string_copy(tape, json_member(tape, body, "value"));
     if (!text)
@@ -177,7 +173,8 @@ static void read_textual(const struct json_tape *tape, size_t body, bool tagging
     } else if (has_value(tape, purpose, "identifying")) {
         free(text);
     } else {
-        read_comment(text, note);
+        read_comment(text, comments);
+        free(text);
     }
 }
 
@@ -185,19 +182,23 @@ static void read_bodies(const struct json_tape *tape, bool tagging, const char *
                         struct annotation *annotation)
 {
     size_t end;
+    struct buffer comments = {0};
     size_t first = values_begin(tape, json_member(tape, 0, "body"), &end);
     for (size_t at = first; at; at = values_next(tape, at, end)) {
         size_t type = json_member(tape, at, "type");
         size_t where = json_member(tape, at, "source");
         if (has_value(tape, type, "TextualBody"))
-            read_textual(tape, at, tagging, &annotation->note);
+            read_textual(tape, at, tagging, &annotation->note, &comments);
         else if (where && source && json_string_is(tape, where, source) &&
                  !annotation->other.has_position && !annotation->other.exact)
             read_selectors(tape, at, &annotation->other);
     }
     char *value = json_string_copy(tape, json_member(tape, 0, "bodyValue"));
     if (value)
-        read_comment(value, &annotation->note);
+        read_comment(value, &comments);
+    free(value);
+    if (comments.data)
+        annotation->note.body = buffer_take(&comments);
 }
 
 // --- the whole -----------------------------------------------------------------------------

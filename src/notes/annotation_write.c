@@ -182,7 +182,8 @@ static const char *decision_of(const struct note_content *content)
 // language, a time) stays with the new text; else a new one.
 static json_t *take_textual(const json_t *old, const char *value, const char *purpose)
 {
-    for (size_t i = 0; i < json_array_size(old); i++) {
+    enum { LOOKED_AT = 256 }; // of very many bodies no more, lest each be compared with each
+    for (size_t i = 0; i < json_array_size(old) && i < LOOKED_AT; i++) {
         json_t *body = json_array_get(old, i);
         const char *its = json_string_value(json_object_get(body, "purpose"));
         const char *text = json_string_value(json_object_get(body, "value"));

@@ -18,6 +18,9 @@
 
 #define GONE UINT32_MAX
 
+// The differences are the least possible while they cost no more than this; of articles they are.
+enum { MOST_STEPS = 100000000, LEAST_CAP = 256 };
+
 struct place {
     uint32_t start, end; // bytes
 };
@@ -68,7 +71,10 @@ struct carry *carry_new(const char *old_bytes, size_t old_length, const char *ne
     carry->old = split(old_bytes, old_length, &old_keys, &carry->old_count);
     carry->new = split(new_bytes, new_length, &new_keys, &carry->new_count);
     struct diff_runs runs = {0};
-    diff_keys(old_keys, carry->old_count, new_keys, carry->new_count, 0, &runs);
+    size_t cap = MOST_STEPS / (carry->old_count + carry->new_count + 1);
+    if (cap < LEAST_CAP)
+        cap = LEAST_CAP;
+    diff_keys(old_keys, carry->old_count, new_keys, carry->new_count, cap, &runs);
     map_tokens(carry, &runs);
     diff_runs_fini(&runs);
     free(old_keys);

@@ -115,7 +115,9 @@ const struct error *notebook_warning(const struct notebook *notebook);
 bool notebook_has_unsaved(const struct notebook *notebook);
 bool notebook_save_elsewhere(struct notebook *notebook, struct error *error);
 
-// The acts. False with *error: nothing was written, the notes are as before.
+// The acts. False with *error: the notes are as before, and nothing was written (but where even the
+// fallback place could not be synced, the line may be there all the same, and shows at the next
+// poll). An edit of a note that holds numbers too large for any program is refused.
 // `id` (NULL or 64 bytes) receives the new note's id.
 bool notebook_add(struct notebook *notebook, const struct note_content *content, char id[64],
                   struct error *error);

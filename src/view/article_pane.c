@@ -48,13 +48,12 @@ static void add_letters(const struct reader *reader, size_t sentence, struct sig
     reader_section_letters(reader, first, sign->letters);
     if (strlen(sign->letters) > 1)
         return; // over twenty-six originals: the letters of the first fill the columns
-    if (more) {
-        strcat(sign->letters, "…");
-    } else if (second != SIZE_MAX) {
-        char letters[8];
+    char letters[8] = "…";
+    if (!more && second != SIZE_MAX)
         reader_section_letters(reader, second, letters);
-        strncat(sign->letters, letters, 1);
-    }
+    if (more || second != SIZE_MAX)
+        memcpy(sign->letters + 1, letters, more ? strlen(letters) + 1 : 2);
+    sign->letters[more ? 4 : second != SIZE_MAX ? 2 : 1] = '\0';
 }
 
 static struct sign sign_of(const struct reader *reader, size_t sentence)
@@ -158,7 +157,7 @@ static void paint_text(const struct reader *reader, uint8_t *roles, struct span 
     paint(roles, line, line, base);
     paint(roles, line, section->headline, ROLE_HEADLINE);
     paint(roles, line, section->dateline.span, ROLE_DATELINE);
-    if (reader->article->sentence_count && base == ROLE_TEXT &&
+    if (reader->article->sentence_count && base == ROLE_TEXT && !reader->no_focus &&
         !span_contains(section->headline, reader->article->sentences[reader->focus].span))
         paint(roles, line, reader->article->sentences[reader->focus].span, ROLE_FOCUS);
 }
@@ -238,13 +237,15 @@ void article_pane_draw(struct reader *reader, struct area area)
     if (article->paragraph_count == 0)
         return;
     struct layout_place place = reader->top;
-    int gutter = reader->show_gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN;
+    int gutter = reader->show_gutter ? FRAME_GUTTER
+                 : reader->no_focus   ? 0
+                                      : FRAME_GUTTER_HIDDEN;
     for (int row = 0; row < area.rows; row++) {
         struct span line = layout_line(reader->layout, place);
         if (!span_is_empty(line)) {
             const struct section *section =
                 &article->sections[article->paragraphs[place.paragraph].section];
-            if (article->sentence_count && is_in_focus(reader, line))
+            if (article->sentence_count && !reader->no_focus && is_in_focus(reader, line))
                 area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
             if (reader->show_gutter)
                 draw_gutter(reader, area, row, place);

@@ -132,6 +132,8 @@ void reader_open_view(struct reader *reader, enum view_kind view)
         help_build(reader, &reader->page);
     if (view == VIEW_BRIEF)
         brief_build(reader->article, reader->findings, &reader->page);
+    if (view == VIEW_COMPARE)
+        compare_open(reader);
     reader_fill_lists(reader);
 }
 

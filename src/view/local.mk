@@ -1,2 +1,32 @@
 noinst_LIBRARIES += src/libview.a
-src_libview_a_SOURCES = src/view/canvas.h src/view/input.h src/view/reader.h
+src_libview_a_SOURCES = \
+	src/view/act.c \
+	src/view/article_pane.c \
+	src/view/brief.c src/view/brief.h \
+	src/view/canvas.c src/view/canvas.h \
+	src/view/columns.c src/view/columns.h \
+	src/view/commands.c src/view/commands.def src/view/commands.h \
+	src/view/compare_view.c \
+	src/view/differences.c \
+	src/view/entities.c \
+	src/view/find.c \
+	src/view/frame.c src/view/frame.h \
+	src/view/help.c \
+	src/view/input.h \
+	src/view/jump.c \
+	src/view/layout.c src/view/layout.h \
+	src/view/line_editor.c src/view/line_editor.h \
+	src/view/lists.c \
+	src/view/move.c \
+	src/view/notes_list.c \
+	src/view/panel.c \
+	src/view/peek.c \
+	src/view/plain.c src/view/plain.h \
+	src/view/position.c \
+	src/view/prompt.c \
+	src/view/reader.c src/view/reader.h \
+	src/view/rich.c src/view/rich.h \
+	src/view/screen.c \
+	src/view/select.c \
+	src/view/state.h \
+	src/view/timeline.c

@@ -133,6 +133,7 @@ struct reader {
     struct layout_place top;
     size_t focus; // sentence
     bool show_gutter, show_panel;
+    bool no_focus; // of output that is no screen
     enum peek_size peek;
     struct rich peek_text; // of the focus; rebuilt when it changes
     bool peek_stale;
@@ -144,6 +145,7 @@ struct reader {
     char *filter;
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
+    size_t compare_section, compare_chosen, compare_top;
     bool help_all;
     enum command_place help_place; // where help was asked for
     enum view_kind help_from;
@@ -293,6 +295,7 @@ void note_editor_draw(struct reader *reader, struct area area);
 void help_build(struct reader *reader, struct rich *page);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
+void compare_open(struct reader *reader);
 void compare_draw(struct reader *reader, struct area area);
 void compare_move(struct reader *reader, long rows);
 

@@ -59,8 +59,8 @@ static void test_refused(void **state)
         unsigned letter;
         const char *tag;
     } cases[] = {
-        {'b', ""},         {'b', "x\ty"},           {'b', "x\ny"},  {'b', "x\xE2\x80\xAEy"},
-        {'b', "\x1B[31m"}, {'b', "bad \xFF"},       {'a', "other"}, {'b', "tag"},
+        {'b', ""},         {'b', "x\ty"},          {'b', "x\ny"},  {'b', "x\xE2\x80\xAEy"},
+        {'b', "\x1B[31m"}, {'b', "bad \xFF"},      {'a', "other"}, {'b', "tag"},
         {'\n', "other"},   {'b', " outer space "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

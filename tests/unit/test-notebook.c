@@ -46,7 +46,8 @@ static void test_highlight_line(void **state)
         "\"sourceDate\":\"2024-07-26T00:00:00.000000Z\",\"cached\":\"",
         "\"},\"selector\":[{\"type\":\"TextPositionSelector\",\"start\":55,\"end\":62},"
         "{\"type\":\"TextQuoteSelector\",\"exact\":\"“peace”\",\"prefix\":"
-        "\"arbour town\\n\\nThe ministers said \",\"suffix\":\" twice. The talks went on — late\"}],\"styleClass\":\"yellow\"},"
+        "\"arbour town\\n\\nThe ministers said \",\"suffix\":\" twice. The talks went on — "
+        "late\"}],\"styleClass\":\"yellow\"},"
         "\"stylesheet\":\"urn:x-dateline:palette:1\"}\n");
     notebook_free(notebook);
 }
@@ -96,12 +97,15 @@ static void test_kinds(void **state)
         {{.kind = NOTE_TAG, .tags = tag, .tag_count = 1, .colour = NOTE_RED}, "highlighting", NULL},
         {{.kind = NOTE_LINK, .other = there}, "linking", NULL},
         {{.kind = NOTE_ENTITY, .decision = "PER", .name = "Wang Yi", .every_mention = true},
-         "identifying", "PER"},
+         "identifying",
+         "PER"},
         {{.kind = NOTE_ENTITY, .decision = "not-an-entity"}, "moderating", "not-an-entity"},
         {{.kind = NOTE_SECTION, .decision = "introduction"}, "classifying", "introduction"},
-        {{.kind = NOTE_PAIRING, .decision = "counterpart", .other = there}, "linking",
+        {{.kind = NOTE_PAIRING, .decision = "counterpart", .other = there},
+         "linking",
          "counterpart"},
-        {{.kind = NOTE_PAIRING, .decision = "not-counterpart", .other = there}, "moderating",
+        {{.kind = NOTE_PAIRING, .decision = "not-counterpart", .other = there},
+         "moderating",
          "not-counterpart"},
         {{.kind = NOTE_CODED, .tags = tag, .tag_count = 1}, "assessing", "coded"},
         {{.kind = NOTE_CODED}, "assessing", "coded"},
@@ -544,13 +548,93 @@ static void test_fold_instants(void **state)
     buffer_fini(&lines);
 }
 
+// --- who and where -------------------------------------------------------------------------
+
+// The id is made once, by the first act, and kept; a file without one is made good.
+static void test_user(void **state)
+{
+    struct fixture *fixture = *state;
+    char *path = path_join(fixture->environment.state, "user");
+    static const char *const contents[] = {NULL, "", "nonsense\n", "urn:uuid:1\nname\n"};
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        unlink(path);
+        unlink(fixture->sidecar);
+        if (contents[i])
+            write_string(path, contents[i]);
+        struct notebook *notebook = fixture_open(fixture);
+        if (!contents[i])
+            assert_false(file_exists(path)); // looking makes nothing
+        add_note(fixture, notebook, "treaty", "one", NULL);
+        assert_true(first_note(notebook)->mine);
+        char *id = memory_copy_string(first_note(notebook)->creator_id);
+        assert_memory_equal(id, "urn:uuid:", 9);
+        assert_null(strchr(first_note(notebook)->creator, '@'));
+        notebook_free(notebook);
+        notebook = fixture_open(fixture);
+        assert_true(first_note(notebook)->mine);
+        add_note(fixture, notebook, "harbour", "two", NULL);
+        assert_string_equal(first_note(notebook)->creator_id, id);
+        notebook_free(notebook);
+        char *content = read_string(path);
+        assert_memory_equal(content, id, strlen(id));
+        free(content);
+        free(id);
+    }
+    free(path);
+}
+
+// Standard input has no place beside it: notes on it are found again by what it says.
+static void test_standard_input(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int round = 0; round < 2; round++) {
+        struct text *text = text_from_bytes("Read from a pipe.\n", 18, "-");
+        struct notebook_options options = {.text = text, .environment = &fixture->environment};
+        struct notebook *notebook = notebook_open(&options, NULL);
+        assert_true(notebook_is_fallback(notebook));
+        assert_int_equal(note_count(notebook), round);
+        struct note_content content = {.kind = NOTE_HIGHLIGHT, .span = {5, 9}};
+        assert_true(notebook_add(notebook, &content, NULL, NULL));
+        assert_int_equal(notebook_undo(notebook, true, NULL, NULL), UNDO_DONE);
+        assert_int_equal(notebook_redo(notebook, NULL, NULL), UNDO_DONE);
+        assert_int_equal(first_note(notebook)->state, NOTE_EXACT);
+        notebook_free(notebook);
+        text_free(text);
+    }
+    assert_false(file_exists("-.notes.jsonl"));
+}
+
+// A sidecar in another folder names the article from there.
+static void test_other_sidecar(void **state)
+{
+    struct fixture *fixture = *state;
+    char *path = path_join(fixture->folder, "deep/er/mine.jsonl"), *folder = path_directory(path);
+    assert_true(file_make_directories(folder, NULL));
+    struct notebook_options options = {
+        .text = fixture->text, .environment = &fixture->environment, .sidecar = path};
+    struct notebook *notebook = notebook_open(&options, NULL);
+    assert_string_equal(notebook_path(notebook), path);
+    add_note(fixture, notebook, "treaty", "one", NULL);
+    notebook_free(notebook);
+    char *line = read_string(path);
+    assert_non_null(strstr(line, "\"source\":\"../../round%20up.txt\""));
+    assert_false(file_exists(fixture->sidecar));
+    free(line);
+    free(folder);
+    free(path);
+}
+
 static void test_filter(void **state)
 {
     (void)state;
     static char tag[] = "framing/evaluation", nick[] = "ann", id[] = "urn:x";
     char *tags[] = {tag};
-    struct note note = {.tags = tags, .tag_count = 1, .creator = nick, .creator_id = id,
-                        .state = NOTE_MOVED, .modified = 100};
+    struct note note = {.tags = tags,
+                        .tag_count = 1,
+                        .creator = nick,
+                        .creator_id = id,
+                        .state = NOTE_MOVED,
+                        .modified = 100};
     struct note_filter all = {.state = NOTE_STATE_COUNT};
     struct note_filter filter = all;
     assert_true(note_passes(&note, &all));
@@ -578,12 +662,26 @@ static void test_filter(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_highlight_line),   TEST(test_note_line),        TEST(test_kinds),
-        TEST(test_dangerous_escaped), TEST(test_refused),         TEST(test_modified_increases),
-        TEST(test_tombstone),        TEST(test_unknown_kept),     TEST(test_bounds_changed),
-        TEST(test_order),            TEST(test_two_notebooks),    TEST(test_replaced_file),
-        TEST(test_concurrent_edits), TEST(test_blind),            TEST(test_fold_property),
-        TEST(test_fold_instants),    TEST(test_filter),
+        TEST(test_highlight_line),
+        TEST(test_note_line),
+        TEST(test_kinds),
+        TEST(test_dangerous_escaped),
+        TEST(test_refused),
+        TEST(test_modified_increases),
+        TEST(test_tombstone),
+        TEST(test_unknown_kept),
+        TEST(test_bounds_changed),
+        TEST(test_order),
+        TEST(test_two_notebooks),
+        TEST(test_replaced_file),
+        TEST(test_concurrent_edits),
+        TEST(test_blind),
+        TEST(test_fold_property),
+        TEST(test_fold_instants),
+        TEST(test_filter),
+        TEST(test_user),
+        TEST(test_standard_input),
+        TEST(test_other_sidecar),
     };
     return cmocka_run_group_tests_name("notebook", tests, NULL, NULL);
 }

@@ -202,8 +202,8 @@ static void test_damaged_stack(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_back_and_forth),   TEST(test_ends),         TEST(test_words),
-        TEST(test_earlier_session),  TEST(test_two_sessions), TEST(test_others_untouched),
+        TEST(test_back_and_forth),  TEST(test_ends),         TEST(test_words),
+        TEST(test_earlier_session), TEST(test_two_sessions), TEST(test_others_untouched),
         TEST(test_damaged_stack),
     };
     return cmocka_run_group_tests_name("notes history", tests, NULL, NULL);

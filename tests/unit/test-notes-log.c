@@ -70,8 +70,7 @@ static void test_not_regular(void **state)
     assert_int_equal(mkfifo(fixture->sidecar, 0600), 0);
     assert_int_equal(append(fixture, "x", &error), APPEND_FAILED);
     assert_int_equal(error.code, ERROR_NOT_REGULAR);
-    struct notebook_options options = {.text = fixture->text,
-                                       .environment = &fixture->environment};
+    struct notebook_options options = {.text = fixture->text, .environment = &fixture->environment};
     assert_null(notebook_open(&options, &error));
     assert_int_equal(error.code, ERROR_NOT_REGULAR);
 
@@ -114,7 +113,8 @@ static void test_locked(void **state)
     assert_int_equal(append(fixture, "two", &error), APPEND_DONE);
 }
 
-// While waiting for the lock the file is replaced, as compaction does: the line goes to the new one.
+// While waiting for the lock the file is replaced, as compaction does: the line goes to the new
+// one.
 static void test_replaced_while_waiting(void **state)
 {
     struct fixture *fixture = *state;
@@ -404,8 +404,7 @@ static void test_damaged_kept(void **state)
 static void test_limits(void **state)
 {
     struct fixture *fixture = *state;
-    struct notebook_options options = {.text = fixture->text,
-                                       .environment = &fixture->environment};
+    struct notebook_options options = {.text = fixture->text, .environment = &fixture->environment};
     struct error error = {0};
     struct buffer content = {0};
     buffer_add_string(&content, "\n");
@@ -433,6 +432,8 @@ static void test_limits(void **state)
     assert_int_equal(append(fixture, "x", &error), APPEND_FAILED);
     assert_int_equal(error.code, ERROR_TOO_LARGE);
 }
+
+#define HUGE_NUMBER "9999999999999999999999999"
 
 // Lines that mean harm, or nonsense: none crashes, none becomes a note with a place.
 static void test_hostile_lines(void **state)
@@ -465,8 +466,8 @@ static void test_hostile_lines(void **state)
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":9,\"end\":3}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":-1,\"end\":3}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":1e3,\"end\":2e3}}",
-        "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":0,"
-        "\"end\":99999999999999999999999999}}",
+        "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":0,\"end\":"
+        "1" HUGE_NUMBER "}}",
         "\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":5,\"end\":999999}}",
         "\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"\\u0000\"}}",
         "\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":[1]}}",
@@ -507,20 +508,13 @@ static void test_hostile_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_append),
-        TEST(test_not_regular),
-        TEST(test_locked),
-        TEST(test_replaced_while_waiting),
-        TEST(test_many_writers),
-        TEST(test_short_write),
-        TEST(test_no_space_at_all),
-        TEST(test_failed_sync),
-        TEST(test_read_only_folder),
-        TEST(test_name_too_long),
-        TEST(test_torn_everywhere),
-        TEST(test_growing_line),
-        TEST(test_damaged_kept),
-        TEST(test_limits),
+        TEST(test_append),           TEST(test_not_regular),
+        TEST(test_locked),           TEST(test_replaced_while_waiting),
+        TEST(test_many_writers),     TEST(test_short_write),
+        TEST(test_no_space_at_all),  TEST(test_failed_sync),
+        TEST(test_read_only_folder), TEST(test_name_too_long),
+        TEST(test_torn_everywhere),  TEST(test_growing_line),
+        TEST(test_damaged_kept),     TEST(test_limits),
         TEST(test_hostile_lines),
     };
     return cmocka_run_group_tests_name("notes log", tests, NULL, NULL);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "article/article.h"
+#include "cli/options.h"
+#include "detect/findings.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// What a command works on: one file at a time.
+struct job {
+    const struct options *options;
+    const char *file; // as it was named
+    bool several;     // of several files: rows end with the file's name
+    const struct article *article;
+    const struct findings *findings; // what the command asked for
+    struct output *output;           // NULL where it has no columns
+};
+
+struct cli_command {
+    const char *name;
+    const char *help;
+    const char *const *columns; // of its rows, NULL-ended; NULL: no rows
+    unsigned detects;           // bits of detect/detect.h
+    bool writes;                // takes one file only
+    int (*run)(const struct job *job); // an exit status
+    // other columns for other options; NULL: the same ones
+    const char *const *(*columns_for)(const struct options *options);
+};
+
+// NULL where there is no such command.
+const struct cli_command *cli_command_find(const char *name);
+const struct cli_command *cli_command_at(size_t index); // NULL after the last
+
+// Runs it over all files; returns the exit status.
+int cli_run(const struct cli_command *command, const struct options *options);
+
+// The last column of several files.
+void job_end_row(const struct job *job);
+
+// Code points of a byte offset of the article.
+size_t job_code_point(const struct job *job, size_t offset);
+
+int command_text(const struct job *job);
+int command_sections(const struct job *job);
+int command_entities(const struct job *job);
+int command_dates(const struct job *job);
+int command_timeline(const struct job *job);
+int command_sources(const struct job *job);
+int command_brief(const struct job *job);
+int command_notes(const struct job *job);
+int command_add(const struct job *job);
+int command_codebook(const struct job *job);
+const char *const *entities_columns(const struct options *options);
+
+// The text as laid out, on standard output.
+int print_text(const struct options *options);
+
+#endif

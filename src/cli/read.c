@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Read: an article, its findings and its notes brought to the terminal.
+
+#include <config.h>
+
+#include "cli/read.h"
+
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "detect/detect.h"
+#include "detect/gazetteer.h"
+#include "notes/codebook.h"
+#include "notes/notebook.h"
+#include "ui/loop.h"
+#include "view/reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_LIMIT = 1 << 16, ARTICLE_LIMIT = 1 << 24 };
+#define PRACTICE_ARTICLE "vientiane-2024-07-25.txt"
+
+// --- which file ------------------------------------------------------------------------------------
+
+static char *last_article(const struct environment *environment)
+{
+    char *path = path_join(environment->state, "last");
+    struct buffer content = {0};
+    char *last = NULL;
+    if (file_read(path, PATH_LIMIT, &content, NULL) && content.length &&
+        access(content.data, R_OK) == 0)
+        last = buffer_take(&content);
+    buffer_fini(&content);
+    free(path);
+    return last;
+}
+
+static void remember_article(const struct environment *environment, const char *file)
+{
+    if (strcmp(file, "-") == 0 || !file_make_directories(environment->state, NULL))
+        return;
+    char *path = path_join(environment->state, "last");
+    char *absolute = path_absolute(file);
+    file_replace(path, absolute, strlen(absolute), NULL);
+    free(absolute);
+    free(path);
+}
+
+// A copy of the bundled article to try everything on; NULL with *error where it cannot be made.
+static char *practice_copy(const struct environment *environment, struct error *error)
+{
+    char *folder = path_join(environment->state, "practice");
+    char *copy = path_join(folder, PRACTICE_ARTICLE);
+    char *bundled_folder = path_join(environment->data, "article");
+    char *bundled = path_join(bundled_folder, PRACTICE_ARTICLE);
+    struct buffer content = {0};
+    bool done = file_exists(copy) ||
+                (file_read(bundled, ARTICLE_LIMIT, &content, error) &&
+                 file_make_directories(folder, error) &&
+                 file_replace(copy, content.data, content.length, error));
+    buffer_fini(&content);
+    free(folder);
+    free(bundled_folder);
+    free(bundled);
+    if (!done) {
+        free(copy);
+        copy = NULL;
+    }
+    return copy;
+}
+
+static char *choose_file(const struct options *options, bool *practice, struct error *error)
+{
+    *practice = false;
+    if (options->file_count)
+        return memory_copy_string(options->files[0]);
+    if (!isatty(STDIN_FILENO))
+        return memory_copy_string("-");
+    char *last = last_article(options->environment);
+    if (last)
+        return last;
+    *practice = true;
+    return practice_copy(options->environment, error);
+}
+
+// --- reading ---------------------------------------------------------------------------------------
+
+// As less does: what looks binary is asked about.
+static bool wants_binary(const char *file)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+        return false;
+    fprintf(stderr, _("%s may be a binary file. See it anyway? "), file);
+    fflush(stderr);
+    char answer[16];
+    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static struct text *open_text(const char *file, const struct options *options, struct error *error)
+{
+    struct text_options text_options = {.encoding = options->encoding};
+    struct text *text = text_open(file, &text_options, error);
+    if (text || error->code != ERROR_BINARY || !wants_binary(file))
+        return text;
+    text_options.allow_binary = true;
+    return text_open(file, &text_options, error);
+}
+
+static enum theme_name theme_of(const struct options *options)
+{
+    if (options->theme && strcmp(options->theme, "light") == 0)
+        return THEME_LIGHT;
+    return options->theme && strcmp(options->theme, "mono") == 0 ? THEME_MONO : THEME_DARK;
+}
+
+struct session {
+    const struct options *options;
+    struct gazetteer *gazetteer;
+    struct text *text;
+    struct article *article;
+    struct findings findings;
+    struct notebook *notebook;
+    struct codebook *codebook;
+    struct buffer message;
+};
+
+static void open_notes(struct session *session)
+{
+    struct error error;
+    struct notebook_options options = {
+        .text = session->text,
+        .environment = session->options->environment,
+        .sidecar = session->options->notes,
+        .blind = session->options->blind,
+    };
+    session->notebook = notebook_open(&options, &error);
+    if (!session->notebook) {
+        buffer_clear(&session->message);
+        buffer_add_string(&session->message, _("notes cannot be kept: "));
+        error_describe(&error, &session->message);
+    } else {
+        size_t first, damaged = notebook_damaged(session->notebook, &first);
+        if (damaged) {
+            buffer_clear(&session->message);
+            buffer_format(&session->message,
+                          P_("%zu damaged line in the notes, left where it is",
+                             "%zu damaged lines in the notes, left where they are", damaged),
+                          damaged);
+        }
+    }
+    session->codebook =
+        codebook_open(text_path(session->text), session->options->environment, &error);
+    if (error.code != ERROR_NONE && session->message.length == 0)
+        error_describe(&error, &session->message);
+}
+
+static int run_reader(struct session *session)
+{
+    const struct options *options = session->options;
+    struct reader_material material = {
+        .environment = options->environment,
+        .article = session->article,
+        .findings = &session->findings,
+        .notebook = session->notebook,
+        .codebook = session->codebook,
+        .message = session->message.length ? session->message.data : NULL,
+    };
+    struct error error = {0};
+    int status = STATUS_USAGE;
+    struct reader *reader = reader_new(&material);
+    if (options->paragraph)
+        reader_go_to_paragraph(reader, options->paragraph);
+    if (options->pattern && !reader_go_to_pattern(reader, options->pattern, &error)) {
+        message_error(&error);
+    } else {
+        struct loop_options loop_options = {
+            .terminal = {.theme = theme_of(options), .no_colour = options->no_colour,
+                         .no_mouse = options->no_mouse},
+        };
+        status = loop_run(reader, &loop_options, &error);
+        if (error.code != ERROR_NONE)
+            message_error(&error);
+    }
+    reader_free(reader);
+    return status;
+}
+
+int read_article(const struct options *options)
+{
+    struct error error = {0};
+    bool practice;
+    size_t faults;
+    char *file = choose_file(options, &practice, &error);
+    struct session session = {.options = options};
+    int status = STATUS_CANNOT_READ;
+    if (!file || !(session.text = open_text(file, options, &error))) {
+        message_error(&error);
+        goto out;
+    }
+    if (practice)
+        buffer_add_string(&session.message,
+                          _("a practice copy to try everything on; h shows the keys, q quits"));
+    else if (options->file_count > 1)
+        buffer_format(&session.message, _("the first of %zu files"), options->file_count);
+    session.gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
+    if (!session.gazetteer || faults)
+        message_error(&error);
+    if (!session.gazetteer)
+        goto out;
+    session.article = article_new(session.text, NULL, 0);
+    detect_run(session.article, session.gazetteer, options->environment, options->date, DETECT_ALL,
+               &session.findings);
+    open_notes(&session);
+    status = run_reader(&session);
+    if (status == STATUS_DONE)
+        remember_article(options->environment, file);
+out:
+    codebook_free(session.codebook);
+    notebook_free(session.notebook);
+    findings_fini(&session.findings);
+    article_free(session.article);
+    text_free(session.text);
+    gazetteer_free(session.gazetteer);
+    buffer_fini(&session.message);
+    free(file);
+    return status;
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Run: the table of commands, and one of them over its files.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "detect/detect.h"
+#include "detect/gazetteer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COLUMNS(...) (const char *const[]){__VA_ARGS__, NULL}
+
+static const struct cli_command commands[] = {
+    {.name = "text", .help = N_("the text that offsets count in"), .run = command_text},
+    {.name = "sections",
+     .help = N_("title, introduction, originals with their datelines"),
+     .columns = COLUMNS("id", "kind", "start", "end", "headline", "place", "date", "agency"),
+     .detects = DETECT_DATES,
+     .run = command_sections},
+    {.name = "entities",
+     .help = N_("people, organisations, places and other names"),
+     .columns = COLUMNS("start", "end", "type", "id", "quote"),
+     .detects = DETECT_NAMES,
+     .run = command_entities,
+     .columns_for = entities_columns},
+    {.name = "dates",
+     .help = N_("dates and the days they mean"),
+     .columns = COLUMNS("start", "end", "date_from", "date_to", "quote", "class"),
+     .detects = DETECT_NAMES | DETECT_DATES,
+     .run = command_dates},
+    {.name = "timeline",
+     .help = N_("who met whom, when and where"),
+     .columns = COLUMNS("id", "date_from", "date_to", "kind", "participants", "place", "start",
+                        "end", "sections", "part_of", "countries", "conflicts"),
+     .detects = DETECT_NAMES | DETECT_DATES | DETECT_ENGAGEMENTS,
+     .run = command_timeline},
+    {.name = "sources",
+     .help = N_("which sentence of the introduction comes from which original"),
+     .columns = COLUMNS("intro_start", "intro_end", "orig_start", "orig_end", "class", "score"),
+     .detects = DETECT_ALL,
+     .run = command_sources},
+    {.name = "brief", .help = N_("the brief, as Markdown"), .detects = DETECT_ALL,
+     .run = command_brief},
+    {.name = "notes",
+     .help = N_("the notes on the article"),
+     .columns = COLUMNS("id", "kind", "colour", "tags", "start", "end", "quote", "note", "creator",
+                        "modified", "state", "sentence", "section", "class"),
+     .detects = DETECT_ALL,
+     .run = command_notes},
+    {.name = "add", .help = N_("adds a note"), .writes = true, .run = command_add},
+    {.name = "codebook",
+     .help = N_("the codebook in use"),
+     .columns = COLUMNS("letter", "tag", "colour", "description"),
+     .run = command_codebook},
+};
+
+const struct cli_command *cli_command_at(size_t index)
+{
+    return index < sizeof commands / sizeof *commands ? &commands[index] : NULL;
+}
+
+const struct cli_command *cli_command_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+void job_end_row(const struct job *job)
+{
+    if (job->several)
+        output_string(job->output, job->file);
+}
+
+size_t job_code_point(const struct job *job, size_t offset)
+{
+    return text_code_point(job->article->text, offset);
+}
+
+static int run_file(const struct cli_command *command, const struct gazetteer *gazetteer,
+                    struct job *job)
+{
+    struct error error;
+    struct text_options text_options = {.encoding = job->options->encoding};
+    struct text *text = text_open(job->file, &text_options, &error);
+    if (!text) {
+        message_error(&error);
+        return STATUS_CANNOT_READ;
+    }
+    if (command->run == command_text) { // needs no more than the text
+        struct article bare = {.text = text, .bytes = text_bytes(text)};
+        job->article = &bare;
+        int status = command->run(job);
+        text_free(text);
+        return status;
+    }
+    struct article *article = article_new(text, NULL, 0);
+    struct findings findings = {0};
+    detect_run(article, gazetteer, job->options->environment, job->options->date, command->detects,
+               &findings);
+    job->article = article;
+    job->findings = &findings;
+    int status = command->run(job);
+    findings_fini(&findings);
+    article_free(article);
+    text_free(text);
+    return status;
+}
+
+static bool load_gazetteer(const struct cli_command *command, const struct options *options,
+                           struct gazetteer **gazetteer)
+{
+    struct error error;
+    size_t faults;
+    *gazetteer = NULL;
+    if (!(command->detects & DETECT_NAMES))
+        return true;
+    *gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
+    if (!*gazetteer || faults)
+        message_error(&error);
+    return *gazetteer != NULL;
+}
+
+static const char *const *columns_of(const struct cli_command *command,
+                                     const struct options *options, const char *room[32])
+{
+    const char *const *columns =
+        command->columns_for ? command->columns_for(options) : command->columns;
+    if (options->file_count < 2)
+        return columns;
+    size_t count = 0;
+    for (; columns[count]; count++)
+        room[count] = columns[count];
+    if (command->run == command_sources) {
+        room[count++] = "intro_file";
+        room[count++] = "orig_file";
+    } else {
+        room[count++] = "file";
+    }
+    room[count] = NULL;
+    return room;
+}
+
+int cli_run(const struct cli_command *command, const struct options *options)
+{
+    char dash[] = "-";
+    char *standard_input[] = {dash};
+    char **files = options->files;
+    size_t count = options->file_count;
+    if (count == 0 && !isatty(STDIN_FILENO) && !command->writes) {
+        files = standard_input;
+        count = 1;
+    }
+    if (count == 0 || (command->writes && count != 1)) {
+        message_usage(command->name, count ? _("one file is meant") : _("which file?"));
+        return STATUS_USAGE;
+    }
+    struct gazetteer *gazetteer;
+    if (!load_gazetteer(command, options, &gazetteer))
+        return STATUS_CANNOT_READ;
+    const char *room[32];
+    struct output *output = NULL;
+    if (command->columns)
+        output = output_new(options->format, columns_of(command, options, room), stdout);
+    int worst = STATUS_DONE;
+    for (size_t i = 0; i < count; i++) {
+        struct job job = {
+            .options = options, .file = files[i], .several = count > 1, .output = output};
+        int status = run_file(command, gazetteer, &job);
+        worst = status > worst ? status : worst;
+    }
+    if (output) {
+        if (worst == STATUS_DONE && output_row_count(output) == 0)
+            worst = STATUS_NOTHING;
+        if (!output_finish(output) && errno != EPIPE) {
+            message_say("%s", strerror(errno));
+            worst = STATUS_CANNOT_WRITE;
+        }
+    } else if (fflush(stdout) != 0 && errno != EPIPE) {
+        message_say("%s", strerror(errno));
+        worst = STATUS_CANNOT_WRITE;
+    }
+    gazetteer_free(gazetteer);
+    return worst;
+}
