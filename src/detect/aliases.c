@@ -30,7 +30,7 @@ struct resolver {
     struct key_map words; // word → first bearer
     struct bearer *bearers;
     size_t bearer_count, bearer_capacity;
-    uint32_t *sections; // of each candidate
+    uint32_t *sections;     // of each candidate
     struct key_map singles; // one-word persons
 };
 
@@ -89,8 +89,13 @@ static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t 
         if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z' ||
             strchr("aeiouyhw'", letter))
             continue;
-        letter = strchr("qkgc", letter) ? 'k' : letter == 'z' ? 's' : letter == 'v' ? 'f'
-                 : letter == 'j' ? 's' : letter == 'd' ? 't' : letter == 'b' ? 'p' : letter;
+        letter = strchr("qkgc", letter) ? 'k'
+                 : letter == 'z'        ? 's'
+                 : letter == 'v'        ? 'f'
+                 : letter == 'j'        ? 's'
+                 : letter == 'd'        ? 't'
+                 : letter == 'b'        ? 'p'
+                                        : letter;
         if (!count || out[count - 1] != letter)
             out[count++] = letter;
     }
@@ -219,8 +224,9 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                             : is_form(scan, own, own_tokens, own_count, words, tokens, count);
             if (!form)
                 continue;
-            int score = 1 + (count == own_count) * 4 +
-                        (resolver->sections[person->last] == resolver->sections[number]) * 2;
+            bool here = person->last != NO_CANDIDATE &&
+                        resolver->sections[person->last] == resolver->sections[number];
+            int score = 1 + (count == own_count) * 4 + here * 2;
             if (score > best_score) {
                 best_score = score;
                 best = index;
@@ -324,7 +330,8 @@ static uint32_t choose_bearer(struct resolver *resolver, uint32_t number, uint64
     int best_score = -1000;
     uint32_t best_last = 0;
     bool only = link != NOBODY && resolver->bearers[link].next == NOBODY;
-    for (size_t steps = 0; link != NOBODY && steps < 64; link = resolver->bearers[link].next, steps++) {
+    for (size_t steps = 0; link != NOBODY && steps < 64;
+         link = resolver->bearers[link].next, steps++) {
         const struct bearer *bearer = &resolver->bearers[link];
         int score = bearer_score(resolver, number, bearer, mention->gender);
         if (!only && score > -1000 && score < 20 &&
@@ -367,8 +374,17 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
     uint64_t words[PERSON_WORDS];
     size_t tokens[PERSON_WORDS];
     size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
-    if (count != 1)
+    if (count > 1) { // a whole name that was dropped for want of a capital that tells
+        uint32_t whole = candidate->dropped || candidate->type == ENTITY_PERSON
+                             ? find_full(resolver, number, words, tokens, count)
+                             : NOBODY;
+        if (whole == NOBODY)
+            return;
+        candidate->type = ENTITY_PERSON;
+        candidate->dropped = false;
+        candidate->entity = whole;
         return;
+    }
     bool starts = scan_flagged(scan, tokens[0], TOKEN_STARTS | TOKEN_HEADLINE_CASE);
     if (starts && scan_has(scan, tokens[0], WORD_COMMON) && candidate->person <= 0 &&
         candidate->source != FROM_TITLE)
@@ -419,37 +435,6 @@ static void recover(struct resolver *resolver)
     }
 }
 
-static void sort_by_place(struct scan *scan);
-
-static int compare_place(const void *one, const void *other)
-{
-    const struct candidate *first = one, *second = other;
-    if (first->first != second->first)
-        return first->first < second->first ? -1 : 1;
-    return first->end > second->end ? -1 : first->end < second->end;
-}
-
-static void sort_by_place(struct scan *scan)
-{
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE) // kept by place while numbers change
-            candidate->meaning = scan->candidates[candidate->meaning].first;
-    }
-    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_place);
-    struct key_map places = {0};
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        if (!scan->candidates[i].dropped)
-            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
-    }
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
-    }
-    key_map_fini(&places);
-}
-
 static void find_sections(struct resolver *resolver)
 {
     struct scan *scan = resolver->scan;
@@ -462,8 +447,7 @@ static void find_sections(struct resolver *resolver)
 void aliases_resolve(struct scan *scan, struct persons *persons)
 {
     struct resolver resolver = {.scan = scan, .persons = persons};
-    if (scan->candidate_count)
-        sort_by_place(scan);
+    scan_sort(scan);
     for (int pass = 0; pass < 2; pass++) { // the second with what the first lets recognise
         find_sections(&resolver);
         persons->count = 0;
@@ -479,7 +463,7 @@ void aliases_resolve(struct scan *scan, struct persons *persons)
             recover(&resolver);
             if (scan->candidate_count == before)
                 break;
-            sort_by_place(scan);
+            scan_sort(scan);
         }
     }
     for (size_t i = 0; i < persons->count; i++) {
@@ -513,14 +497,15 @@ static size_t likely_system(struct scan *scan, const size_t *tokens, size_t coun
 {
     system_set national = country ? gazetteer_country_systems(scan->gazetteer, country) : 0;
     size_t best = SIZE_MAX, systems = gazetteer_system_count(scan->gazetteer);
+    system_set of_word[PERSON_WORDS];
+    for (size_t k = 0; k < count; k++)
+        of_word[k] = gazetteer_word_systems(scan->gazetteer, scan->bytes, &scan->tokens[tokens[k]]);
     int best_score = 0;
     for (size_t i = 0; i < systems; i++) {
         system_set bit = (system_set)1 << i;
         int score = national & bit ? 3 : 0;
-        for (size_t k = 0; k < count; k++) {
-            const struct gazetteer_word word = scan_lookup(scan, tokens[k])->word;
-            score += (word.given_systems & bit || word.family_systems & bit) ? 1 : 0;
-        }
+        for (size_t k = 0; k < count; k++)
+            score += of_word[k] & bit ? 1 : 0;
         if (score > best_score) {
             best_score = score;
             best = i;

@@ -11,10 +11,10 @@
 struct person {
     uint64_t words[PERSON_WORDS]; // keys of the fullest form's words, without particles
     size_t word_count;
-    uint32_t fullest;  // candidate that has the fullest form
-    uint32_t last;     // its mention before the one being read, or NO_CANDIDATE
-    char gender;       // from honorifics, else from given names; 0: not known
-    bool single;       // only ever one word, after a title or alone
+    uint32_t fullest; // candidate that has the fullest form
+    uint32_t last;    // its mention before the one being read, or NO_CANDIDATE
+    char gender;      // from honorifics, else from given names; 0: not known
+    bool single;      // only ever one word, after a title or alone
 };
 
 struct persons {
@@ -34,7 +34,6 @@ void aliases_resolve(struct scan *scan, struct persons *persons);
 
 // The index of the word by which the naming custom shortens this person's name (countries: ids of
 // places that its title names, or NULL).
-size_t aliases_custom_word(struct scan *scan, const struct candidate *fullest,
-                           const char *country);
+size_t aliases_custom_word(struct scan *scan, const struct candidate *fullest, const char *country);
 
 #endif

@@ -17,8 +17,8 @@ enum choice { CHOICE_MATCH = 1, CHOICE_AFTER_MATCH = 2, CHOICE_UP = 4, CHOICE_LE
 
 void alignment_fini(struct alignment *alignment)
 {
-    free(alignment->here.tokens);
-    free(alignment->there.tokens);
+    free(alignment->here.words);
+    free(alignment->there.words);
     free(alignment->here_partner);
     free(alignment->there_partner);
     free(alignment->here_likeness);
@@ -27,6 +27,7 @@ void alignment_fini(struct alignment *alignment)
     free(alignment->best);
     free(alignment->matched);
     free(alignment->choices);
+    free(alignment->likenesses);
     *alignment = (struct alignment){0};
 }
 
@@ -42,9 +43,18 @@ void passage_add_sentence(struct passage *passage, const struct wording *wording
         size_t token = added->first_token + i;
         if (wording_word(wording, token)->flags & WORD_MARK)
             continue;
-        passage->tokens = memory_grow(passage->tokens, &passage->capacity, passage->count + 1,
-                                      sizeof *passage->tokens);
-        passage->tokens[passage->count++] = (uint32_t)token;
+        const struct word *word = wording_word(wording, token);
+        passage->words = memory_grow(passage->words, &passage->capacity, passage->count + 1,
+                                     sizeof *passage->words);
+        passage->words[passage->count++] = (struct passage_word){
+            .token = (uint32_t)token,
+            .spelling = word->spelling,
+            .stem = word->stem,
+            .entity = wording->entities[token],
+            .number = word->number >= 0 ? (uint32_t)word->number + 1 : 0,
+            .sense = word->sense,
+            .weight = wording->weights[token],
+        };
     }
 }
 
@@ -59,8 +69,11 @@ static void make_room(struct alignment *alignment)
         alignment->here_moved = memory_allocate(room * sizeof *alignment->here_moved);
         alignment->best = memory_allocate(2 * (room + 1) * sizeof *alignment->best);
         alignment->matched = memory_allocate(2 * (room + 1) * sizeof *alignment->matched);
-        alignment->choices = memory_allocate((room + 1) * (room + 1));
     }
+    size_t cells = (alignment->here.count + 1) * (alignment->there.count + 1);
+    alignment->choices = memory_grow(alignment->choices, &alignment->choice_capacity, cells, 1);
+    alignment->likenesses =
+        memory_grow(alignment->likenesses, &alignment->likeness_capacity, cells, 1);
     for (size_t i = 0; i < alignment->here.count; i++) {
         alignment->here_partner[i] = -1;
         alignment->here_likeness[i] = 0;
@@ -72,14 +85,18 @@ static void make_room(struct alignment *alignment)
     }
 }
 
-static float gain_of(const struct wording *wording, size_t one, size_t other)
+// wording_similarity() in hundredths.
+static uint8_t likeness_of(const struct passage_word *one, const struct passage_word *other)
 {
-    float likeness = wording_similarity(wording, one, other);
-    if (likeness <= 0)
-        return 0;
-    float weight = wording->weights[one] < wording->weights[other] ? wording->weights[one]
-                                                                   : wording->weights[other];
-    return likeness * (weight + word_bonus);
+    if (one->spelling == other->spelling)
+        return 100;
+    if (one->number && one->number == other->number)
+        return 90;
+    if (one->stem == other->stem)
+        return 85;
+    if (one->entity && one->entity == other->entity)
+        return 75;
+    return one->sense && one->sense == other->sense ? 50 : 0;
 }
 
 static void pair_up(struct alignment *alignment, size_t here, size_t there, float likeness,
@@ -92,25 +109,49 @@ static void pair_up(struct alignment *alignment, size_t here, size_t there, floa
     alignment->here_moved[here] = moved;
 }
 
-// Fills the table of choices for the heaviest common subsequence.
-static void weigh_choices(struct alignment *alignment, const struct wording *wording)
+// The words of both sides that are not yet paired by their common ends: [x0, x1) × [y0, y1).
+struct field {
+    size_t x0, x1, y0, y1;
+};
+
+// Pairs the words that both passages begin and end with.
+static struct field match_ends(struct alignment *alignment)
 {
-    size_t width = alignment->there.count + 1;
+    struct field field = {0, alignment->here.count, 0, alignment->there.count};
+    const struct passage_word *here = alignment->here.words, *there = alignment->there.words;
+    while (field.x0 < field.x1 && field.y0 < field.y1 &&
+           here[field.x0].spelling == there[field.y0].spelling)
+        pair_up(alignment, field.x0++, field.y0++, 1, false);
+    while (field.x0 < field.x1 && field.y0 < field.y1 &&
+           here[field.x1 - 1].spelling == there[field.y1 - 1].spelling)
+        pair_up(alignment, --field.x1, --field.y1, 1, false);
+    return field;
+}
+
+// Fills the tables of likenesses and of choices for the heaviest common subsequence.
+static void weigh_choices(struct alignment *alignment, const struct field *field)
+{
+    size_t width = field->y1 - field->y0 + 1;
     float *best = alignment->best, *matched = alignment->matched;
+    uint8_t *likenesses = alignment->likenesses, *choices = alignment->choices;
     for (size_t y = 0; y < width; y++) {
         best[y] = 0;
         matched[y] = -1;
     }
-    for (size_t x = 1; x <= alignment->here.count; x++) {
+    for (size_t x = field->x0; x < field->x1; x++) {
+        const struct passage_word *here = &alignment->here.words[x];
         float diagonal = best[0], diagonal_matched = matched[0];
+        choices += width;
         for (size_t y = 1; y < width; y++) {
+            const struct passage_word *there = &alignment->there.words[field->y0 + y - 1];
             float above = best[y], above_matched = matched[y];
-            float gain = gain_of(wording, alignment->here.tokens[x - 1],
-                                 alignment->there.tokens[y - 1]);
+            uint8_t likeness = *likenesses++ = likeness_of(here, there);
             uint8_t choice = above >= best[y - 1] ? CHOICE_UP : CHOICE_LEFT;
             float value = above >= best[y - 1] ? above : best[y - 1];
             matched[y] = -1;
-            if (gain > 0) {
+            if (likeness) {
+                float weight = here->weight < there->weight ? here->weight : there->weight;
+                float gain = (weight + word_bonus) * likeness / 100;
                 bool after = diagonal_matched >= 0 && diagonal_matched + run_bonus >= diagonal;
                 matched[y] = gain + (after ? diagonal_matched + run_bonus : diagonal);
                 choice |= after ? CHOICE_AFTER_MATCH : 0;
@@ -120,18 +161,18 @@ static void weigh_choices(struct alignment *alignment, const struct wording *wor
                 }
             }
             best[y] = value;
-            alignment->choices[x * width + y] = choice;
+            choices[y] = choice;
             diagonal = above;
             diagonal_matched = above_matched;
         }
     }
 }
 
-static void match_in_order(struct alignment *alignment, const struct wording *wording)
+static void match_in_order(struct alignment *alignment, const struct field *field)
 {
-    weigh_choices(alignment, wording);
-    size_t width = alignment->there.count + 1;
-    size_t x = alignment->here.count, y = alignment->there.count;
+    weigh_choices(alignment, field);
+    size_t width = field->y1 - field->y0 + 1;
+    size_t x = field->x1 - field->x0, y = field->y1 - field->y0;
     bool forced = false;
     while (x > 0 && y > 0) {
         uint8_t choice = alignment->choices[x * width + y];
@@ -139,10 +180,8 @@ static void match_in_order(struct alignment *alignment, const struct wording *wo
             forced = choice & CHOICE_AFTER_MATCH;
             x--;
             y--;
-            pair_up(alignment, x, y,
-                    wording_similarity(wording, alignment->here.tokens[x],
-                                       alignment->there.tokens[y]),
-                    false);
+            pair_up(alignment, field->x0 + x, field->y0 + y,
+                    (float)alignment->likenesses[x * (width - 1) + y] / 100, false);
         } else if (choice & CHOICE_UP) {
             x--;
         } else {
@@ -151,34 +190,34 @@ static void match_in_order(struct alignment *alignment, const struct wording *wo
     }
 }
 
-// Pairs words of weight that stand elsewhere, the more alike first.
-static void match_moved(struct alignment *alignment, const struct wording *wording, float least)
+// Pairs words of weight that stand elsewhere and are at least so alike, the more alike first.
+static void match_moved(struct alignment *alignment, const struct field *field, uint8_t least)
 {
-    for (size_t x = 0; x < alignment->here.count; x++) {
-        size_t here = alignment->here.tokens[x];
-        if (alignment->here_partner[x] >= 0 || wording->weights[here] < 0.05F)
+    static const float weight_least = 0.05F;
+    size_t width = field->y1 - field->y0;
+    for (size_t x = field->x0; x < field->x1; x++) {
+        if (alignment->here_partner[x] >= 0 || alignment->here.words[x].weight < weight_least)
             continue;
-        float highest = 0;
+        const uint8_t *likenesses = alignment->likenesses + (x - field->x0) * width;
+        uint8_t highest = 0;
         size_t partner = 0;
-        for (size_t y = 0; y < alignment->there.count; y++) {
-            size_t there = alignment->there.tokens[y];
-            if (alignment->there_partner[y] >= 0 || wording->weights[there] < 0.05F)
-                continue;
-            float likeness = wording_similarity(wording, here, there);
-            if (likeness > highest) {
-                highest = likeness;
-                partner = y;
+        for (size_t y = 0; y < width; y++) {
+            if (likenesses[y] > highest && alignment->there_partner[field->y0 + y] < 0 &&
+                alignment->there.words[field->y0 + y].weight >= weight_least) {
+                highest = likenesses[y];
+                partner = field->y0 + y;
             }
         }
         if (highest >= least)
-            pair_up(alignment, x, partner, highest, true);
+            pair_up(alignment, x, partner, (float)highest / 100, true);
     }
 }
 
-void alignment_match(struct alignment *alignment, const struct wording *wording)
+void alignment_match(struct alignment *alignment)
 {
     make_room(alignment);
-    match_in_order(alignment, wording);
-    match_moved(alignment, wording, 0.8F);
-    match_moved(alignment, wording, 0.4F);
+    struct field field = match_ends(alignment);
+    match_in_order(alignment, &field);
+    match_moved(alignment, &field, 80);
+    match_moved(alignment, &field, 40);
 }

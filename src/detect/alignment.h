@@ -12,9 +12,19 @@
 
 enum { ALIGNMENT_LONGEST = 512 }; // words of a passage that are looked at; the rest is not matched
 
-// The words of a passage, marks left out: tokens of the article, in order.
+// A word of a passage, with what wording_similarity() looks at close together.
+struct passage_word {
+    uint32_t token; // of the article
+    uint32_t spelling, stem;
+    uint32_t entity; // + 1; 0: none
+    uint32_t number; // + 1; 0: none
+    uint32_t sense;
+    float weight;
+};
+
+// The words of a passage, marks left out, in order.
 struct passage {
-    uint32_t *tokens;
+    struct passage_word *words;
     size_t count, capacity;
 };
 
@@ -28,7 +38,9 @@ struct alignment {
     size_t room;
     // Scratch.
     float *best, *matched;
-    uint8_t *choices;
+    uint8_t *choices;    // how the heaviest subsequence of the words so far ends
+    uint8_t *likenesses; // of every pair of words, in hundredths
+    size_t choice_capacity, likeness_capacity;
 };
 
 void alignment_fini(struct alignment *alignment);
@@ -38,13 +50,15 @@ void passage_clear(struct passage *passage);
 // Adds the words of a sentence.
 void passage_add_sentence(struct passage *passage, const struct wording *wording, size_t sentence);
 
-// Matches the words of alignment->here and ->there. First the heaviest common subsequence, words
-// weighted by wording_similarity() and weight and a run of neighbours preferred to scattered
-// words; then what is left over is matched out of order, rarest not first but nearest.
+// Matches the words of alignment->here and ->there. Common ends are paired first; between them the
+// heaviest common subsequence, words weighted by likeness (as wording_similarity()) and weight, and
+// a run of neighbours preferred to scattered words; then words of weight that are left over are
+// matched out of order, the more alike first.
 //
 // Source: the weighted longest common subsequence by dynamic programming, with the two states
 // (ending in a match or not) of O. Gotoh, "An improved algorithm for matching biological
-// sequences", 1982. Time and memory: product of the two lengths, each at most ALIGNMENT_LONGEST.
-void alignment_match(struct alignment *alignment, const struct wording *wording);
+// sequences", Journal of Molecular Biology 162 (1982). Time and memory: product of the two
+// lengths, each at most ALIGNMENT_LONGEST.
+void alignment_match(struct alignment *alignment);
 
 #endif

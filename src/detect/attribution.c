@@ -28,13 +28,19 @@ static bool has_flag(const struct clause *clause, size_t token, unsigned flag)
     return token < clause->end && word_at(clause, token)->flags & flag;
 }
 
-static bool is_text(const struct clause *clause, size_t token, const char *text)
+// Inline, so that the length of a literal is known.
+static inline bool is_text(const struct clause *clause, size_t token, const char *text)
 {
-    return token < clause->end && token_is(clause->bytes, &clause->tokens[token], text);
+    size_t length = strlen(text);
+    return token < clause->end &&
+           clause->tokens[token].end - clause->tokens[token].start == length &&
+           memcmp(clause->bytes + clause->tokens[token].start, text, length) == 0;
 }
 
 static bool is_quote(const struct clause *clause, size_t token)
 {
+    if (!has_flag(clause, token, WORD_MARK))
+        return false;
     return is_text(clause, token, "\"") || is_text(clause, token, "“") ||
            is_text(clause, token, "”") || is_text(clause, token, "’") ||
            is_text(clause, token, "‘") || is_text(clause, token, "'");
@@ -42,8 +48,8 @@ static bool is_quote(const struct clause *clause, size_t token)
 
 static bool is_one_of(const struct clause *clause, size_t token, const char *const *list)
 {
-    for (; *list; list++) {
-        if (is_text(clause, token, *list))
+    for (; token < clause->end && *list; list++) {
+        if (**list == clause->bytes[clause->tokens[token].start] && is_text(clause, token, *list))
             return true;
     }
     return false;
@@ -52,9 +58,9 @@ static bool is_one_of(const struct clause *clause, size_t token, const char *con
 // A reporting verb that can carry a clause; participles ("saying") only after a finite one.
 static bool is_finite_verb(const struct clause *clause, size_t token)
 {
-    static const char *const nouns[] = {"report", "remark", "remarks", "comment", "claim", "claims",
-                                        "notes",  "note",   "points",  "according", "answers",
-                                        "answer", NULL};
+    static const char *const nouns[] = {"report",  "remark", "remarks", "comment", "claim",
+                                        "claims",  "notes",  "note",    "points",  "according",
+                                        "answers", "answer", NULL};
     if (!has_flag(clause, token, WORD_REPORTING) || is_one_of(clause, token, nouns))
         return false;
     size_t length = clause->tokens[token].end - clause->tokens[token].start;
@@ -71,9 +77,9 @@ static bool is_participle(const struct clause *clause, size_t token)
 // Whether tokens[first … end) can be the subject of a verb of saying: a pronoun, a name, an office.
 static bool is_subject(const struct clause *clause, size_t first, size_t end)
 {
-    static const char *const inside[] = {"the", "The", "of", "and",  "for", "a",    "an",  "his",
-                                         "His", "her", "Her", "its", "de",  "both", "Both", "A",
-                                         "also", "then", "further", "in", "has", "had", "two", NULL};
+    static const char *const inside[] = {
+        "the", "The",  "of",   "and", "for",  "a",    "an",      "his", "His", "her", "Her", "its",
+        "de",  "both", "Both", "A",   "also", "then", "further", "in",  "has", "had", "two", NULL};
     if (end <= first || end - first > SUBJECT_LONGEST)
         return false;
     bool named = false;
@@ -120,12 +126,13 @@ static size_t verb_end(const struct clause *clause, size_t verb, bool *bare)
 static bool needs_that(const struct clause *clause, size_t verb)
 {
     static const char *const verbs[] = {
-        "proposed",  "proposes",  "promised",  "wrote",     "writes",       "written",  "quoted",
-        "reported",  "recalled",  "recalls",   "announced", "announces",    "warned",   "warns",
-        "mentioned", "indicated", "disclosed", "confirmed", "confirms",     "suggested", "suggests",
-        "admitted",  "revealed",  "predicted", "declared",  "acknowledged", "assured",  "informed",
-        "cautioned", "commented", "pointed",   "points",    "maintained",   "continued", "complained",
-        "reaffirmed", "reiterated", "affirmed", "reiterates", "concluded",  NULL};
+        "proposed",   "proposes",     "promised",   "wrote",     "writes",     "written",
+        "quoted",     "reported",     "recalled",   "recalls",   "announced",  "announces",
+        "warned",     "warns",        "mentioned",  "indicated", "disclosed",  "confirmed",
+        "confirms",   "suggested",    "suggests",   "admitted",  "revealed",   "predicted",
+        "declared",   "acknowledged", "assured",    "informed",  "cautioned",  "commented",
+        "pointed",    "points",       "maintained", "continued", "complained", "reaffirmed",
+        "reiterated", "affirmed",     "reiterates", "concluded", NULL};
     return is_one_of(clause, verb, verbs);
 }
 
@@ -152,9 +159,9 @@ static void add(struct attribution *found, size_t *count, struct attribution att
 // after an adverbial of a few words, "During the meeting," (which does not: *outside).
 static size_t skip_lead(const struct clause *clause, bool *outside)
 {
-    static const char *const openers[] = {"During", "In",    "At",      "On",       "After", "Before",
-                                          "Under",  "Later", "Earlier", "However",  "Meanwhile",
-                                          "Also",   "Then",  "Finally", "Speaking", NULL};
+    static const char *const openers[] = {
+        "During",  "In",      "At",        "On",   "After", "Before",  "Under",    "Later",
+        "Earlier", "However", "Meanwhile", "Also", "Then",  "Finally", "Speaking", NULL};
     size_t at = clause->first;
     *outside = !is_text(clause, at, "For");
     if (*outside && !is_one_of(clause, at, openers))
@@ -174,8 +181,9 @@ static size_t find_front(const struct clause *clause, struct attribution *found,
     if (is_text(clause, start, "According") && is_text(clause, start + 1, "to")) {
         for (size_t at = start + 2; at < start + 12 && at < clause->end; at++) {
             if (is_text(clause, at, ",")) {
-                add(found, count, (struct attribution){first, at + 1 - first, start + 2,
-                                                       at - start - 2, 0, true});
+                add(found, count,
+                    (struct attribution){first, at + 1 - first, start + 2, at - start - 2, 0,
+                                         true});
                 return at + 1;
             }
         }
@@ -192,14 +200,14 @@ static size_t find_front(const struct clause *clause, struct attribution *found,
             (needs_that(clause, verb) && !is_text(clause, end - 1, "that")))
             return start;
         if (!comma && is_subject(clause, start, verb)) {
-            add(found, count, (struct attribution){first, end - first, start, verb - start, verb,
-                                                   bare});
+            add(found, count,
+                (struct attribution){first, end - first, start, verb - start, verb, bare});
             return end;
         }
         if (comma && is_text(clause, verb - 1, ",") && verb - 1 > comma &&
             is_subject(clause, start, comma)) {
-            add(found, count, (struct attribution){first, end - first, start, comma - start, verb,
-                                                   false});
+            add(found, count,
+                (struct attribution){first, end - first, start, comma - start, verb, false});
             return end;
         }
         return start;

@@ -13,10 +13,10 @@
 enum { ATTRIBUTIONS_MOST = 4 };
 
 struct attribution {
-    size_t first, count; // tokens of the article, commas that go with it included
+    size_t first, count;                 // tokens of the article, commas that go with it included
     size_t subject_first, subject_count; // who; count 0: not found
     size_t verb; // the reporting verb; 0 where there is none or it is not known
-    bool bare; // subject and reporting verb only, so that nothing told goes with it
+    bool bare;   // subject and reporting verb only, so that nothing told goes with it
 };
 
 // Writes the attributions of a sentence in order and returns how many there are.

@@ -19,6 +19,9 @@ struct posting {
     uint32_t next;  // posting + 1 of the same slot; 0: last
 };
 
+static const float overlap_least = 0.2F;
+static const float overlap_part = 0.3F; // of the greatest of the same introduction sentence
+
 enum { SLOT_BITS_LEAST = 10, POSTINGS_MOST = 48 };
 
 struct posting_index {
@@ -69,10 +72,9 @@ static void index_add(struct posting_index *index, uint64_t key, float weight, u
         if (posting->key == key)
             return;
     }
-    index->postings = memory_grow(index->postings, &index->capacity, index->count + 1,
-                                  sizeof *index->postings);
-    index->postings[index->count++] =
-        (struct posting){key, weight, intro, index->heads[slot]};
+    index->postings =
+        memory_grow(index->postings, &index->capacity, index->count + 1, sizeof *index->postings);
+    index->postings[index->count++] = (struct posting){key, weight, intro, index->heads[slot]};
     index->heads[slot] = (uint32_t)index->count;
     index->lengths[slot]++;
 }
@@ -185,7 +187,7 @@ static void offer(const struct wording *wording, size_t sentence, const uint32_t
         float lighter = weights[intro] < weight ? weights[intro] : weight;
         float overlap = lighter > 0 ? tally->shared[intro] / (lighter + 1) : 0;
         tally->shared[intro] = 0;
-        if (overlap >= 0.12F)
+        if (overlap >= overlap_least)
             keep(best + (size_t)intro * CANDIDATES_EACH, &counts[intro],
                  (struct candidate){intros[intro], (uint32_t)sentence, overlap});
     }
@@ -230,10 +232,13 @@ void candidates_find(const struct wording *wording, struct candidates *candidate
     stream_originals(wording, &index, intros, intro_count, best, counts);
     candidates->count = 0;
     for (size_t i = 0; i < intro_count; i++) {
+        const struct candidate *first = best + i * CANDIDATES_EACH;
+        while (counts[i] && first[counts[i] - 1].overlap < overlap_part * first->overlap)
+            counts[i]--;
         candidates->items = memory_grow(candidates->items, &candidates->capacity,
                                         candidates->count + counts[i], sizeof *candidates->items);
-        memcpy(candidates->items + candidates->count, best + i * CANDIDATES_EACH,
-               counts[i] * sizeof *best);
+        if (counts[i])
+            memcpy(candidates->items + candidates->count, first, counts[i] * sizeof *first);
         candidates->count += counts[i];
     }
     free(counts);

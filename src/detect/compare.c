@@ -88,9 +88,9 @@ static void add_equal(const struct script *script, size_t here, size_t there, si
     for (size_t i = 0; i < count; i++) {
         const struct item *one = &script->here.items[here + i];
         const struct item *other = &script->there.items[there + i];
-        struct edit edit = {EDIT_EQUAL,
-                            differs_in_spelling(script, one, other) ? EDIT_SPELLING : EDIT_SUBSTANCE,
-                            item_span(script, one), item_span(script, other)};
+        struct edit edit = {
+            EDIT_EQUAL, differs_in_spelling(script, one, other) ? EDIT_SPELLING : EDIT_SUBSTANCE,
+            item_span(script, one), item_span(script, other)};
         struct edit *last = begun ? &edits->items[edits->count - 1] : NULL;
         if (last && last->weight == edit.weight &&
             other->sentence == script->there.items[there + i - 1].sentence) {
@@ -118,8 +118,9 @@ static void add_one_sided(const struct script *script, const struct row *row, si
         if (!goes_on && open)
             add_edit(edits, edit);
         if (!goes_on) {
-            edit = (struct edit){is_here ? EDIT_ADDED : EDIT_LOST, EDIT_LIGHT,
-                                 is_here ? span : (struct span){0}, is_here ? (struct span){0} : span};
+            edit =
+                (struct edit){is_here ? EDIT_ADDED : EDIT_LOST, EDIT_LIGHT,
+                              is_here ? span : (struct span){0}, is_here ? (struct span){0} : span};
             if (item->is_attribution && other_has_attribution)
                 edit.kind = EDIT_MOVED;
             open = true;
@@ -143,8 +144,8 @@ static size_t count_changed_attributions(const struct script *script, bool here)
     size_t count = 0;
     for (size_t i = 0; i < script->runs.count; i++) {
         const struct diff_run *run = &script->runs.items[i];
-        const struct item *items = here ? script->here.items + run->new_start
-                                        : script->there.items + run->old_start;
+        const struct item *items =
+            here ? script->here.items + run->new_start : script->there.items + run->old_start;
         for (size_t k = 0; k < (here ? run->new_count : run->old_count); k++)
             count += items[k].is_attribution;
     }
@@ -218,8 +219,7 @@ static unsigned kinds_of(const struct wording *wording, size_t token)
     if (word->number >= 0 && !(word->flags & WORD_FUNCTION))
         kinds |= CHANGE_NUMBER;
     bool is_capital = tokens->items[token].shape >= SHAPE_CAPITAL;
-    bool before_title =
-        token + 1 < tokens->count && wording->marks[token + 1] & WORDING_TITLE;
+    bool before_title = token + 1 < tokens->count && wording->marks[token + 1] & WORDING_TITLE;
     if (wording->marks[token] & WORDING_NAME && !before_title &&
         !(word->flags & (WORD_FUNCTION | WORD_MARK)))
         kinds |= CHANGE_NAME;
@@ -227,27 +227,30 @@ static unsigned kinds_of(const struct wording *wording, size_t token)
         kinds |= CHANGE_TITLE;
     kinds |= word->flags & WORD_NEGATION ? CHANGE_NEGATION : 0;
     bool before_number = token + 1 < tokens->count && tokens->items[token + 1].kind == TOKEN_NUMBER;
-    bool is_hedge = word->flags & WORD_HEDGE ||
-                    (before_number && token_is(wording->article->bytes, &tokens->items[token], "about"));
+    bool is_hedge =
+        word->flags & WORD_HEDGE ||
+        (before_number && token_is(wording->article->bytes, &tokens->items[token], "about"));
     kinds |= is_hedge ? CHANGE_HEDGE : 0;
     return kinds;
 }
+
+enum { ITEMS_MOST = 2048 }; // of a sentence that are looked at for changes of substance
 
 // What of the kinds in row `one` has no partner in row `other`.
 static unsigned find_unmatched(const struct script *script, const struct row *one,
                                const struct row *other)
 {
     unsigned found = 0;
-    for (size_t i = 0; i < one->count; i++) {
+    for (size_t i = 0; i < one->count && i < ITEMS_MOST; i++) {
         if (one->items[i].is_attribution)
             continue;
         unsigned kinds = kinds_of(script->wording, one->items[i].first);
         for (unsigned kind = CHANGE_NUMBER; kind <= CHANGE_HEDGE; kind <<= 1) {
             bool matched = !(kinds & kind) || found & kind;
-            for (size_t k = 0; k < other->count && !matched; k++) {
+            for (size_t k = 0; k < other->count && k < ITEMS_MOST && !matched; k++) {
                 for (size_t token = other->items[k].first; token < other->items[k].end; token++)
-                    matched = matched || stand_for_same(script->wording, one->items[i].first,
-                                                        token, kind);
+                    matched = matched ||
+                              stand_for_same(script->wording, one->items[i].first, token, kind);
             }
             found |= matched ? 0 : kind;
         }
@@ -292,8 +295,12 @@ unsigned compare_changes(struct comparison *comparison, uint32_t intro, const ui
 
 void compare_kind_words(unsigned changes, struct buffer *out)
 {
-    static const char *const words[] = {N_("number"), N_("name"),      N_("title"),
-                                        N_("negation"), N_("hedge"),   N_("quotation"),
+    static const char *const words[] = {N_("number"),
+                                        N_("name"),
+                                        N_("title"),
+                                        N_("negation"),
+                                        N_("hedge"),
+                                        N_("quotation"),
                                         N_("attribution dropped")};
     bool first = true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

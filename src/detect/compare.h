@@ -62,11 +62,11 @@ void compare_sentences(struct comparison *comparison, uint32_t intro, const uint
 // Changes of substance, several bits at once.
 enum compare_change {
     CHANGE_NUMBER = 1,
-    CHANGE_NAME = 2,        // a name added or gone
-    CHANGE_TITLE = 4,       // an office or form of address added or gone
+    CHANGE_NAME = 2,  // a name added or gone
+    CHANGE_TITLE = 4, // an office or form of address added or gone
     CHANGE_NEGATION = 8,
-    CHANGE_HEDGE = 16,      // may, reportedly, about …
-    CHANGE_QUOTATION = 32,  // quotation marks put or taken away
+    CHANGE_HEDGE = 16,       // may, reportedly, about …
+    CHANGE_QUOTATION = 32,   // quotation marks put or taken away
     CHANGE_ATTRIBUTION = 64, // dropped
 };
 

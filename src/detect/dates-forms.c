@@ -8,126 +8,6 @@
 
 #include <string.h>
 
-enum { FIRST_YEAR = 1800, LAST_YEAR = 2199 };
-
-static const struct date_word no_word = {"", DATE_WORD_NONE, 0};
-
-const struct date_word *date_grammar_word(const struct date_grammar *grammar, size_t at)
-{
-    if (at < grammar->first || at >= grammar->end)
-        return &no_word;
-    return date_words_find(grammar->words, &grammar->tokens[at]);
-}
-
-bool date_grammar_is_mark(const struct date_grammar *grammar, size_t at, const char *mark)
-{
-    return at >= grammar->first && at < grammar->end &&
-           token_is(grammar->bytes, &grammar->tokens[at], mark);
-}
-
-bool date_grammar_is_capital(const struct date_grammar *grammar, size_t at)
-{
-    if (at < grammar->first || at >= grammar->end)
-        return false;
-    const struct token *token = &grammar->tokens[at];
-    return token->kind == TOKEN_WORD && token->shape != SHAPE_LOWER && token->shape != SHAPE_NONE;
-}
-
-static enum date_word_kind kind_at(const struct date_grammar *grammar, size_t at)
-{
-    return date_grammar_word(grammar, at)->kind;
-}
-
-static bool is_dash(const struct date_grammar *grammar, size_t at)
-{
-    return date_grammar_is_mark(grammar, at, "-") ||
-           date_grammar_is_mark(grammar, at, "\xE2\x80\x93") ||
-           date_grammar_is_mark(grammar, at, "\xE2\x80\x94");
-}
-
-// The leading digits of a token (at most four) and what follows them, -1 where there are none.
-static int leading_number(const struct date_grammar *grammar, size_t at, const char **rest,
-                          size_t *rest_length, size_t *digits)
-{
-    if (at < grammar->first || at >= grammar->end)
-        return -1;
-    const struct token *token = &grammar->tokens[at];
-    const char *start = grammar->bytes + token->start;
-    size_t length = token->end - token->start, count = 0;
-    int number = 0;
-    while (count < length && count < 5 && start[count] >= '0' && start[count] <= '9')
-        number = number * 10 + (start[count++] - '0');
-    *rest = start + count;
-    *rest_length = length - count;
-    *digits = count;
-    return count && count < 5 ? number : -1;
-}
-
-static bool is_ordinal_ending(const char *rest, size_t length)
-{
-    return length == 2 && (memcmp(rest, "st", 2) == 0 || memcmp(rest, "nd", 2) == 0 ||
-                           memcmp(rest, "rd", 2) == 0 || memcmp(rest, "th", 2) == 0);
-}
-
-// A day of the month, 1–31, in digits with or without an ordinal ending; 0 where it is none.
-static int day_at(const struct date_grammar *grammar, size_t at)
-{
-    const char *rest;
-    size_t length, digits;
-    int number = leading_number(grammar, at, &rest, &length, &digits);
-    bool written = digits <= 2 && (length == 0 || is_ordinal_ending(rest, length));
-    return number >= 1 && number <= 31 && written ? number : 0;
-}
-
-int date_grammar_year(const struct date_grammar *grammar, size_t at)
-{
-    const char *rest;
-    size_t length, digits;
-    int number = leading_number(grammar, at, &rest, &length, &digits);
-    return digits == 4 && length == 0 && number >= FIRST_YEAR && number <= LAST_YEAR ? number : 0;
-}
-
-// A month with a capital letter, 1–12, and the token after it and its full stop; else 0.
-static int month_at(const struct date_grammar *grammar, size_t at, size_t *next)
-{
-    const struct date_word *word = date_grammar_word(grammar, at);
-    bool abbreviation = word->kind == DATE_WORD_MONTH_ABBREVIATION;
-    if ((word->kind != DATE_WORD_MONTH && word->kind != DATE_WORD_MONTH_AMBIGUOUS &&
-         !abbreviation) ||
-        !date_grammar_is_capital(grammar, at))
-        return 0;
-    *next = at + 1;
-    if (abbreviation && date_grammar_is_mark(grammar, at + 1, ".") &&
-        !grammar->tokens[at + 1].spaced)
-        ++*next;
-    return word->value;
-}
-
-// A year after a date, with or without a comma: 0 where there is none; *at moves behind it.
-static int take_year(const struct date_grammar *grammar, size_t *at)
-{
-    size_t next = *at + date_grammar_is_mark(grammar, *at, ",");
-    int year = date_grammar_year(grammar, next);
-    // "July 25, 2000 soldiers": a number that counts something is no year
-    if (year && next > *at && date_grammar_is_mark(grammar, next + 1, "-"))
-        year = 0;
-    if (year)
-        *at = next + 1;
-    return year;
-}
-
-// What stands between the ends of a range: a dash, "to", "until", or "and" after "between".
-// 2 for a bare "and", which joins only neighbouring days.
-static int range_at(const struct date_grammar *grammar, size_t first, size_t at)
-{
-    enum date_word_kind kind = kind_at(grammar, at);
-    if (is_dash(grammar, at) || kind == DATE_WORD_TO)
-        return 1;
-    if (kind != DATE_WORD_AND)
-        return 0;
-    return first > 0 && kind_at(grammar, first - 1) == DATE_WORD_BETWEEN ? 1 : 2;
-}
-
 static void close_range(struct date_form *form, struct partial_date to)
 {
     form->to = to;
@@ -153,16 +33,16 @@ static bool take_day_month(const struct date_grammar *grammar, size_t *at,
                            struct partial_date *date)
 {
     size_t next = *at + 1;
-    int day = day_at(grammar, *at), month = 0;
+    int day = date_grammar_day(grammar, *at), month = 0;
     if (!day)
         return false;
-    next += kind_at(grammar, next) == DATE_WORD_OF;
-    month = month_at(grammar, next, &next);
+    next += date_grammar_kind(grammar, next) == DATE_WORD_OF;
+    month = date_grammar_month(grammar, next, &next);
     if (!month)
         return false;
     *date = (struct partial_date){0, month, day};
     *at = next;
-    date->year = take_year(grammar, at);
+    date->year = date_grammar_take_year(grammar, at);
     return true;
 }
 
@@ -176,13 +56,13 @@ static bool match_day_first(const struct date_grammar *grammar, size_t at, struc
         form->end = next;
         struct partial_date to;
         size_t after = next + 1;
-        if (range_at(grammar, at, next) == 1 && take_day_month(grammar, &after, &to)) {
+        if (date_grammar_range(grammar, at, next) == 1 && take_day_month(grammar, &after, &to)) {
             close_range(form, to);
             form->end = after;
         }
         return true;
     }
-    int first_day = day_at(grammar, at), range = range_at(grammar, at, at + 1);
+    int first_day = date_grammar_day(grammar, at), range = date_grammar_range(grammar, at, at + 1);
     next = at + 2;
     if (!first_day || !range || !take_day_month(grammar, &next, &form->to) ||
         form->to.day <= first_day || (range == 2 && form->to.day != first_day + 1))
@@ -197,34 +77,36 @@ static bool match_day_first(const struct date_grammar *grammar, size_t at, struc
 static bool match_month_day(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     size_t next, second;
-    int month = month_at(grammar, at, &next), day = month ? day_at(grammar, next) : 0;
+    int month = date_grammar_month(grammar, at, &next),
+        day = month ? date_grammar_day(grammar, next) : 0;
     if (!day)
         return false;
     start_calendar(form, at);
     form->month_first = true;
     form->from = (struct partial_date){0, month, day};
     form->end = next + 1;
-    form->from.year = take_year(grammar, &form->end);
+    form->from.year = date_grammar_take_year(grammar, &form->end);
     form->to = form->from;
-    int range = range_at(grammar, at, form->end);
+    int range = date_grammar_range(grammar, at, form->end);
     if (!range)
         return true;
-    struct partial_date to = {0, month_at(grammar, form->end + 1, &second), 0};
+    struct partial_date to = {0, date_grammar_month(grammar, form->end + 1, &second), 0};
     if (to.month && range == 1) {
-        to.day = day_at(grammar, second);
+        to.day = date_grammar_day(grammar, second);
     } else if (!to.month) {
         second = form->end + 1;
         to.month = month;
-        to.day = day_at(grammar, second);
+        to.day = date_grammar_day(grammar, second);
         size_t ignored;
-        bool other = month_at(grammar, second + 1, &ignored) != 0; // "July 25 to 2 August" no more
+        bool other =
+            date_grammar_month(grammar, second + 1, &ignored) != 0; // "July 25 to 2 August" no more
         if (to.day <= day || other || (range == 2 && to.day != day + 1) || form->from.year)
             to.day = 0;
     }
     if (!to.day)
         return true;
     form->end = second + 1;
-    to.year = take_year(grammar, &form->end);
+    to.year = date_grammar_take_year(grammar, &form->end);
     close_range(form, to);
     return true;
 }
@@ -254,8 +136,7 @@ static bool read_numbers(const char *at, const char *end, int numbers[3], size_t
     return false;
 }
 
-bool date_form_match_numeric(const struct date_grammar *grammar, size_t at,
-                             struct date_form *form)
+bool date_form_match_numeric(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     if (grammar->tokens[at].kind != TOKEN_NUMBER)
         return false;
@@ -320,7 +201,7 @@ static void extend_phase(const struct date_grammar *grammar, struct date_form *f
         return;
     }
     form->first = first;
-    if (first > grammar->floor && kind_at(grammar, first - 1) == DATE_WORD_THE)
+    if (first > grammar->floor && date_grammar_kind(grammar, first - 1) == DATE_WORD_THE)
         form->first--;
 }
 
@@ -349,16 +230,19 @@ static bool is_time_preposition(enum date_word_kind kind)
 // Whether a month that stands alone is a month at all, and no name or verb.
 static bool month_stands_alone(const struct date_grammar *grammar, size_t at, size_t next)
 {
-    if (date_grammar_is_capital(grammar, next) && date_grammar_word(grammar, next)->kind == DATE_WORD_NONE)
+    if (date_grammar_is_capital(grammar, next) &&
+        date_grammar_word(grammar, next)->kind == DATE_WORD_NONE)
         return false;
-    enum date_word_kind before = at > grammar->first ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
-    switch (kind_at(grammar, at)) {
+    enum date_word_kind before =
+        at > grammar->first ? date_grammar_kind(grammar, at - 1) : DATE_WORD_NONE;
+    switch (date_grammar_kind(grammar, at)) {
     case DATE_WORD_MONTH:
         return at == grammar->first || before != DATE_WORD_NONE ||
                !date_grammar_is_capital(grammar, at - 1);
     case DATE_WORD_MONTH_AMBIGUOUS:
         return is_time_preposition(before) ||
-               (is_dash(grammar, at - 1) && kind_at(grammar, at - 2) == DATE_WORD_EARLY);
+               (date_grammar_is_dash(grammar, at - 1) &&
+                date_grammar_kind(grammar, at - 2) == DATE_WORD_EARLY);
     default:
         return is_time_preposition(before) && date_grammar_is_mark(grammar, next - 1, ".");
     }
@@ -368,22 +252,23 @@ static bool month_stands_alone(const struct date_grammar *grammar, size_t at, si
 static bool match_month(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     size_t next, second;
-    int month = month_at(grammar, at, &next);
+    int month = date_grammar_month(grammar, at, &next);
     if (!month)
         return false;
     start_calendar(form, at);
     form->from = (struct partial_date){0, month, 0};
     form->end = next;
-    size_t with_of = next + (kind_at(grammar, next) == DATE_WORD_OF);
-    form->from.year = take_year(grammar, &with_of);
+    size_t with_of = next + (date_grammar_kind(grammar, next) == DATE_WORD_OF);
+    form->from.year = date_grammar_take_year(grammar, &with_of);
     if (form->from.year)
         form->end = with_of;
     form->to = form->from;
     bool alone = form->from.year || month_stands_alone(grammar, at, next);
-    int to_month = range_at(grammar, at, form->end) == 1
-                       ? month_at(grammar, form->end + 1, &second) : 0;
-    if (to_month && !day_at(grammar, second)) {
-        struct partial_date to = {take_year(grammar, &second), to_month, 0};
+    int to_month = date_grammar_range(grammar, at, form->end) == 1
+                       ? date_grammar_month(grammar, form->end + 1, &second)
+                       : 0;
+    if (to_month && !date_grammar_day(grammar, second)) {
+        struct partial_date to = {date_grammar_take_year(grammar, &second), to_month, 0};
         if (to.year || alone) {
             close_range(form, to);
             form->end = second;
@@ -401,10 +286,11 @@ static bool match_month(const struct date_grammar *grammar, size_t at, struct da
 // Whether what follows a four-digit number is something it counts.
 static bool is_counted(const struct date_grammar *grammar, size_t at)
 {
-    static const char *const short_words[] = {"has", "was", "is", "as", "its", "his", "this",
-                                              "does", "plus", "towards", "unless", "us"};
-    static const char *const nouns[] = {"people", "percent", "dollars", "euros", "yuan", "km",
-                                        "kilometers", "men", "women", "children", "meters"};
+    static const char *const short_words[] = {"has",  "was",  "is",   "as",      "its",    "his",
+                                              "this", "does", "plus", "towards", "unless", "us"};
+    static const char *const nouns[] = {"people", "percent",  "dollars",    "euros",
+                                        "yuan",   "km",       "kilometers", "men",
+                                        "women",  "children", "meters"};
     if (at >= grammar->end)
         return false;
     const struct token *token = &grammar->tokens[at];
@@ -432,14 +318,16 @@ static bool match_year(const struct date_grammar *grammar, size_t at, struct dat
     start_calendar(form, at);
     form->from.year = form->to.year = year;
     form->end = at + 1;
-    int to = range_at(grammar, at, at + 1) == 1 ? date_grammar_year(grammar, at + 2) : 0;
-    if (to > year && (is_dash(grammar, at + 1) || kind_at(grammar, at - 1) == DATE_WORD_FROM ||
-                      kind_at(grammar, at - 1) == DATE_WORD_BETWEEN)) {
+    int to = date_grammar_range(grammar, at, at + 1) == 1 ? date_grammar_year(grammar, at + 2) : 0;
+    if (to > year && (date_grammar_is_dash(grammar, at + 1) ||
+                      date_grammar_kind(grammar, at - 1) == DATE_WORD_FROM ||
+                      date_grammar_kind(grammar, at - 1) == DATE_WORD_BETWEEN)) {
         form->to.year = to;
         form->end = at + 3;
         return true;
     }
-    enum date_word_kind before = at > grammar->first ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
+    enum date_word_kind before =
+        at > grammar->first ? date_grammar_kind(grammar, at - 1) : DATE_WORD_NONE;
     extend_phase(grammar, form);
     if (is_counted(grammar, at + 1))
         return form->phase != PHASE_WHOLE;
@@ -452,8 +340,8 @@ static bool match_year(const struct date_grammar *grammar, size_t at, struct dat
     bool noun = at + 1 < grammar->end && grammar->tokens[at + 1].kind == TOKEN_WORD &&
                 grammar->tokens[at + 1].shape == SHAPE_LOWER;
     bool determined = before == DATE_WORD_THE || before == DATE_WORD_THEIR;
-    bool bracketed = date_grammar_is_mark(grammar, at - 1, "(") &&
-                     date_grammar_is_mark(grammar, at + 1, ")");
+    bool bracketed =
+        date_grammar_is_mark(grammar, at - 1, "(") && date_grammar_is_mark(grammar, at + 1, ")");
     return (determined && noun) || bracketed;
 }
 
@@ -462,7 +350,7 @@ static bool match_decade(const struct date_grammar *grammar, size_t at, struct d
 {
     const char *rest;
     size_t length, digits;
-    int year = leading_number(grammar, at, &rest, &length, &digits);
+    int year = date_grammar_digits(grammar, at, &rest, &length, &digits);
     if (digits != 4 || year < FIRST_YEAR || year > LAST_YEAR || year % 10 || length != 1 ||
         *rest != 's')
         return false;
@@ -471,19 +359,19 @@ static bool match_decade(const struct date_grammar *grammar, size_t at, struct d
     form->to.year = year + 9;
     form->end = at + 1;
     extend_phase(grammar, form);
-    if (form->first > grammar->floor && kind_at(grammar, form->first - 1) == DATE_WORD_THE)
+    if (form->first > grammar->floor &&
+        date_grammar_kind(grammar, form->first - 1) == DATE_WORD_THE)
         form->first--;
     return true;
 }
 
 // "next spring", "in autumn": a season of the year that is meant.
-static bool match_near_season(const struct date_grammar *grammar, size_t at,
-                              struct date_form *form)
+static bool match_near_season(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
-    enum date_word_kind before = at > grammar->floor ? kind_at(grammar, at - 1) : DATE_WORD_NONE;
+    enum date_word_kind before =
+        at > grammar->floor ? date_grammar_kind(grammar, at - 1) : DATE_WORD_NONE;
     if (!is_time_preposition(before) || before == DATE_WORD_IN || before == DATE_WORD_OF ||
-        (at + 1 < grammar->end &&
-                                         grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE))
+        (at + 1 < grammar->end && grammar->tokens[at + 1].kind == TOKEN_POSSESSIVE))
         return false; // "in summer": any summer
     start_calendar(form, at);
     int month = date_grammar_word(grammar, at)->value;
@@ -501,7 +389,7 @@ static bool match_near_season(const struct date_grammar *grammar, size_t at,
 // "the summer of 2022", "winter 2021".
 static bool match_season(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
-    size_t next = at + 1 + (kind_at(grammar, at + 1) == DATE_WORD_OF);
+    size_t next = at + 1 + (date_grammar_kind(grammar, at + 1) == DATE_WORD_OF);
     int year = date_grammar_year(grammar, next);
     if (!year)
         return match_near_season(grammar, at, form);
@@ -510,7 +398,8 @@ static bool match_season(const struct date_grammar *grammar, size_t at, struct d
     form->from = (struct partial_date){year, month, 0};
     form->to = (struct partial_date){month == 12 ? year + 1 : year, month == 12 ? 2 : month + 2, 0};
     form->end = next + 1;
-    if (form->first > grammar->floor && kind_at(grammar, form->first - 1) == DATE_WORD_THE)
+    if (form->first > grammar->floor &&
+        date_grammar_kind(grammar, form->first - 1) == DATE_WORD_THE)
         form->first--;
     return true;
 }
@@ -526,9 +415,9 @@ static bool match_weekday(const struct date_grammar *grammar, size_t at, struct 
     if (abbreviation)
         next += date_grammar_is_mark(grammar, next, ".");
     size_t date_at = next + date_grammar_is_mark(grammar, next, ",");
-    date_at += kind_at(grammar, date_at) == DATE_WORD_THE;
-    if (date_at < grammar->end && (match_month_day(grammar, date_at, form) ||
-                                   match_day_first(grammar, date_at, form))) {
+    date_at += date_grammar_kind(grammar, date_at) == DATE_WORD_THE;
+    if (date_at < grammar->end &&
+        (match_month_day(grammar, date_at, form) || match_day_first(grammar, date_at, form))) {
         form->first = at;
         form->weekday = word->value;
         return true;
@@ -541,7 +430,7 @@ static bool match_weekday(const struct date_grammar *grammar, size_t at, struct 
     form->weekday = word->value;
     form->end = next;
     const struct date_word *other = date_grammar_word(grammar, next + 1);
-    if (other->kind == DATE_WORD_WEEKDAY && range_at(grammar, at, next) == 1) {
+    if (other->kind == DATE_WORD_WEEKDAY && date_grammar_range(grammar, at, next) == 1) {
         form->to_weekday = other->value;
         form->end = next + 2;
         return true;
@@ -567,7 +456,7 @@ static bool match_weekday(const struct date_grammar *grammar, size_t at, struct 
         if (form->anaphoric)
             form->class = DATE_ANAPHORIC;
         if (form->anaphoric && form->first > grammar->floor &&
-            kind_at(grammar, form->first - 1) == DATE_WORD_THE)
+            date_grammar_kind(grammar, form->first - 1) == DATE_WORD_THE)
             form->first--;
     }
     return true;
@@ -577,7 +466,7 @@ static bool match_number(const struct date_grammar *grammar, size_t at, struct d
 {
     if (match_day_first(grammar, at, form)) {
         bool ordinal = grammar->tokens[at].kind == TOKEN_WORD;
-        if (ordinal && at > grammar->floor && kind_at(grammar, at - 1) == DATE_WORD_THE)
+        if (ordinal && at > grammar->floor && date_grammar_kind(grammar, at - 1) == DATE_WORD_THE)
             form->first--;
         return true;
     }
@@ -589,9 +478,10 @@ static bool match_number(const struct date_grammar *grammar, size_t at, struct d
 // "today’s world", "today’s age": no day is meant.
 static bool is_present_age(const struct date_grammar *grammar, size_t at)
 {
-    static const char *const nouns[] = {"world", "society", "era", "age", "international", "global",
-                                        "challenges", "generation", "youth", "life", "young",
-                                        "complex", "turbulent", "circumstances", "conditions"};
+    static const char *const nouns[] = {
+        "world",  "society",    "era",        "age",           "international",
+        "global", "challenges", "generation", "youth",         "life",
+        "young",  "complex",    "turbulent",  "circumstances", "conditions"};
     if (at + 1 >= grammar->end || grammar->tokens[at].kind != TOKEN_POSSESSIVE)
         return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
@@ -608,6 +498,15 @@ static bool match_today(const struct date_grammar *grammar, size_t at, struct da
     form->offset = date_grammar_word(grammar, at)->value;
     form->kind = DATE_FORM_DAY;
     form->class = DATE_DEICTIC;
+    // "the day after tomorrow", "the day before yesterday"
+    if (at >= grammar->floor + 3 && date_grammar_kind(grammar, at - 1) == DATE_WORD_BEFORE &&
+        date_grammar_word(grammar, at - 1)->value == form->offset &&
+        date_grammar_word(grammar, at - 2)->value == UNIT_DAY &&
+        date_grammar_kind(grammar, at - 2) == DATE_WORD_UNIT &&
+        date_grammar_kind(grammar, at - 3) == DATE_WORD_THE) {
+        form->first = at - 3;
+        form->offset *= 2;
+    }
     if (form->offset == 0 && is_present_age(grammar, at + 1)) {
         form->kind = DATE_FORM_VAGUE;
         form->class = DATE_VAGUE;
@@ -617,7 +516,7 @@ static bool match_today(const struct date_grammar *grammar, size_t at, struct da
 
 static bool match_vague(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
-    if (kind_at(grammar, at + 1) == DATE_WORD_UNITS)
+    if (date_grammar_kind(grammar, at + 1) == DATE_WORD_UNITS)
         return false; // "in recent years" is a duration
     start_calendar(form, at);
     form->kind = DATE_FORM_VAGUE;

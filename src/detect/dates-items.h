@@ -28,7 +28,7 @@ struct date_items {
 
 // What is known of the year.
 struct date_year {
-    int year; // 0: unknown
+    int year;             // 0: unknown
     day_number reference; // a day near which all datelines lie; DAY_NONE: unknown
     bool inferred;
     char *reason; // in words; yours; NULL: none

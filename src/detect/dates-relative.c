@@ -80,6 +80,10 @@ static bool match_distance(const struct date_grammar *grammar, size_t at, struct
     if (!count || unit == UNIT_HOUR || unit == UNIT_WEEKEND || unit == UNIT_QUARTER)
         return false;
     start_relative(form, at - 1, at + 2, after != DATE_WORD_AGO);
+    if (unit == UNIT_DECADE || unit == UNIT_CENTURY) { // "a decade ago": a year of then
+        count *= unit == UNIT_DECADE ? 10 : 100;
+        unit = UNIT_YEAR;
+    }
     set_unit(form, unit, direction * count);
     return true;
 }
@@ -172,7 +176,8 @@ static bool take_quantity(const struct date_grammar *grammar, size_t at, struct 
     case DATE_WORD_OF:
         return kind_at(grammar, at - 1) == DATE_WORD_FEW;
     case DATE_WORD_SPAN: // "for over fifty years"
-        return kind_at(grammar, at - 1) == DATE_WORD_SPAN || kind_at(grammar, at - 1) == DATE_WORD_IN;
+        return kind_at(grammar, at - 1) == DATE_WORD_SPAN ||
+               kind_at(grammar, at - 1) == DATE_WORD_IN;
     default:
         seen->counted = seen->counted || grammar->tokens[at].kind == TOKEN_NUMBER;
         return grammar->tokens[at].kind == TOKEN_NUMBER;
@@ -192,8 +197,8 @@ static bool match_duration(const struct date_grammar *grammar, size_t at, struct
     const struct date_word *word = date_grammar_word(grammar, begin - 1);
     if (word->kind != DATE_WORD_IN && word->kind != DATE_WORD_SPAN)
         return false;
-    bool over = word->kind == DATE_WORD_SPAN && !token_is(grammar->bytes,
-                                                          &grammar->tokens[begin - 1], "for");
+    bool over = word->kind == DATE_WORD_SPAN &&
+                !token_is(grammar->bytes, &grammar->tokens[begin - 1], "for");
     bool bare = !seen.counted && seen.plural && (seen.the ? over : word->kind == DATE_WORD_SPAN);
     if (!seen.counted && !bare)
         return false;
@@ -240,8 +245,7 @@ bool date_form_match_unit(const struct date_grammar *grammar, size_t at, struct 
            match_century(grammar, at, form);
 }
 
-bool date_form_match_day_part(const struct date_grammar *grammar, size_t at,
-                              struct date_form *form)
+bool date_form_match_day_part(const struct date_grammar *grammar, size_t at, struct date_form *form)
 {
     if (at <= grammar->floor)
         return false;
@@ -274,9 +278,9 @@ bool date_form_match_day_part(const struct date_grammar *grammar, size_t at,
 // "received". The beginnings of such words.
 static bool sentence_acts(const struct date_grammar *grammar)
 {
-    static const char *const heads[] = {"sign",   "witness", "receiv", "attend", "visit", "exchang",
-                                        "toured", "opened",  "inaugu", "called", "hosted", "met",
-                                        "laid",   "paid",    "handed", "adopted"};
+    static const char *const heads[] = {
+        "sign",   "witness", "receiv", "attend", "visit", "exchang", "toured", "opened",
+        "inaugu", "called",  "hosted", "met",    "laid",  "paid",    "handed", "adopted"};
     enum { REACH = 30 };
     for (size_t i = grammar->first + 3; i < grammar->end && i < grammar->first + REACH; i++) {
         const struct token *token = &grammar->tokens[i];

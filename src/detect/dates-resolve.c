@@ -16,8 +16,8 @@ enum {
     // words, a past may be that of another verb
     PAST_SLACK = 122,
     FUTURE_SLACK = 31,
-    ANTECEDENT = 92,   // days within which a day named is part of the story
-    WEEKDAY_REACH = 10,// days between a weekday without dateline and a known day it may be
+    ANTECEDENT = 92,    // days within which a day named is part of the story
+    WEEKDAY_REACH = 10, // days between a weekday without dateline and a known day it may be
 };
 
 struct resolver {
@@ -28,7 +28,7 @@ struct resolver {
     size_t known_count;
     day_number last_dateline;
     // Of the section at hand:
-    day_number base;       // its dateline's day
+    day_number base; // its dateline's day
     day_number antecedent;
     day_number event; // the first day of the story: of the event that the report is about
     struct partial_date antecedent_written;
@@ -187,8 +187,8 @@ static void resolve_calendar(struct resolver *resolver, struct date_item *item)
     struct partial_date from = form->from, to = form->to;
     item->written = from;
     if (!from.year) {
-        day_number near = form->class == DATE_DATELINE ? resolver->year->reference
-                                                       : speaking_day(resolver);
+        day_number near =
+            form->class == DATE_DATELINE ? resolver->year->reference : speaking_day(resolver);
         if (near == DAY_NONE)
             return;
         from.year = year_near(resolver, item, near);
@@ -322,8 +322,8 @@ static void resolve_open(struct resolver *resolver, struct date_item *item)
     day_number day = story_day(resolver);
     if (day == DAY_NONE)
         return;
-    bool future = form->offset > 0 ||
-                  (form->kind == DATE_FORM_DURATION && item->tense == TENSE_FUTURE);
+    bool future =
+        form->offset > 0 || (form->kind == DATE_FORM_DURATION && item->tense == TENSE_FUTURE);
     int apart = form->kind == DATE_FORM_VAGUE;
     if (future)
         set_days(item, day + 1, DAY_NONE);
@@ -383,12 +383,10 @@ static bool carries_on(const struct resolver *resolver, const struct date_item *
 
 static day_number dateline_day(const struct resolver *resolver, struct partial_date written)
 {
-    if (!written.month || !written.day ||
-        (!written.year && resolver->year->reference == DAY_NONE))
+    if (!written.month || !written.day || (!written.year && resolver->year->reference == DAY_NONE))
         return DAY_NONE;
     day_number near = resolver->year->reference;
-    return dates_nearest(written, near != DAY_NONE ? near
-                                                   : day_from_civil(written.year, 7, 1));
+    return dates_nearest(written, near != DAY_NONE ? near : day_from_civil(written.year, 7, 1));
 }
 
 static void resolve_section(struct resolver *resolver, size_t section, struct date_item *items,

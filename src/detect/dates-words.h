@@ -15,47 +15,63 @@ enum date_word_kind {
     DATE_WORD_MONTH_ABBREVIATION, // "Sept": only before or after a number
     DATE_WORD_WEEKDAY,            // value 0 Monday … 6 Sunday
     DATE_WORD_WEEKDAY_ABBREVIATION,
-    DATE_WORD_UNIT,               // value enum date_unit; singular
-    DATE_WORD_UNITS,              // plural
-    DATE_WORD_TODAY,              // value: days from today
-    DATE_WORD_DAY_PART,           // morning, evening
-    DATE_WORD_VAGUE,              // value -1 past, 0 present, 1 future
-    DATE_WORD_COUNT,              // "three"; value the number
-    DATE_WORD_ORDINAL,            // "third"; value the number, -1 last
+    DATE_WORD_UNIT,     // value enum date_unit; singular
+    DATE_WORD_UNITS,    // plural
+    DATE_WORD_TODAY,    // value: days from today
+    DATE_WORD_DAY_PART, // morning, evening
+    DATE_WORD_VAGUE,    // value -1 past, 0 present, 1 future
+    DATE_WORD_COUNT,    // "three"; value the number
+    DATE_WORD_ORDINAL,  // "third"; value the number, -1 last
     DATE_WORD_THE,
     DATE_WORD_A,
     DATE_WORD_THIS,
     DATE_WORD_THAT,
     DATE_WORD_THEIR,
     DATE_WORD_SAME,
-    DATE_WORD_PREVIOUS,           // from what was named before: value -1 previous, 1 following
-    DATE_WORD_LAST,               // from the day of speaking: value -1 last, 1 next
-    DATE_WORD_PAST,               // value -1 past, 1 coming
+    DATE_WORD_PREVIOUS, // from what was named before: value -1 previous, 1 following
+    DATE_WORD_LAST,     // from the day of speaking: value -1 last, 1 next
+    DATE_WORD_PAST,     // value -1 past, 1 coming
     DATE_WORD_AGO,
-    DATE_WORD_EARLIER,            // value -1 earlier, 1 later
-    DATE_WORD_BEFORE,             // value -1 before, 1 after
-    DATE_WORD_EARLY,              // value enum date_phase
-    DATE_WORD_END,                // value enum date_phase
+    DATE_WORD_EARLIER, // value -1 earlier, 1 later
+    DATE_WORD_BEFORE,  // value -1 before, 1 after
+    DATE_WORD_EARLY,   // value enum date_phase
+    DATE_WORD_END,     // value enum date_phase
     DATE_WORD_OF,
-    DATE_WORD_TO,                 // to, until, through: between the ends of a range
+    DATE_WORD_TO, // to, until, through: between the ends of a range
     DATE_WORD_AND,
     DATE_WORD_FROM,
     DATE_WORD_BETWEEN,
     DATE_WORD_IN,
-    DATE_WORD_SPAN,               // over, for, within: prepositions of a duration
-    DATE_WORD_AT,                 // other prepositions a time may follow: on, by, since
-    DATE_WORD_ABOUT,              // between preposition and number: about, more, than, up
-    DATE_WORD_FEW,                // several, many, recent
-    DATE_WORD_EVENT,              // talks, meeting
-    DATE_WORD_SEASON,             // value: the first month on the northern half
-    DATE_WORD_POSTED,             // words of a line of publication
+    DATE_WORD_SPAN,   // over, for, within: prepositions of a duration
+    DATE_WORD_AT,     // other prepositions a time may follow: on, by, since
+    DATE_WORD_ABOUT,  // between preposition and number: about, more, than, up
+    DATE_WORD_FEW,    // several, many, recent
+    DATE_WORD_EVENT,  // talks, meeting
+    DATE_WORD_SEASON, // value: the first month on the northern half
+    DATE_WORD_POSTED, // words of a line of publication
 };
 
-enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_WEEKEND, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR,
-                 UNIT_DECADE, UNIT_CENTURY, UNIT_HOUR };
+enum date_unit {
+    UNIT_DAY,
+    UNIT_WEEK,
+    UNIT_WEEKEND,
+    UNIT_MONTH,
+    UNIT_QUARTER,
+    UNIT_YEAR,
+    UNIT_DECADE,
+    UNIT_CENTURY,
+    UNIT_HOUR
+};
 
-enum date_phase { PHASE_WHOLE, PHASE_EARLY, PHASE_MIDDLE, PHASE_LATE, PHASE_START, PHASE_END,
-                  PHASE_NTH };
+enum date_phase {
+    PHASE_WHOLE,
+    PHASE_EARLY,
+    PHASE_MIDDLE,
+    PHASE_LATE,
+    PHASE_START,
+    PHASE_END,
+    PHASE_NTH
+};
 
 struct date_word {
     const char *word; // folded

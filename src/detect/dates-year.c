@@ -14,11 +14,11 @@
 #include <stdlib.h>
 
 enum {
-    YEARS_TRIED = 28,      // after so many the calendar repeats
-    MOST_PAIRS = 64,       // weekdays and told days looked at
-    NEAR_DATELINE = 45,    // days between a stated date and the datelines it dates
-    DAYS_APART = 2,        // a weekday lies no further before its dateline
-    MISMATCH_COST = 3,     // of a weekday and a date told of one event that are two days
+    YEARS_TRIED = 28,   // after so many the calendar repeats
+    MOST_PAIRS = 64,    // weekdays and told days looked at
+    NEAR_DATELINE = 45, // days between a stated date and the datelines it dates
+    DAYS_APART = 2,     // a weekday lies no further before its dateline
+    MISMATCH_COST = 3,  // of a weekday and a date told of one event that are two days
     LAST_POSSIBLE_YEAR = 2199,
 };
 
@@ -89,8 +89,8 @@ static day_number reference_in(const struct article *article, const struct date_
 struct weekday_pair {
     struct partial_date date;
     int weekday;
-    bool first;  // the first of its section
-    bool told;   // told of one event: should be one day
+    bool first; // the first of its section
+    bool told;  // told of one event: should be one day
 };
 
 struct weekday_evidence {
@@ -197,8 +197,7 @@ static void gather_tellings(const struct article *article, const struct date_ite
     size_t count = gather_told_days(article, items, told), seen = 0;
     for (size_t i = 0; i < items->count && seen < MOST_PAIRS && count; i++) {
         const struct date_item *item = &items->items[i];
-        if (!is_plain_weekday(item) ||
-            article->sections[item->section].kind != SECTION_ORIGINAL)
+        if (!is_plain_weekday(item) || article->sections[item->section].kind != SECTION_ORIGINAL)
             continue;
         seen++;
         double best = like_enough;
@@ -356,8 +355,9 @@ struct date_year dates_decide_year(const struct article *article,
         if (found) {
             year.reference = reference_in(article, items, found);
             year.inferred = true;
-            buffer_format(&reason, P_("from %zu weekday and its date",
-                                      "from %zu weekdays and their dates", under_datelines),
+            buffer_format(&reason,
+                          P_("from %zu weekday and its date", "from %zu weekdays and their dates",
+                             under_datelines),
                           under_datelines);
         }
     }

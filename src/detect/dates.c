@@ -32,8 +32,7 @@ static struct date_item *add_item(struct date_items *items, const struct article
 static bool needs_tense(const struct date_form *form)
 {
     return form->kind == DATE_FORM_WEEKDAY || form->kind == DATE_FORM_DURATION ||
-           form->kind == DATE_FORM_UNIT ||
-           (form->kind == DATE_FORM_CALENDAR && !form->from.year);
+           form->kind == DATE_FORM_UNIT || (form->kind == DATE_FORM_CALENDAR && !form->from.year);
 }
 
 // "Posted Friday 7 June" as a line of its own.
@@ -59,8 +58,8 @@ static void collect_sentence(const struct article *article, const struct date_wo
         struct date_form form;
         if (!date_form_match(&grammar, i, &form))
             continue;
-        enum tense tense = needs_tense(&form) ? tense_at(article, first, end, form.first)
-                                              : TENSE_UNKNOWN;
+        enum tense tense =
+            needs_tense(&form) ? tense_at(article, first, end, form.first) : TENSE_UNKNOWN;
         if (form.season && tense != TENSE_FUTURE)
             continue; // "in summer": any summer
         if (form.kind == DATE_FORM_CALENDAR && form.from.day && is_publication_line(article, index))
@@ -146,8 +145,8 @@ static void settle_order(struct date_items *items)
         if (!form->order_unknown)
             continue;
         size_t near[2] = {0, 0};
-        struct partial_date ways[2] = {form->from, {form->from.year, form->from.day,
-                                                    form->from.month}};
+        struct partial_date ways[2] = {form->from,
+                                       {form->from.year, form->from.day, form->from.month}};
         for (size_t k = 0; k < items->count && k < 256; k++) {
             const struct date_form *other = &items->items[k].form;
             if (other->kind != DATE_FORM_CALENDAR || other->order_unknown || !other->from.day)
@@ -176,8 +175,8 @@ static bool is_in_name(const struct findings *findings, struct span span, size_t
             break;
         if (mention->nested || mention->type == ENTITY_PLACE || mention->type == ENTITY_NORP)
             continue;
-        if (mention->type == ENTITY_PERSON || (span_contains(mention->span, span) &&
-                                               span_length(mention->span) > span_length(span)))
+        if (mention->type == ENTITY_PERSON ||
+            (span_contains(mention->span, span) && span_length(mention->span) > span_length(span)))
             return true;
     }
     return false;

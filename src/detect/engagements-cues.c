@@ -42,8 +42,8 @@ WORDS(irregular, "said", "told", "met", "held", "took", "made", "gave", "went", 
       "handed", "meets", "holds", "got", "knew", "thought", "saying", "adding", "urging", "noting",
       "who", "which", "whose", "where", "while", "whom", "that", "because", "although", "but");
 WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "hundred", "unnamed",
-      "need", "designated", "renowned", "related", "indeed", "so-called", "deposed",
-      "detained", "jailed", "exiled", "limited");
+      "need", "designated", "renowned", "related", "indeed", "so-called", "deposed", "detained",
+      "jailed", "exiled", "limited");
 
 bool engagement_is_auxiliary(const struct article *article, size_t at)
 {
@@ -62,6 +62,7 @@ bool engagement_is_verb(const struct article *article, size_t at)
            !engagement_is_word(article, at, no_verbs);
 }
 
+WORDS(in_at, "in", "at", "on");
 WORDS(hold, "held", "hold", "holds", "holding", "had", "have", "having", "conducted", "hosted",
       "host", "hosts", "hosting", "chaired", "co-chaired", "began", "opened", "concluded",
       "wrapped");
@@ -73,6 +74,14 @@ WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "th
 WORDS(around, "during", "at", "in", "after", "following", "for", "before", "of", "when", "while",
       "upon", "from");
 WORDS(with_words, "with", "between");
+WORDS(between_words, "between");
+WORDS(articles, "a", "an");
+WORDS(commas, ",");
+WORDS(their_words, "their");
+WORDS(spoke, "spoke", "talked", "consulted", "conferred");
+WORDS(with_only, "with");
+WORDS(sat, "sat", "sits");
+WORDS(down, "down");
 WORDS(by_words, "by");
 WORDS(to_words, "to");
 WORDS(on_words, "on");
@@ -84,9 +93,9 @@ WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
 WORDS(agreed, "agreed", "agree", "agreeing");
 WORDS(phone_verbs, "telephoned", "phoned", "rang", "telephones");
-WORDS(phone_nouns, "phone", "telephone");
-WORDS(phone_leads, "by", "over", "on", "a", "the", "via", "congratulatory", "in");
-WORDS(phone_ends, "call", "calls", "conversation", "conversations", "talks");
+WORDS(phone_nouns, "phone", "telephone", "video");
+WORDS(phone_leads, "by", "over", "on", "a", "the", "via", "in");
+WORDS(phone_ends, "call", "calls", "conversation", "conversations", "talks", "conference", "link");
 WORDS(exchanged, "exchanged", "exchange", "exchanging", "exchanges", "swapped");
 WORDS(messages, "messages", "letters", "greetings", "congratulations", "telegrams", "notes",
       "message", "letter", "telegram", "cable");
@@ -101,15 +110,14 @@ WORDS(visit_leads, "paid", "pay", "paying", "pays", "made", "make", "makes", "ma
 WORDS(traveled, "traveled", "travelled", "flew", "travels", "traveling", "travelling", "travel",
       "went");
 WORDS(arrived, "arrived", "arrives", "arriving", "arrive", "landed");
-WORDS(in_at, "in", "at", "on");
 WORDS(signed_words, "signed", "sign", "signs", "signing", "inked");
 WORDS(trilateral, "trilateral", "three-way", "tripartite");
 WORDS(attended, "attended", "attend", "attends", "attending");
 WORDS(series, "series", "number", "several", "many", "various");
 WORDS(bilateral, "bilateral");
 WORDS(counterparts, "counterparts", "colleagues", "leaders", "ministers");
-WORDS(negations, "not", "never", "without", "refused", "declined", "failed", "refusing", "cancelled",
-      "canceled", "postponed", "n't", "denied", "neither", "nor", "no");
+WORDS(negations, "not", "never", "without", "refused", "declined", "failed", "refusing",
+      "cancelled", "canceled", "postponed", "n't", "denied", "neither", "nor", "no");
 
 // Whether one of `words` stands in [from, to).
 static bool any_in(const struct view *view, size_t from, size_t to, const char *const *words)
@@ -157,6 +165,8 @@ static bool match_talks(const struct view *view, size_t at, struct engagement_cu
     if (verb != SIZE_MAX)
         return true;
     cue->nominal = true;
+    if (is(view, at + 1, between_words))
+        return true;
     bool known = at > view->first && (is(view, at - 1, definite) ||
                                       (at > view->first + 1 && is(view, at - 2, definite)));
     return with && !known && find_back(view, at, 4, around) != SIZE_MAX;
@@ -184,6 +194,9 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
             span(cue, ENGAGEMENT_MULTILATERAL, find_back(view, at, 8, attended), at + 1);
         } else if (many && any_in(view, back(view, at, 3), at, bilateral)) {
             span(cue, ENGAGEMENT_BILATERALS, at, at + 1);
+        } else if (verb != SIZE_MAX && with && !any_in(view, verb, at, definite)) {
+            span(cue, ENGAGEMENT_MEETING, verb, at + 1); // "had meetings with A and B"
+            return true;
         } else {
             return false;
         }
@@ -197,14 +210,28 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
     if (verb != SIZE_MAX)
         return with || three || any_in(view, verb, at, bilateral) ||
                !any_in(view, verb, at, definite);
+    if (is(view, at + 1, between_words))
+        return true;
+    bool place_next = is(view, at + 1, in_at);
+    if (place_next && at > view->first &&
+        is(view, at - 1, commas)) { // "A and B, meeting in Geneva"
+        span(cue, ENGAGEMENT_MEETING, at, at + 1);
+        cue->joint = true;
+        cue->nominal = false;
+        return true;
+    }
+    if (place_next && lead != SIZE_MAX && any_in(view, lead, at, their_words)) {
+        cue->joint = true; // "after their meeting in Dakar"
+        return true;
+    }
     if (lead == SIZE_MAX)
         return with && at > view->first && !is(view, at - 1, definite);
     bool known = any_in(view, lead, at, definite);
     bool gerund = lead + 1 == at; // "when meeting with", "in meeting"
-    if (three) // "at the trilateral meeting" is a witness too
+    if (three)                    // "at the trilateral meeting" is a witness too
         return true;
-    return with && !known && (gerund || any_in(view, lead, at, (const char *const[]){
-                                                                   "a", "an", "separate", NULL}));
+    return with && !known &&
+           (gerund || any_in(view, lead, at, (const char *const[]){"a", "an", "separate", NULL}));
 }
 
 static bool match_verbs(const struct view *view, size_t at, struct engagement_cue *cue)
@@ -223,6 +250,16 @@ static bool match_verbs(const struct view *view, size_t at, struct engagement_cu
         return !cue->passive || any_in(view, at + 1, at + 9, by_words);
     }
     if (is(view, at, call_on) && is(view, at + 1, on_words)) {
+        cue->end = at + 2;
+        cue->person_next = true;
+        return true;
+    }
+    if (is(view, at, sat) && is(view, at + 1, down) && is(view, at + 2, with_only)) {
+        cue->end = at + 3;
+        cue->person_next = true;
+        return true;
+    }
+    if (is(view, at, spoke) && is(view, at + 1, with_only)) {
         cue->end = at + 2;
         cue->person_next = true;
         return true;
@@ -253,6 +290,8 @@ static bool match_phone(const struct view *view, size_t at, struct engagement_cu
     bool noun = is(view, at + 1, phone_ends);
     bool lead = at > view->first && is(view, at - 1, phone_leads);
     cue->end = at + 1 + noun;
+    if (is(view, at, (const char *const[]){"video", NULL}) && !noun)
+        return false; // "in a video"
     // "the phone call" of which was told; "on the phone" tells
     bool known = noun && at > view->first && is(view, at - 1, definite);
     return (noun || lead) && !known;
@@ -275,6 +314,9 @@ static bool match_visit(const struct view *view, size_t at, struct engagement_cu
     span(cue, ENGAGEMENT_VISIT, at, at + 1);
     if (is(view, at, visit_nouns)) {
         size_t verb = find_back(view, at, 7, visit_leads);
+        size_t on = find_back(view, at, 5, on_words); // "is on a visit to"
+        if (verb == SIZE_MAX && on != SIZE_MAX && is(view, on + 1, articles))
+            verb = on;
         if (verb == SIZE_MAX || !(is(view, at + 1, to_words) || is(view, at + 1, of_words)))
             return false;
         cue->first = verb;
@@ -296,8 +338,8 @@ static bool match_signing(const struct view *view, size_t at, struct engagement_
 {
     if (!is(view, at, signed_words) || view->article->tokens.items[at].shape != SHAPE_LOWER)
         return false;
-    static const char *const witness[] = {"witnessed", "attended", "witness", "witnessing",
-                                          "oversaw", NULL};
+    static const char *const witness[] = {"witnessed",  "attended", "witness",
+                                          "witnessing", "oversaw",  NULL};
     span(cue, ENGAGEMENT_SIGNING, at, at + 1);
     cue->joint = true;
     bool noun = token_is(view->article->bytes, &view->article->tokens.items[at], "signing");
@@ -321,8 +363,8 @@ static enum tense tense_of(const struct view *view, const struct engagement_cue 
 {
     const struct token *token = &view->article->tokens.items[cue->first];
     static const char *const coming[] = {"will", "shall", "would", "to", NULL};
-    static const char *const pasts[] = {"met", "held", "had", "saw", "wrote", "paid", "made",
-                                        "sent", "flew", "went", "began", "rang", NULL};
+    static const char *const pasts[] = {"met",  "held", "had",  "saw",   "wrote", "paid", "made",
+                                        "sent", "flew", "went", "began", "rang",  NULL};
     bool past = is(view, cue->first, pasts) ||
                 (token->end - token->start > 3 &&
                  memcmp(view->article->bytes + token->end - 2, "ed", 2) == 0);

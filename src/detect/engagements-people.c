@@ -10,12 +10,9 @@
 
 #include "detect/engagements-tellings.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_GAP = 40, TITLE_REACH = 14 };
+enum { LONGEST_GAP = 40 };
 
 bool party_has(const struct party *party, uint32_t id)
 {
@@ -52,8 +49,9 @@ static bool is_text(const struct article *article, size_t at, const char *word)
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
 WORDS(pronouns, "he", "she", "him");
-WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest", "diplomat",
-      "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief", "official");
+WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
+      "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
+      "official");
 WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "women", "officials",
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
 WORDS(guest_nouns, "visitor", "guest");
@@ -123,11 +121,12 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
         if (length < sizeof lower && engagement_is_word(article, i, office_nouns)) {
             // "the minister of …", "the Secretary-General" and "the Prime Minister, X" go on
             size_t next = i + 1;
-            bool more = next < view->end &&
-                        (is_text(article, next, "of") || is_text(article, next, "for") ||
-                         is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
-                         (is_text(article, next, ",") && next + 1 < view->end &&
-                          token_of(article, next + 1)->shape == SHAPE_CAPITAL));
+            bool more =
+                next < view->end &&
+                (is_text(article, next, "of") || is_text(article, next, "for") ||
+                 is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
+                 (is_text(article, next, ",") && next + 1 < view->end &&
+                  token_of(article, next + 1)->shape == SHAPE_CAPITAL));
             return more ? 0 : i + 1;
         }
     }
@@ -141,13 +140,16 @@ void sentence_view_find_atoms(struct sentence_view *view)
     view->atom_count = 0;
     for (size_t i = view->first; i < view->end; i++) {
         const struct token *token = token_of(view->article, i);
-        while (mention < view->mention_end && (findings->mentions[mention].span.end <= token->start ||
-                                               findings->mentions[mention].nested))
+        while (mention < view->mention_end &&
+               (findings->mentions[mention].span.end <= token->start ||
+                findings->mentions[mention].nested))
             mention++;
-        const struct mention *here = mention < view->mention_end ? &findings->mentions[mention] : NULL;
+        const struct mention *here =
+            mention < view->mention_end ? &findings->mentions[mention] : NULL;
         struct atom atom = {.first = i, .end = i + 1, .entity = FINDINGS_NONE};
         if (here && here->span.start <= token->start) {
-            while (atom.end < view->end && token_of(view->article, atom.end)->start < here->span.end)
+            while (atom.end < view->end &&
+                   token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;
             if (here->type == ENTITY_PERSON) {
                 atom.kind = ATOM_PERSON;
@@ -282,13 +284,17 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
         if (token->kind == TOKEN_MARK) {
             char mark = view->article->bytes[token->start];
             if (mark == ';' || mark == ':' || mark == '"' ||
-                is_text(view->article, i, "\xE2\x80\x9C") || is_text(view->article, i, "\xE2\x80\x9D"))
+                is_text(view->article, i, "\xE2\x80\x9C") ||
+                is_text(view->article, i, "\xE2\x80\x9D"))
                 return false;
             link = link || mark == ',';
             continue;
         }
         bool auxiliary = engagement_is_auxiliary(view->article, i);
         bool who = !joined && i + 2 >= to && is_text(view->article, i, "who");
+        if (!joined && i + 1 < to && is_text(view->article, i + 1, "by") &&
+            (is_text(view->article, i, "led") || is_text(view->article, i, "headed")))
+            continue; // "a delegation led by"
         if (engagement_is_verb(view->article, i) && (joined || !auxiliary) && !who)
             return false;
         if (joined && token->shape == SHAPE_LOWER &&
@@ -303,8 +309,7 @@ static bool joins_on(const struct sentence_view *view, const struct atom *one,
                      const struct atom *other)
 {
     bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN;
-    return person && other->kind == ATOM_PERSON &&
-           gap_is_open(view, one->end, other->first, true);
+    return person && other->kind == ATOM_PERSON && gap_is_open(view, one->end, other->first, true);
 }
 
 // The party whose last member is atom number `last`: it and all joined before it.
@@ -366,8 +371,8 @@ struct party sentence_view_speaker(const struct sentence_view *view)
     for (size_t i = 0; i < view->atom_count; i++) {
         const struct atom *atom = &view->atoms[i];
         bool before = atom->end < view->end && engagement_is_word(view->article, atom->end, saying);
-        bool after = atom->first > view->first &&
-                     engagement_is_word(view->article, atom->first - 1, saying);
+        bool after =
+            atom->first > view->first && engagement_is_word(view->article, atom->first - 1, saying);
         if ((before || after) && atom->kind != ATOM_COLLECTIVE && atom->kind != ATOM_SIDES)
             return resolve(view, atom);
     }
@@ -387,8 +392,8 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue)
 {
     size_t last = atom_before(view, cue->first);
-    if (last == SIZE_MAX)
-        return (struct party){.count = 0};
+    if (last == SIZE_MAX) // "During a meeting with A, B said"
+        return cue->nominal ? sentence_view_subject(view) : (struct party){.count = 0};
     size_t from = view->atoms[last].end;
     bool joined = has_and(view, from, cue->first);
     if (gap_is_open(view, from, cue->first, false) && !joined)
@@ -406,9 +411,9 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
 {
     struct party party = {.count = 0};
     size_t at = 0;
-    while (at < view->atom_count && (view->atoms[at].first < cue->end ||
-                                     (view->atoms[at].kind != ATOM_PERSON &&
-                                      view->atoms[at].kind != ATOM_PRONOUN)))
+    while (at < view->atom_count &&
+           (view->atoms[at].first < cue->end ||
+            (view->atoms[at].kind != ATOM_PERSON && view->atoms[at].kind != ATOM_PRONOUN)))
         at++;
     if (at == view->atom_count || view->atoms[at].first >= limit)
         return party;
@@ -441,182 +446,4 @@ struct party sentence_view_persons(const struct sentence_view *view)
         }
     }
     return party;
-}
-
-WORDS(offices, "minister", "president", "premier", "chancellor", "secretary", "king", "queen",
-      "ambassador", "counterpart", "counterparts", "colleague", "colleagues", "envoy",
-      "commissioner", "head", "chief", "leader", "governor", "speaker", "emir", "prince", "general",
-      "director", "official", "diplomat", "deputy", "ministers", "presidents", "representative",
-      "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "senator",
-      "mayor", "undersecretary", "vice", "leaders", "secretaries", "pm", "fm");
-
-// Whether between a country and a person only words of a title stand: an office among them, and a
-// comma only at the end.
-static bool is_title_gap(const struct article *article, size_t from, size_t to, bool comma_ends)
-{
-    WORDS(blocks, "in", "at", "to", "on", "by", "between", "from", "after", "before", "against");
-    bool office = false;
-    if (to < from || to - from > TITLE_REACH)
-        return false;
-    for (size_t i = from; i < to; i++) {
-        const struct token *token = token_of(article, i);
-        bool mark = token->kind == TOKEN_MARK;
-        bool comma = mark && is_text(article, i, ",");
-        if (engagement_is_verb(article, i) || (comma && !(comma_ends && i + 1 == to)) ||
-            (mark && !comma && !is_text(article, i, "-") && !is_text(article, i, ".")) ||
-            (token->shape == SHAPE_LOWER && engagement_is_word(article, i, blocks)))
-            return false;
-        office = office || engagement_is_word(article, i, offices);
-    }
-    return office;
-}
-
-// "the President of Sri Lanka, Chandrani Wijeratne": an office and "of" before the country, which
-// begins at token `country`.
-static bool is_office_of(const struct article *article, size_t country)
-{
-    if (country < 2 || !is_text(article, country - 1, "of"))
-        return false;
-    for (size_t i = country - 1; i-- > 0 && country - i <= 8;) {
-        if (engagement_is_word(article, i, offices))
-            return true;
-        if (token_of(article, i)->kind == TOKEN_MARK)
-            break;
-    }
-    return false;
-}
-
-struct places {
-    const struct article *article;
-    const struct findings *findings;
-};
-
-static bool is_country(const struct places *places, size_t mention)
-{
-    return places->findings->entities[places->findings->mentions[mention].entity].is_country;
-}
-
-static size_t first_token(const struct places *places, size_t mention)
-{
-    return tokens_find(&places->article->tokens, places->findings->mentions[mention].span.start);
-}
-
-static size_t end_token(const struct places *places, size_t mention)
-{
-    return tokens_find(&places->article->tokens, places->findings->mentions[mention].span.end);
-}
-
-// Whether nothing but a comma and "and" stands between two mentions.
-static bool are_listed(const struct places *places, size_t one, size_t other)
-{
-    size_t from = end_token(places, one), to = first_token(places, other);
-    if (to <= from || to - from > 2)
-        return false;
-    for (size_t i = from; i < to; i++) {
-        if (!is_text(places->article, i, ",") && !is_text(places->article, i, "and"))
-            return false;
-    }
-    return true;
-}
-
-// "the ministers of Uganda, Ethiopia and Kenya, A, B and C": for the first person of such a list,
-// at mention `person`, how many there are; the countries stand just before.
-static size_t paired_list(const struct places *places, size_t person)
-{
-    const struct findings *findings = places->findings;
-    size_t persons = 1, countries = 1;
-    if (person < 2 || !is_country(places, person - 1) || !are_listed(places, person - 1, person) ||
-        end_token(places, person - 1) + 1 != first_token(places, person))
-        return 0;
-    while (person + persons < findings->mention_count && persons < PARTY_ROOM &&
-           findings->mentions[person + persons].type == ENTITY_PERSON &&
-           are_listed(places, person + persons - 1, person + persons))
-        persons++;
-    while (countries < person && countries < PARTY_ROOM &&
-           is_country(places, person - countries - 1) &&
-           are_listed(places, person - countries - 1, person - countries))
-        countries++;
-    return persons == countries && persons > 1 &&
-                   is_office_of(places->article, first_token(places, person - countries))
-               ? persons : 0;
-}
-
-// The country named in the title of person mention `at`: before it, else in an apposition or "of"
-// after it.
-static uint32_t country_of_mention(const struct places *places, size_t at)
-{
-    const struct article *article = places->article;
-    const struct findings *findings = places->findings;
-    const struct mention *person = &findings->mentions[at];
-    const struct sentence *sentence =
-        &article->sentences[article_sentence_at(article, person->span.start)];
-    size_t first = first_token(places, at), after = end_token(places, at);
-    for (size_t i = at; i-- > 0 && at - i <= TITLE_REACH;) {
-        const struct mention *mention = &findings->mentions[i];
-        if (mention->span.start < sentence->span.start || mention->type == ENTITY_PERSON)
-            break;
-        if (!is_country(places, i))
-            continue;
-        size_t end = end_token(places, i);
-        bool possessive = end + 1 == first && token_of(article, end)->kind == TOKEN_POSSESSIVE;
-        bool of = (end == first || (end + 1 == first && is_text(article, end, ","))) &&
-                  is_office_of(article, first_token(places, i));
-        if (possessive || of || is_title_gap(article, end, first, true))
-            return mention->entity;
-        if (!mention->nested)
-            break;
-    }
-    size_t end = sentence->first_token + sentence->token_count;
-    for (size_t i = at + 1; i < findings->mention_count && i <= at + 4 && after < end; i++) {
-        const struct mention *mention = &findings->mentions[i];
-        if (mention->span.start >= sentence->span.end || mention->type == ENTITY_PERSON)
-            break;
-        if (!is_country(places, i))
-            continue;
-        size_t start = first_token(places, i);
-        bool of = is_text(article, after, "of") && start == after + 1;
-        bool apposition = is_text(article, after, ",") &&
-                          is_title_gap(article, after + 1, start, false) && start < after + 9;
-        return of || apposition ? mention->entity : FINDINGS_NONE;
-    }
-    return FINDINGS_NONE;
-}
-
-struct vote {
-    uint32_t country;
-    int weight;
-};
-
-static void cast(struct vote *vote, uint32_t country)
-{
-    if (country == FINDINGS_NONE)
-        return;
-    if (vote->weight == 0)
-        *vote = (struct vote){country, 1};
-    else
-        vote->weight += vote->country == country ? 1 : -1;
-}
-
-uint32_t *engagement_countries(const struct article *article, const struct findings *findings)
-{
-    // a majority vote in one pass: Boyer and Moore, "MJRTY – A Fast Majority Vote Algorithm", 1991
-    struct vote *votes = memory_allocate_zeroed(findings->entity_count + 1, sizeof *votes);
-    uint32_t *countries = memory_allocate_zeroed(findings->entity_count + 1, sizeof *countries);
-    struct places places = {article, findings};
-    for (size_t i = 0; i < findings->mention_count; i++) {
-        const struct mention *mention = &findings->mentions[i];
-        if (mention->type != ENTITY_PERSON || mention->nested)
-            continue;
-        size_t listed = paired_list(&places, i);
-        for (size_t k = 0; k < listed; k++)
-            cast(&votes[findings->mentions[i + k].entity], findings->mentions[i - listed + k].entity);
-        if (listed)
-            i += listed - 1;
-        else
-            cast(&votes[mention->entity], country_of_mention(&places, i));
-    }
-    for (size_t i = 0; i < findings->entity_count; i++)
-        countries[i] = votes[i].weight ? votes[i].country : FINDINGS_NONE;
-    free(votes);
-    return countries;
 }

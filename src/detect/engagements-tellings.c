@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-    LONGEST_RANGE = 31,  // days an engagement may last
+    LONGEST_RANGE = 31,   // days an engagement may last
     BEFORE_DATELINE = 10, // what lies further before the datelines, or after them, is background
     AFTER_DATELINE = 4,
     PLACE_REACH = 25,
@@ -168,15 +168,15 @@ static bool is_country(const struct finder *finder, uint32_t entity)
     return entity != FINDINGS_NONE && finder->findings->entities[entity].is_country;
 }
 
-// Whether the place at token `at` says where something was: after "in" or "at", with "the Lao
+// Whether the place at token `at` says where something was: after "in", with "the Lao
 // capital" between at most; or, for journeys, after "to".
 static bool is_where(const struct sentence_view *view, size_t at, bool journey)
 {
-    static const char *const where[] = {"in", "at", NULL};
+    static const char *const where[] = {"in", NULL}; // "at State House" is in the dateline's city
     static const char *const to[] = {"to", "of", "visited", "toured", "in", "visiting", NULL};
-    static const char *const between[] = {"the", "capital", "city", "town", "port", "resort",
-                                          "of", "and", "nearby", "neighbouring", "neighboring",
-                                          NULL};
+    static const char *const between[] = {"the",    "capital",      "city",        "town",
+                                          "port",   "resort",       "of",          "and",
+                                          "nearby", "neighbouring", "neighboring", NULL};
     const struct article *article = view->article;
     for (size_t i = at; i-- > view->first && at - i <= 6;) {
         if (engagement_is_word(article, i, journey ? to : where))
@@ -188,11 +188,26 @@ static bool is_where(const struct sentence_view *view, size_t at, bool journey)
     return false;
 }
 
+// A verb that is neither auxiliary nor says that something was held.
 static bool has_verb(const struct sentence_view *view, size_t from, size_t to)
 {
+    static const char *const held[] = {"held", "took", NULL};
     for (size_t i = from; i < to; i++) {
-        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i))
+        bool led_by =
+            i + 1 < to && token_is(view->article->bytes, &view->article->tokens.items[i + 1], "by");
+        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i) &&
+            !led_by && !engagement_is_word(view->article, i, held))
             return true;
+    }
+    return false;
+}
+
+// Whether "where" stands between a place and the cue, with no other verb.
+static bool stands_where(const struct sentence_view *view, size_t place, size_t cue)
+{
+    for (size_t i = place; i < cue && i < place + PLACE_REACH; i++) {
+        if (token_is(view->article->bytes, &view->article->tokens.items[i], "where"))
+            return !has_verb(view, i + 1, cue);
     }
     return false;
 }
@@ -211,6 +226,12 @@ static uint32_t place_in_sentence(const struct finder *finder, const struct sent
             continue;
         size_t at = tokens_find(&finder->article->tokens, mention->span.start);
         bool after = at >= cue->first;
+        bool where = !journey && !after && stands_where(view, at, cue->first);
+        if (where) { // "left for Paris, where he met"
+            best = mention->entity;
+            best_score = 5;
+            continue;
+        }
         if (!is_where(view, at, journey) || at >= limit || (journey && !after) ||
             token_distance(at, cue->first) > PLACE_REACH ||
             has_verb(view, after ? cue->end : at, after ? at : cue->first))
@@ -233,6 +254,15 @@ static bool has_word(const struct sentence_view *view, const char *word)
     return false;
 }
 
+static bool shares_person(const struct party *one, const struct party *other)
+{
+    for (size_t i = 0; i < one->count; i++) {
+        if (party_has(other, one->ids[i]))
+            return true;
+    }
+    return false;
+}
+
 static void set_place(const struct finder *finder, const struct sentence_view *view,
                       const struct engagement_cue *cue, size_t limit, struct told *told)
 {
@@ -243,7 +273,7 @@ static void set_place(const struct finder *finder, const struct sentence_view *v
     told->placed = told->place != FINDINGS_NONE;
     if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT &&
         finder->last_placed.place != FINDINGS_NONE && finder->last_placed.from == told->from &&
-        !has_word(view, "here"))
+        shares_person(&finder->last_placed.party, &told->party) && !has_word(view, "here"))
         told->place = finder->last_placed.place; // "the same evening": where the day was spent
     if (told->place == FINDINGS_NONE && cue->kind != ENGAGEMENT_VISIT) {
         told->place = finder->dateline_place;
@@ -294,6 +324,11 @@ static struct party party_of(struct finder *finder, struct sentence_view *view,
         party_join(&party, &object);
     if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
         party = sentence_view_persons(view);
+    if (cue->mutual && !cue->person_next && party.count < 2) {
+        struct party all = sentence_view_persons(view); // "told B by telephone"
+        if (all.count == 2)
+            party = all;
+    }
     if (cue->person_next && party.count >= 2) {
         const struct party *guest = cue->passive ? &subject : &object;
         finder->story.guest = guest->count ? guest->ids[0] : FINDINGS_NONE;
@@ -315,14 +350,14 @@ static bool is_enough(const struct engagement_cue *cue, const struct party *part
     }
 }
 
-static void tell(struct finder *finder, struct sentence_view *view,
-                 const struct engagement_cue *cue, size_t limit)
+static void tell_party(struct finder *finder, struct sentence_view *view,
+                       const struct engagement_cue *cue, size_t limit, struct party party)
 {
-    struct party party = party_of(finder, view, cue, limit);
-    if (!is_enough(cue, &party))
-        return;
-    struct told told = {.cue = *cue, .party = party, .sentence = view->index,
-                        .section = view->section, .place = FINDINGS_NONE};
+    struct told told = {.cue = *cue,
+                        .party = party,
+                        .sentence = view->index,
+                        .section = view->section,
+                        .place = FINDINGS_NONE};
     told.dated = date_in_sentence(finder, view, cue, &told);
     if (!told.dated)
         set_inherited_date(finder, &told);
@@ -338,6 +373,37 @@ static void tell(struct finder *finder, struct sentence_view *view,
         finder->story.last = party;
     if (told.placed && !is_country(finder, told.place) && cue->kind != ENGAGEMENT_VISIT)
         finder->last_placed = told;
+}
+
+// "met separately with A and B": one engagement with each.
+static bool is_separate(const struct sentence_view *view, const struct engagement_cue *cue)
+{
+    static const char *const words[] = {"separate", "separately", "respectively", "meetings", NULL};
+    for (size_t i = cue->first; i < view->end && i < cue->end + 4; i++) {
+        if (engagement_is_word(view->article, i, words))
+            return true;
+    }
+    return cue->first > view->first && engagement_is_word(view->article, cue->first - 1, words);
+}
+
+static void tell(struct finder *finder, struct sentence_view *view,
+                 const struct engagement_cue *cue, size_t limit)
+{
+    struct party party = party_of(finder, view, cue, limit);
+    if (!is_enough(cue, &party))
+        return;
+    if (!cue->umbrella && party.count > 2 && is_separate(view, cue)) {
+        struct party subject = sentence_view_cue_subject(view, cue);
+        for (size_t i = 0; i < party.count && subject.count == 1; i++) {
+            struct party pair = subject;
+            party_add(&pair, party.ids[i]);
+            if (pair.count == 2)
+                tell_party(finder, view, cue, limit, pair);
+        }
+        if (subject.count == 1)
+            return;
+    }
+    tell_party(finder, view, cue, limit, party);
 }
 
 // Moves the cursors to the sentence and sets its range of mentions.
@@ -357,7 +423,8 @@ static void enter_sentence(struct finder *finder, struct sentence_view *view, st
 }
 
 // What the next sentence will need to know of this one.
-static void leave_sentence(struct finder *finder, const struct sentence_view *view, struct span span)
+static void leave_sentence(struct finder *finder, const struct sentence_view *view,
+                           struct span span)
 {
     struct party subject = sentence_view_subject(view);
     if (subject.count == 0)

@@ -125,4 +125,15 @@ void engagement_tellings_find(const struct article *article, const struct findin
 void engagement_tellings_merge(const struct article *article, struct findings *findings,
                                const uint32_t *country_of, const struct told_list *list);
 
+// A new row of findings->engagements without anything in it; engagement_count is the caller's to
+// raise.
+struct engagement *engagement_add(struct findings *findings);
+
+// "wang-lavrov-talks", unlike the ids of all rows so far; yours.
+char *engagement_make_id(const struct findings *findings, const struct party *party,
+                         enum engagement_kind kind, uint32_t place);
+
+// Adds the conferences that are only named, as background, with the sentences that name them.
+void engagement_conferences_add(const struct article *article, struct findings *findings);
+
 #endif

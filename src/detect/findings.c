@@ -45,8 +45,8 @@ void findings_fini(struct findings *findings)
 const char *entity_type_name(enum entity_type type)
 {
     static const char *const names[ENTITY_TYPE_COUNT] = {
-        [ENTITY_PERSON] = "PER",   [ENTITY_ORGANISATION] = "ORG", [ENTITY_PLACE] = "LOC",
-        [ENTITY_NORP] = "NORP",    [ENTITY_EVENT] = "EVENT",      [ENTITY_WORK] = "WORK",
+        [ENTITY_PERSON] = "PER",      [ENTITY_ORGANISATION] = "ORG", [ENTITY_PLACE] = "LOC",
+        [ENTITY_NORP] = "NORP",       [ENTITY_EVENT] = "EVENT",      [ENTITY_WORK] = "WORK",
         [ENTITY_PROJECT] = "PROJECT",
     };
     return names[type];

@@ -8,89 +8,24 @@
 
 #include "detect/gazetteer.h"
 
-#include "base/buffer.h"
 #include "base/files.h"
 #include "base/memory.h"
-#include "text/utf8.h"
+#include "detect/gazetteer-index.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <unictype.h>
 #include <unistr.h>
 
 #define FILE_LIMIT ((size_t)64 << 20) // bytes of one gazetteer file
-#define FORM_LIMIT 400                // bytes of one form
 #define NO_ENTRY UINT32_MAX
-#define SYSTEM_LIMIT 64 // bits of a system_set
-
-struct form {
-    uint64_t key; // of its first word
-    const char *text;
-    uint16_t length;
-    unsigned char second; // what its second token begins with, in lower case; see second_of()
-    uint32_t entry;
-};
-
-struct gazetteer {
-    struct buffer *files; // what the entries point into
-    size_t file_count, file_capacity;
-    struct gazetteer_entry *entries;
-    size_t entry_count, entry_capacity;
-    struct form *forms;
-    size_t form_count, form_capacity;
-    uint32_t *slots; // forms slots[i] … slots[i + 1] have first words of slot i; longest first
-    size_t slot_count; // a power of two
-    uint32_t *id_slots; // entry of a type and id, open addressing
-    size_t id_slot_count;
-    struct naming_system systems[SYSTEM_LIMIT];
-    size_t system_count;
-    size_t faults;
-    struct token_list scratch; // tokens of a form, while loading
-};
 
 static const char *const type_names[GAZETTEER_TYPE_COUNT] = {
-    [GAZETTEER_PLACE] = "LOC",     [GAZETTEER_NORP] = "NORP",       [GAZETTEER_ORGANISATION] = "ORG",
-    [GAZETTEER_EVENT] = "EVENT",   [GAZETTEER_WORK] = "WORK",       [GAZETTEER_PROJECT] = "PROJECT",
-    [GAZETTEER_TITLE] = "TITLE",   [GAZETTEER_GIVEN] = "GIVEN",     [GAZETTEER_FAMILY] = "FAMILY",
-    [GAZETTEER_SYSTEM] = "SYSTEM", [GAZETTEER_HEAD] = "HEAD",       [GAZETTEER_PARTICLE] = "PARTICLE",
+    [GAZETTEER_PLACE] = "LOC",     [GAZETTEER_NORP] = "NORP",   [GAZETTEER_ORGANISATION] = "ORG",
+    [GAZETTEER_EVENT] = "EVENT",   [GAZETTEER_WORK] = "WORK",   [GAZETTEER_PROJECT] = "PROJECT",
+    [GAZETTEER_TITLE] = "TITLE",   [GAZETTEER_GIVEN] = "GIVEN", [GAZETTEER_FAMILY] = "FAMILY",
+    [GAZETTEER_SYSTEM] = "SYSTEM", [GAZETTEER_HEAD] = "HEAD",   [GAZETTEER_PARTICLE] = "PARTICLE",
 };
-
-// ——— Attributes ———
-
-const char *gazetteer_attribute(const struct gazetteer_entry *entry, const char *key,
-                                size_t *length)
-{
-    size_t key_length = strlen(key);
-    for (const char *at = entry->attributes; *at;) {
-        const char *end = strchrnul(at, ';');
-        if ((size_t)(end - at) > key_length && at[key_length] == '=' &&
-            memcmp(at, key, key_length) == 0) {
-            *length = (size_t)(end - at) - key_length - 1;
-            return at + key_length + 1;
-        }
-        at = *end ? end + 1 : end;
-    }
-    *length = 0;
-    return NULL;
-}
-
-bool gazetteer_attribute_is(const struct gazetteer_entry *entry, const char *key, const char *value)
-{
-    size_t length, wanted = strlen(value);
-    const char *at = gazetteer_attribute(entry, key, &length);
-    if (!at)
-        return false;
-    for (const char *end = at + length; at <= end;) {
-        const char *comma = memchr(at, ',', (size_t)(end - at));
-        size_t item = (size_t)((comma ? comma : end) - at);
-        if (item == wanted && memcmp(at, value, wanted) == 0)
-            return true;
-        at += item + 1;
-    }
-    return false;
-}
 
 static bool attribute_choice(const struct gazetteer_entry *entry, const char *key,
                              const char *const *values, size_t count, uint8_t *choice)
@@ -104,8 +39,6 @@ static bool attribute_choice(const struct gazetteer_entry *entry, const char *ke
     return false;
 }
 
-// ——— Loading ———
-
 static void set_fault(struct gazetteer *gazetteer, struct error *error, const char *path,
                       size_t line, const char *what)
 {
@@ -114,19 +47,6 @@ static void set_fault(struct gazetteer *gazetteer, struct error *error, const ch
     error_set(error, ERROR_FORMAT, path, "%s", what);
     if (error)
         error->line = line;
-}
-
-#define SECOND_NONE 0      // a form of one word
-#define SECOND_ANY 0xFF    // not known: compare
-
-// What tells forms that begin with the same word apart at a glance: the first byte of the second
-// token, in lower case. Only bytes of ASCII letters and digits tell.
-static unsigned char second_of(char byte)
-{
-    if (byte >= 'A' && byte <= 'Z')
-        return (unsigned char)(byte | 0x20);
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ? (unsigned char)byte
-                                                                       : SECOND_ANY;
 }
 
 // Sets key and second of a form. Most begin with plain letters.
@@ -139,8 +59,8 @@ static void index_form(struct gazetteer *gazetteer, struct form *form)
         end++;
     if (end && (end == length || text[end] == ' ' || text[end] == '-')) {
         form->key = token_fold(text, end);
-        form->second = end == length            ? SECOND_NONE
-                       : text[end] == ' ' && end + 1 < length ? second_of(text[end + 1])
+        form->second = end == length                          ? SECOND_NONE
+                       : text[end] == ' ' && end + 1 < length ? gazetteer_second(text[end + 1])
                                                               : SECOND_ANY;
         return;
     }
@@ -189,8 +109,7 @@ static const char *entry_fault(struct gazetteer_entry *entry)
         entry->position = POSITION_FIRST;
         attribute_choice(entry, "place", title_places, 4, &entry->position);
     }
-    if (entry->type >= GAZETTEER_TITLE &&
-        attribute_choice(entry, "gender", genders, 3, &choice))
+    if (entry->type >= GAZETTEER_TITLE && attribute_choice(entry, "gender", genders, 3, &choice))
         entry->gender = *genders[choice];
     return NULL;
 }
@@ -213,9 +132,12 @@ static const char *add_row(struct gazetteer *gazetteer, char *row, char *end, bo
     }
     if (count < 3)
         return "a row needs type, id and name, separated by tabs";
-    size_t type = 0;
-    while (type < GAZETTEER_TYPE_COUNT && strcmp(fields[0], type_names[type]) != 0)
-        type++;
+    size_t type = gazetteer->entry_count ? gazetteer->entries[gazetteer->entry_count - 1].type : 0;
+    if (strcmp(fields[0], type_names[type]) != 0) { // most rows are of their neighbour's type
+        type = 0;
+        while (type < GAZETTEER_TYPE_COUNT && strcmp(fields[0], type_names[type]) != 0)
+            type++;
+    }
     if (type == GAZETTEER_TYPE_COUNT)
         return "unknown type in the first column";
     if (!*fields[1] || !*fields[2] || strcmp(fields[2], "-") == 0)
@@ -246,21 +168,45 @@ static const char *add_row(struct gazetteer *gazetteer, char *row, char *end, bo
     return NULL;
 }
 
-static bool row_is_clean(const char *row, const char *end)
+// Sixteen bytes at once; gcc and clang turn it into what the machine has.
+typedef unsigned char byte_block __attribute__((vector_size(16)));
+
+// Whether the bytes are UTF-8 without control characters, line ends and tabs aside.
+static bool is_clean(const char *bytes, const char *end)
 {
-    if (u8_check((const uint8_t *)row, (size_t)(end - row)))
-        return false;
-    for (; row < end; row++) {
-        if ((unsigned char)*row < ' ' && *row != '\t')
-            return false;
+    const char *at = bytes;
+    byte_block any = {0};
+    for (; end - at >= (ptrdiff_t)sizeof any; at += sizeof any) {
+        byte_block block;
+        memcpy(&block, at, sizeof block);
+        any |= (byte_block)((block < ' ') & (block != '\t') & (block != '\n') & (block != '\r'));
     }
-    return true;
+    bool control = false;
+    for (size_t i = 0; i < sizeof any; i++)
+        control |= any[i] != 0;
+    for (; at < end; at++)
+        control |= (unsigned char)*at < ' ' && *at != '\t' && *at != '\n' && *at != '\r';
+    return !control && !u8_check((const uint8_t *)bytes, (size_t)(end - bytes));
+}
+
+// Makes room for about what the bytes hold, so that the arrays seldom grow row by row. Room that is
+// not used is never touched.
+static void reserve(struct gazetteer *gazetteer, size_t length)
+{
+    gazetteer->entries =
+        memory_grow(gazetteer->entries, &gazetteer->entry_capacity,
+                    gazetteer->entry_count + length / 24 + 1, sizeof *gazetteer->entries);
+    gazetteer->forms =
+        memory_grow(gazetteer->forms, &gazetteer->form_capacity,
+                    gazetteer->form_count + length / 12 + 1, sizeof *gazetteer->forms);
 }
 
 static void add_file(struct gazetteer *gazetteer, struct buffer *content, const char *path,
                      bool user, struct error *error)
 {
     char *at = content->data, *end = content->data + content->length;
+    reserve(gazetteer, content->length);
+    bool clean = is_clean(at, end); // of the whole; else each row is looked at
     for (size_t line = 1; at < end; line++) {
         char *newline = memchr(at, '\n', (size_t)(end - at));
         char *row_end = newline ? newline : end;
@@ -269,7 +215,7 @@ static void add_file(struct gazetteer *gazetteer, struct buffer *content, const 
         bool header = line == 1 && row_end - at > 5 && memcmp(at, "type\t", 5) == 0;
         if (row_end > at && *at != '#' && !header) {
             const char *fault = "control character or malformed UTF-8";
-            if (row_is_clean(at, row_end)) {
+            if (clean || is_clean(at, row_end)) {
                 *row_end = '\0'; // the newline, or the NUL that ends a buffer
                 fault = add_row(gazetteer, at, row_end, user);
             }
@@ -296,8 +242,7 @@ static size_t add_directory(struct gazetteer *gazetteer, const char *directory, 
     size_t count = 0, capacity = 0, loaded = 0;
     for (struct dirent *item; (item = readdir(stream));) {
         size_t length = strlen(item->d_name);
-        if (length < 5 || item->d_name[0] == '.' ||
-            strcmp(item->d_name + length - 4, ".tsv") != 0)
+        if (length < 5 || item->d_name[0] == '.' || strcmp(item->d_name + length - 4, ".tsv") != 0)
             continue;
         names = memory_grow(names, &capacity, count + 1, sizeof *names);
         names[count++] = path_join(directory, item->d_name);
@@ -324,12 +269,6 @@ static size_t add_directory(struct gazetteer *gazetteer, const char *directory, 
     return loaded;
 }
 
-static uint64_t mix(uint64_t key)
-{
-    key ^= key >> 31;
-    return key * UINT64_C(0x9E3779B97F4A7C15) >> 20;
-}
-
 // Whether `form` goes before `other` in a slot: longer, then the user's.
 static bool goes_before(const struct gazetteer *gazetteer, const struct form *form,
                         const struct form *other)
@@ -349,12 +288,12 @@ static void build_index(struct gazetteer *gazetteer)
     uint32_t *ends = memory_allocate_zeroed(gazetteer->slot_count + 2, sizeof *ends);
     struct form *sorted = memory_allocate((gazetteer->form_count + 1) * sizeof *sorted);
     for (size_t i = 0; i < gazetteer->form_count; i++)
-        ends[(mix(gazetteer->forms[i].key) & mask) + 2]++;
+        ends[(gazetteer_slot_hash(gazetteer->forms[i].key) & mask) + 2]++;
     for (size_t i = 2; i < gazetteer->slot_count + 2; i++)
         ends[i] += ends[i - 1];
     for (size_t i = 0; i < gazetteer->form_count; i++) {
         struct form form = gazetteer->forms[i];
-        sorted[ends[(mix(form.key) & mask) + 1]++] = form;
+        sorted[ends[(gazetteer_slot_hash(form.key) & mask) + 1]++] = form;
     }
     for (size_t slot = 0; slot < gazetteer->slot_count; slot++) {
         for (size_t i = ends[slot] + (size_t)1; i < ends[slot + 1]; i++) {
@@ -372,7 +311,7 @@ static void build_index(struct gazetteer *gazetteer)
 
 static uint64_t id_hash(enum gazetteer_type type, const char *id)
 {
-    return mix(token_key(id) + (uint64_t)type);
+    return gazetteer_slot_hash(token_key(id) + (uint64_t)type);
 }
 
 // Later rows of an id go after earlier ones; the user's before both.
@@ -415,8 +354,8 @@ static void collect_systems(struct gazetteer *gazetteer)
         uint8_t order = ORDER_GIVEN_FAMILY, custom = SHORT_FAMILY;
         attribute_choice(entry, "order", orders, 3, &order);
         attribute_choice(entry, "short", customs, 4, &custom);
-        gazetteer->systems[gazetteer->system_count++] = (struct naming_system){
-            .entry = entry, .order = order, .custom = custom};
+        gazetteer->systems[gazetteer->system_count++] =
+            (struct naming_system){.entry = entry, .order = order, .custom = custom};
     }
 }
 
@@ -467,174 +406,6 @@ size_t gazetteer_faults(const struct gazetteer *gazetteer)
 size_t gazetteer_entry_count(const struct gazetteer *gazetteer)
 {
     return gazetteer->entry_count;
-}
-
-// ——— Matching ———
-
-static bool is_space(unsigned code_point)
-{
-    return code_point == ' ' || code_point == 0xA0 || code_point == '\t' ||
-           (code_point >= 0x80 && code_point != 0x2028 && code_point != 0x2029 &&
-            uc_is_property_white_space(code_point));
-}
-
-// Characters that are one for matching: apostrophes, hyphens and dashes.
-static unsigned fold_mark(unsigned code_point)
-{
-    switch (code_point) {
-    case 0x2019:
-    case 0x2018:
-    case 0x02BC:
-        return '\'';
-    case 0x2010:
-    case 0x2011:
-    case 0x2013:
-    case 0x2212:
-        return '-';
-    default:
-        return is_space(code_point) ? ' ' : code_point;
-    }
-}
-
-// Compares a form with the text at `at`; the byte after the match, 0 where it differs. *same says
-// whether case agreed.
-static size_t compare_form(const struct form *form, const char *bytes, size_t at, size_t limit,
-                           bool *same)
-{
-    size_t done = 0;
-    while (done < form->length) {
-        if (at >= limit)
-            return 0;
-        unsigned char one = (unsigned char)form->text[done], other = (unsigned char)bytes[at];
-        if (one < 0x80 && other < 0x80 && one != ' ') {
-            if (one != other) { // ASCII: letters of other case, or different
-                unsigned char lower = one | 0x20;
-                if (lower != (other | 0x20) || lower < 'a' || lower > 'z')
-                    return 0;
-                *same = false;
-            }
-            done++;
-            at++;
-            continue;
-        }
-        unsigned wanted, found;
-        size_t step = utf8_decode(form->text + done, form->length - done, &wanted);
-        size_t found_step = utf8_decode(bytes + at, limit - at, &found);
-        wanted = fold_mark(wanted);
-        found = fold_mark(found);
-        if (wanted != found) {
-            if (uc_tolower(wanted) != uc_tolower(found))
-                return 0;
-            *same = false;
-        }
-        done += step;
-        at += found_step;
-        while (wanted == ' ' && at < limit) { // a run of white space
-            found_step = utf8_decode(bytes + at, limit - at, &found);
-            if (!is_space(found))
-                break;
-            at += found_step;
-        }
-    }
-    return at;
-}
-
-static bool is_upper(const struct token *token)
-{
-    return token->shape == SHAPE_UPPER || token->shape == SHAPE_SINGLE ||
-           token->kind != TOKEN_WORD;
-}
-
-static bool case_allowed(const struct gazetteer_entry *entry, const struct form *form,
-                         const struct token *tokens, size_t count, enum gazetteer_case mode)
-{
-    if (mode == CASE_ANY)
-        return true;
-    if (entry->type == GAZETTEER_EVENT && count >= 3 && memchr(form->text, ' ', form->length))
-        return true;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_upper(&tokens[i]))
-            return false;
-    }
-    return mode == CASE_CAPITALS || count > 1 || tokens[0].end - tokens[0].start >= 4;
-}
-
-size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
-                       const struct token *tokens, size_t count, enum gazetteer_case mode,
-                       struct gazetteer_match *matches, size_t room)
-{
-    size_t found = 0;
-    if (!count)
-        return 0;
-    uint64_t key = tokens[0].key;
-    const uint32_t *slot = &gazetteer->slots[mix(key) & (gazetteer->slot_count - 1)];
-    size_t limit = 0;
-    unsigned char second = count > 1 ? second_of(bytes[tokens[1].start]) : SECOND_ANY;
-    for (uint32_t index = slot[0]; index < slot[1] && found < room; index++) {
-        const struct form *form = &gazetteer->forms[index];
-        if (form->key != key || (form->second != SECOND_NONE && form->second != SECOND_ANY &&
-                                 second != SECOND_ANY && form->second != second))
-            continue;
-        if (!limit) { // no form has more tokens than bytes
-            size_t last = count < FORM_LIMIT / 4 ? count : FORM_LIMIT / 4;
-            limit = tokens[last - 1].end;
-        }
-        bool same = true;
-        size_t end = compare_form(form, bytes, tokens[0].start, limit, &same);
-        if (!end)
-            continue;
-        size_t taken = 1;
-        while (taken < count && tokens[taken - 1].end < end)
-            taken++;
-        const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
-        if (tokens[taken - 1].end != end ||
-            (!same && !case_allowed(entry, form, tokens, taken, mode)))
-            continue;
-        matches[found++] = (struct gazetteer_match){entry, taken};
-    }
-    return found;
-}
-
-static system_set systems_of(const struct gazetteer *gazetteer, const struct gazetteer_entry *entry)
-{
-    system_set set = 0;
-    for (size_t i = 0; i < gazetteer->system_count; i++) {
-        if (gazetteer_attribute_is(entry, "system", gazetteer->systems[i].entry->id))
-            set |= (system_set)1 << i;
-    }
-    return set;
-}
-
-struct gazetteer_word gazetteer_word(const struct gazetteer *gazetteer, const char *bytes,
-                                     const struct token *token)
-{
-    struct gazetteer_word word = {0};
-    bool disagree = false;
-    const uint32_t *slot = &gazetteer->slots[mix(token->key) & (gazetteer->slot_count - 1)];
-    for (uint32_t index = slot[0]; index < slot[1]; index++) {
-        const struct form *form = &gazetteer->forms[index];
-        const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
-        bool same = true;
-        if (form->key != token->key || entry->type < GAZETTEER_GIVEN ||
-            compare_form(form, bytes, token->start, token->end, &same) != token->end)
-            continue;
-        if (!same && token->shape != SHAPE_UPPER && entry->type != GAZETTEER_PARTICLE)
-            continue;
-        if (entry->type == GAZETTEER_GIVEN) {
-            disagree |= word.given && word.gender != entry->gender;
-            word.given = true;
-            word.gender = entry->gender;
-            word.given_systems |= systems_of(gazetteer, entry);
-        } else if (entry->type == GAZETTEER_FAMILY) {
-            word.family = true;
-            word.family_systems |= systems_of(gazetteer, entry);
-        } else if (entry->type == GAZETTEER_PARTICLE) {
-            word.particle = true;
-        }
-    }
-    if (disagree)
-        word.gender = 0;
-    return word;
 }
 
 const struct gazetteer_entry *gazetteer_find(const struct gazetteer *gazetteer,

@@ -91,7 +91,6 @@ typedef uint64_t system_set;
 // What is known of a single word as a part of personal names.
 struct gazetteer_word {
     bool given, family, particle;
-    system_set given_systems, family_systems;
     char gender; // where all its rows agree
 };
 
@@ -120,6 +119,10 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
 // all in capitals.
 struct gazetteer_word gazetteer_word(const struct gazetteer *gazetteer, const char *bytes,
                                      const struct token *token);
+
+// The naming systems that have a token as a given or family name.
+system_set gazetteer_word_systems(const struct gazetteer *gazetteer, const char *bytes,
+                                  const struct token *token);
 
 // The entry of `type` and `id`, else NULL. Cost: a look-up.
 const struct gazetteer_entry *gazetteer_find(const struct gazetteer *gazetteer,

@@ -25,7 +25,8 @@ static struct key_slot *find_slot(const struct key_map *map, uint64_t key)
 
 static void grow(struct key_map *map)
 {
-    struct key_map larger = {.count = map->count, .capacity = map->capacity ? map->capacity * 2 : 64};
+    struct key_map larger = {.count = map->count,
+                             .capacity = map->capacity ? map->capacity * 2 : 64};
     larger.slots = memory_allocate_zeroed(larger.capacity, sizeof *larger.slots);
     for (size_t i = 0; i < map->capacity; i++) {
         if (map->slots[i].used)

@@ -11,7 +11,7 @@ struct key_map {
         uint64_t key;
         uint32_t value;
         uint32_t used;
-    } *slots;
+    } * slots;
     size_t count, capacity; // capacity: a power of two
 };
 

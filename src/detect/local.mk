@@ -12,6 +12,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/compare.h \
 	src/detect/dates-forms.c \
 	src/detect/dates-forms.h \
+	src/detect/dates-grammar.c \
 	src/detect/dates-items.h \
 	src/detect/dates-relative.c \
 	src/detect/dates-resolve.c \
@@ -22,27 +23,39 @@ src_libdetect_a_SOURCES = \
 	src/detect/dates.h \
 	src/detect/detect.c \
 	src/detect/detect.h \
+	src/detect/engagements-countries.c \
 	src/detect/engagements-cues.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-people.c \
+	src/detect/engagements-rows.c \
 	src/detect/engagements-tellings.c \
 	src/detect/engagements-tellings.h \
 	src/detect/engagements.c \
 	src/detect/engagements.h \
 	src/detect/findings.c \
 	src/detect/findings.h \
+	src/detect/gazetteer-index.h \
+	src/detect/gazetteer-match.c \
 	src/detect/gazetteer.c \
 	src/detect/gazetteer.h \
 	src/detect/key-map.c \
 	src/detect/key-map.h \
 	src/detect/names-candidates.c \
 	src/detect/names-candidates.h \
+	src/detect/names-datelines.c \
+	src/detect/names-definitions.c \
 	src/detect/names-entities.c \
 	src/detect/names-entities.h \
 	src/detect/names-evidence.c \
 	src/detect/names-evidence.h \
+	src/detect/names-inner.c \
+	src/detect/names-inner.h \
+	src/detect/names-keys.c \
+	src/detect/names-keys.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
+	src/detect/names-offices.c \
+	src/detect/names-reader.h \
 	src/detect/names-scan.c \
 	src/detect/names-scan.h \
 	src/detect/names-structure.c \

@@ -7,10 +7,8 @@
 
 // From candidates to entities: which mentions are of one thing, and what it is called.
 
-// Adds the names inside the names that stand as nested candidates, and sorts.
-void entities_add_nested(struct scan *scan);
-
-// Gives every candidate that stands its entity and fills the tables of `findings`.
+// Gives every candidate that stands its entity, adds the names inside them, and fills the tables of
+// `findings`.
 void entities_build(struct scan *scan, const struct persons *persons, struct findings *findings);
 
 #endif

@@ -36,11 +36,13 @@ static void weigh_words(struct scan *scan, struct candidate *candidate)
         for (size_t i = token->start + 1; i < token->end; i++)
             inner_capital |= scan->bytes[i] >= 'A' && scan->bytes[i] <= 'Z' &&
                              scan->bytes[i - 1] >= 'a' && scan->bytes[i - 1] <= 'z';
-        bool prefixed = token->end - token->start > 3 && scan->bytes[token->start] == 'M' &&
-                        (scan->bytes[token->start + 1] == 'c' || scan->bytes[token->start + 1] == 'a');
+        bool prefixed =
+            token->end - token->start > 3 && scan->bytes[token->start] == 'M' &&
+            (scan->bytes[token->start + 1] == 'c' || scan->bytes[token->start + 1] == 'a');
         if (inner_capital && !prefixed)
             candidate->organisation += 3;
-        if (token->shape == SHAPE_UPPER && !scan_flagged(scan, candidate->first, TOKEN_ALL_CAPITALS))
+        if (token->shape == SHAPE_UPPER &&
+            !scan_flagged(scan, candidate->first, TOKEN_ALL_CAPITALS))
             candidate->organisation += 3;
     }
 }
@@ -64,7 +66,8 @@ static void weigh_before(struct scan *scan, struct candidate *candidate, size_t 
         candidate->place += 3;
     else if (scan_has(scan, before, WORD_TO_PLACE))
         candidate->place += 2;
-    if (scan_is(scan, before, "of") && before > floor && scan_has(scan, before - 1, WORD_PLACE_NOUN))
+    if (scan_is(scan, before, "of") && before > floor &&
+        scan_has(scan, before - 1, WORD_PLACE_NOUN))
         candidate->place += 3;
     if (scan_is(scan, before, "off"))
         candidate->place += 2;
@@ -117,27 +120,13 @@ static void weigh_after(struct scan *scan, struct candidate *candidate, size_t l
         candidate->place += 2;
 }
 
-void evidence_gather(struct scan *scan, uint32_t number)
+void evidence_gather(struct scan *scan, uint32_t number, size_t first, size_t limit)
 {
     struct candidate *candidate = &scan->candidates[number];
     if (candidate->type != TYPE_UNKNOWN && candidate->type != ENTITY_PERSON &&
         candidate->source != FROM_GAZETTEER)
         return;
-    const struct article *article = scan->article;
-    size_t index = article_sentence_at(article, scan->tokens[candidate->first].start);
-    size_t floor = 0, limit = scan->token_count;
-    if (index < article->sentence_count) {
-        const struct sentence *sentence = &article->sentences[index];
-        size_t end = sentence->first_token + sentence->token_count;
-        if (sentence->first_token <= candidate->first && candidate->end <= end) {
-            floor = sentence->first_token;
-            limit = end;
-        } else {
-            floor = candidate->first;
-            limit = candidate->end;
-        }
-    }
     weigh_words(scan, candidate);
-    weigh_before(scan, candidate, floor);
+    weigh_before(scan, candidate, first);
     weigh_after(scan, candidate, limit);
 }

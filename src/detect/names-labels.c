@@ -322,8 +322,7 @@ static void make_unique(struct labels *labels)
     key_map_fini(&taken);
 }
 
-void labels_fill(struct scan *scan, const struct entity_sources *sources,
-                 struct findings *findings)
+void labels_fill(struct scan *scan, const struct entity_sources *sources, struct findings *findings)
 {
     size_t count = findings->entity_count;
     struct labels labels = {.scan = scan, .findings = findings, .sources = sources};

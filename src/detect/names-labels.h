@@ -9,7 +9,7 @@ struct entity_sources {
     const struct gazetteer_entry *entry; // or NULL
     uint32_t fullest;                    // candidate with its fullest form
     uint32_t acronym;                    // candidate that defines its acronym, or NO_CANDIDATE
-    uint32_t body; // of an event named by its body alone: entity + 1, else 0
+    uint32_t body;                       // of an event named by its body alone: entity + 1, else 0
 };
 
 // Gives every entity its id, name, label, short name, aliases, titles and gender from its

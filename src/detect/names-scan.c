@@ -9,6 +9,7 @@
 #include "detect/names-scan.h"
 
 #include "base/memory.h"
+#include "detect/key-map.h"
 #include "detect/names-words.h"
 #include "text/utf8.h"
 
@@ -46,7 +47,8 @@ bool scan_is_acronym(const struct scan *scan, size_t token)
 bool scan_capital_tells(const struct scan *scan, size_t token)
 {
     return scan_is_capital(scan, token) &&
-           !(scan->flags[token] & (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS));
+           !(scan->flags[token] &
+             (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE));
 }
 
 static bool opens_quotation(const struct scan *scan, size_t token)
@@ -58,9 +60,29 @@ static bool opens_quotation(const struct scan *scan, size_t token)
 static bool starts_after(const struct scan *scan, size_t token)
 {
     return scan->tokens[token].kind == TOKEN_MARK &&
-           (opens_quotation(scan, token) || scan_is(scan, token, ":") || scan_is(scan, token, ".") ||
-            scan_is(scan, token, "!") || scan_is(scan, token, "?") || scan_is(scan, token, "•") ||
-            scan_is(scan, token, "|"));
+           (opens_quotation(scan, token) || scan_is(scan, token, ":") ||
+            scan_is(scan, token, ".") || scan_is(scan, token, "!") || scan_is(scan, token, "?") ||
+            scan_is(scan, token, "•") || scan_is(scan, token, "|"));
+}
+
+// Whether the tokens are no prose: program text and tables have marks that sentences lack, or no
+// little words. Their capitals say as little as those of a headline.
+static bool is_no_prose(const struct scan *scan, size_t first, size_t end)
+{
+    size_t words = 0, little = 0, odd = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind == TOKEN_WORD) {
+            words++;
+            little +=
+                token->shape == SHAPE_LOWER &&
+                scan_has(scan, i, WORD_FUNCTION | WORD_CONNECTOR | WORD_REPORTING | WORD_ACTING);
+            odd += token->shape == SHAPE_NONE;
+        } else if (token->kind == TOKEN_MARK) {
+            odd += strchr("_={}<>;*|#\\/+~^@", scan->bytes[token->start]) != NULL;
+        }
+    }
+    return odd * 5 > words || (words >= 9 && little * 12 < words);
 }
 
 // Flags of one stretch of tokens that is a sentence or stands for one.
@@ -91,6 +113,8 @@ static void flag_sentence(struct scan *scan, size_t first, size_t end)
         flags |= TOKEN_ALL_CAPITALS;
     else if (long_words >= 4 && capitals * 10 >= long_words * 8)
         flags |= TOKEN_HEADLINE_CASE;
+    if (is_no_prose(scan, first, end))
+        flags |= TOKEN_NO_PROSE;
     for (size_t i = first; flags && i < end; i++)
         scan->flags[i] |= flags;
 }
@@ -225,8 +249,8 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
                 scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
                 scan_is_capital(scan, token))
                 continue;
-            if (!lookup->name || (tokens == lookup->name_tokens &&
-                                  name_rank(entry) > name_rank(lookup->name))) {
+            if (!lookup->name ||
+                (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
                 lookup->name = entry;
                 lookup->name_tokens = tokens;
             }
@@ -273,6 +297,78 @@ uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type 
         .entity = FINDINGS_NONE,
     };
     return (uint32_t)scan->candidate_count++;
+}
+
+enum entity_type scan_entry_type(const struct gazetteer_entry *entry)
+{
+    static const enum entity_type types[] = {
+        [GAZETTEER_PLACE] = ENTITY_PLACE,
+        [GAZETTEER_NORP] = ENTITY_NORP,
+        [GAZETTEER_ORGANISATION] = ENTITY_ORGANISATION,
+        [GAZETTEER_EVENT] = ENTITY_EVENT,
+        [GAZETTEER_WORK] = ENTITY_WORK,
+        [GAZETTEER_PROJECT] = ENTITY_PROJECT,
+    };
+    return types[entry->type];
+}
+
+// Turns meanings from places, which stayed, into the numbers that candidates have now.
+static void scan_renumber(struct scan *scan)
+{
+    struct key_map places = {0};
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        if (!scan->candidates[i].dropped && !scan->candidates[i].nested)
+            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
+    }
+    key_map_fini(&places);
+}
+
+static int compare_candidates(const void *one, const void *other)
+{
+    const struct candidate *first = one, *second = other;
+    if (first->first != second->first)
+        return first->first < second->first ? -1 : 1;
+    if (first->end != second->end)
+        return first->end > second->end ? -1 : 1;
+    return first->nested - second->nested;
+}
+
+void scan_sort(struct scan *scan)
+{
+    if (!scan->candidate_count)
+        return;
+    for (size_t i = 0; i < scan->candidate_count; i++) { // by place while numbers change
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = scan->candidates[candidate->meaning].first;
+    }
+    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_candidates);
+    scan_renumber(scan);
+}
+
+void scan_compact(struct scan *scan)
+{
+    size_t kept = 0;
+    uint32_t reach = 0;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = scan->candidates[candidate->meaning].first;
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate candidate = scan->candidates[i];
+        if (candidate.dropped || candidate.type >= TYPE_UNKNOWN || candidate.first < reach)
+            continue;
+        reach = candidate.end;
+        scan->candidates[kept++] = candidate;
+    }
+    scan->candidate_count = kept;
+    scan_renumber(scan);
 }
 
 // Folded without accents: compatibility decomposition, marks left out.

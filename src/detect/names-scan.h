@@ -34,10 +34,11 @@ enum word_class {
 };
 
 enum token_flag {
-    TOKEN_STARTS = 1,      // first word of a sentence or quotation: its capital says nothing
+    TOKEN_STARTS = 1,        // first word of a sentence or quotation: its capital says nothing
     TOKEN_HEADLINE_CASE = 2, // its sentence capitalises most words: no capital says anything
     TOKEN_ALL_CAPITALS = 4,  // its sentence is in capitals
     TOKEN_TAKEN = 8,         // in a candidate that stands
+    TOKEN_NO_PROSE = 16,     // its line is program text, a table or the like
 };
 
 #define TYPE_UNKNOWN ENTITY_TYPE_COUNT
@@ -59,12 +60,12 @@ struct candidate {
     uint8_t source; // enum candidate_source
     bool nested;
     bool dropped;
-    char gender;    // of the title before it, or 0
-    int8_t person, place, organisation;    // evidence from the words around it
-    const struct gazetteer_entry *entry;   // or NULL
-    uint32_t title_first, title_end;       // its bearer's office; equal: none
-    uint32_t meaning;                      // of an acronym: the candidate it abbreviates
-    uint32_t entity;                       // FINDINGS_NONE until it is known
+    char gender;                         // of the title before it, or 0
+    int8_t person, place, organisation;  // evidence from the words around it
+    const struct gazetteer_entry *entry; // or NULL
+    uint32_t title_first, title_end;     // its bearer's office; equal: none
+    uint32_t meaning;                    // of an acronym: the candidate it abbreviates
+    uint32_t entity;                     // FINDINGS_NONE until it is known
 };
 
 // What the gazetteer has at one token.
@@ -93,8 +94,7 @@ struct scan {
 };
 
 // Reads the article's tokens once: word classes, sentence starts, headline case. Linear.
-void scan_init(struct scan *scan, const struct article *article,
-               const struct gazetteer *gazetteer);
+void scan_init(struct scan *scan, const struct article *article, const struct gazetteer *gazetteer);
 void scan_fini(struct scan *scan);
 
 // What the gazetteer has at `token`; valid until LOOKUP_CACHE other tokens were asked for.
@@ -103,6 +103,17 @@ const struct lookup *scan_lookup(struct scan *scan, size_t token);
 // Appends a candidate without evidence and returns its number.
 uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
                   enum candidate_source source, const struct gazetteer_entry *entry);
+
+// What a name of the gazetteer (below GAZETTEER_TITLE) is.
+enum entity_type scan_entry_type(const struct gazetteer_entry *entry);
+
+// Sorts the candidates by place, longer ones first, nested ones last; numbers that refer to others
+// keep referring to them.
+void scan_sort(struct scan *scan);
+
+// Removes, from sorted candidates, those dropped or without a type and those that begin inside an
+// earlier one.
+void scan_compact(struct scan *scan);
 
 // Whether the token is a word with a capital first letter, or all in capitals.
 bool scan_is_capital(const struct scan *scan, size_t token);

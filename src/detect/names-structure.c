@@ -7,8 +7,8 @@
 
 #include "detect/names-structure.h"
 
-#define RUN_LIMIT 28   // tokens of a name
-#define DEPTH_LIMIT 3  // names inside names
+#define RUN_LIMIT 28  // tokens of a name
+#define DEPTH_LIMIT 3 // names inside names
 
 static size_t bounded(size_t first, size_t limit)
 {
@@ -18,9 +18,9 @@ static size_t bounded(size_t first, size_t limit)
 static bool is_abbreviation(const struct scan *scan, size_t token)
 {
     const struct token *item = &scan->tokens[token];
-    return item->shape == SHAPE_SINGLE || (item->shape == SHAPE_CAPITAL &&
-                                           item->end - item->start <= 4 &&
-                                           !scan_has(scan, token, WORD_FUNCTION));
+    return item->shape == SHAPE_SINGLE ||
+           (item->shape == SHAPE_CAPITAL && item->end - item->start <= 4 &&
+            !scan_has(scan, token, WORD_FUNCTION));
 }
 
 static bool calendar_breaks(struct scan *scan, size_t token)
@@ -44,10 +44,10 @@ size_t run_next(struct scan *scan, size_t token, size_t limit)
     bool joined = scan_is(scan, next, "&");
     if (item->kind == TOKEN_MARK && !item->spaced) {
         if (scan_is(scan, next, "."))
-            joined = is_abbreviation(scan, token) &&
-                     !(next + 1 < limit && scan_flagged(scan, next + 1, TOKEN_STARTS) &&
-                       scan->tokens[token].shape != SHAPE_SINGLE &&
-                       !scan_lookup(scan, token)->title);
+            joined =
+                is_abbreviation(scan, token) &&
+                !(next + 1 < limit && scan_flagged(scan, next + 1, TOKEN_STARTS) &&
+                  scan->tokens[token].shape != SHAPE_SINGLE && !scan_lookup(scan, token)->title);
         else if (scan_is(scan, next, "’") || scan_is(scan, next, "'"))
             joined = scan_has(scan, token, WORD_PEOPLE);
     }
@@ -64,7 +64,8 @@ static size_t past_particles(struct scan *scan, size_t token, size_t limit)
     size_t at = token;
     for (int i = 0; i < 3 && at < limit; i++) {
         const struct token *item = &scan->tokens[at];
-        if (item->kind != TOKEN_WORD || (item->shape != SHAPE_LOWER && !scan_is_capital(scan, at)) ||
+        if (item->kind != TOKEN_WORD ||
+            (item->shape != SHAPE_LOWER && !scan_is_capital(scan, at)) ||
             !scan_lookup(scan, at)->word.particle || scan_is(scan, at, "and"))
             break;
         at++;
@@ -105,7 +106,8 @@ static bool is_weak_title(const struct gazetteer_entry *title, const struct toke
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
-    if (!found->title || (found->name && found->name_tokens > found->title_tokens))
+    if (!found->title || (found->name && found->name_tokens > found->title_tokens) ||
+        !(found->title->position & POSITION_FIRST))
         return false;
     size_t next = token + found->title_tokens;
     if (found->title_tokens == 1 && next < scan->token_count && scan_is_joint(scan, next) &&
@@ -131,8 +133,8 @@ bool name_begins(struct scan *scan, size_t token)
         return true;
     if (scan_has(scan, token, WORD_CALENDAR | WORD_NO_NAME))
         return false;
-    bool unsure = scan_flagged(scan, token,
-                               TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
+    bool unsure =
+        scan_flagged(scan, token, TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
     if (scan->tokens[token].shape == SHAPE_UPPER && !scan_flagged(scan, token, TOKEN_ALL_CAPITALS))
         return !(unsure && scan_has(scan, token, WORD_FUNCTION));
     if (unsure && scan_has(scan, token, WORD_FUNCTION | WORD_ACTING | WORD_REPORTING))
@@ -486,7 +488,8 @@ size_t event_end(struct scan *scan, size_t first, size_t limit, size_t *core, bo
     for (; at < limit && words < 5; words++) {
         if (scan_has(scan, at, WORD_EVENT_NOUN))
             break;
-        if (scan->tokens[at].kind != TOKEN_WORD || scan_has(scan, at, WORD_CONNECTOR | WORD_CALENDAR))
+        if (scan->tokens[at].kind != TOKEN_WORD ||
+            scan_has(scan, at, WORD_CONNECTOR | WORD_CALENDAR))
             return 0;
         const struct lookup *found = scan_lookup(scan, at);
         if (found->name && found->name->type == GAZETTEER_ORGANISATION) {

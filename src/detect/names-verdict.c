@@ -18,9 +18,9 @@
 struct record {
     int person, place, organisation;
     uint32_t mentions;
-    uint32_t firm;   // a candidate that has this string with a type for sure, or NOTHING
-    bool tells;      // its capital tells somewhere
-    bool in_text;    // it stands outside headlines in headline case
+    uint32_t firm; // a candidate that has this string with a type for sure, or NOTHING
+    bool tells;    // its capital tells somewhere
+    bool in_text;  // it stands outside headlines in headline case
 };
 
 struct verdict {
@@ -50,7 +50,8 @@ static bool mention_tells(const struct scan *scan, const struct candidate *candi
 
 static bool in_headline_case(const struct scan *scan, const struct candidate *candidate)
 {
-    return scan_flagged(scan, candidate->first, TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
+    return scan_flagged(scan, candidate->first,
+                        TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE);
 }
 
 static void record_candidate(struct verdict *verdict, uint32_t number)
@@ -87,7 +88,7 @@ static enum entity_type decide(const struct record *record, size_t words, bool *
         return ENTITY_ORGANISATION;
     if (record->place >= 2 && record->place > record->person)
         return ENTITY_PLACE;
-    if (words >= 2 && words <= 6 && record->person >= 0 && record->place < 2)
+    if (words >= 2 && words <= 6 && record->person >= 1 && record->place < 2)
         return ENTITY_PERSON;
     if (words == 1 && record->person >= 3)
         return ENTITY_PERSON;
@@ -109,8 +110,11 @@ static void weigh_neighbour(struct verdict *verdict, uint32_t from, uint32_t to,
     struct record *record = &verdict->records[verdict->record_of[to]];
     enum entity_type type = lender->type;
     bool stands;
+    if (lender->end < scan->token_count && scan->tokens[lender->end].kind == TOKEN_POSSESSIVE)
+        return; // what it possesses is in the list
     if (type == TYPE_UNKNOWN) {
-        type = decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
+        type =
+            decide(&verdict->records[verdict->record_of[from]], count_words(scan, lender), &stands);
         if (!stands)
             return;
     }
@@ -171,16 +175,8 @@ static void keep_known_parts(struct scan *scan, uint32_t number)
             at++;
             continue;
         }
-        static const enum entity_type types[] = {
-            [GAZETTEER_PLACE] = ENTITY_PLACE,
-            [GAZETTEER_NORP] = ENTITY_NORP,
-            [GAZETTEER_ORGANISATION] = ENTITY_ORGANISATION,
-            [GAZETTEER_EVENT] = ENTITY_EVENT,
-            [GAZETTEER_WORK] = ENTITY_WORK,
-            [GAZETTEER_PROJECT] = ENTITY_PROJECT,
-        };
         size_t end = at + found->name_tokens;
-        scan_add(scan, at, end, types[found->name->type], FROM_GAZETTEER, found->name);
+        scan_add(scan, at, end, scan_entry_type(found->name), FROM_GAZETTEER, found->name);
         at = end;
     }
 }

@@ -22,7 +22,6 @@ void names_find(const struct article *article, const struct gazetteer *gazetteer
     candidates_collect(&scan);
     verdict_decide(&scan);
     aliases_resolve(&scan, &persons);
-    entities_add_nested(&scan);
     entities_build(&scan, &persons, findings);
     persons_fini(&persons);
     scan_fini(&scan);

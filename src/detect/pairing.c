@@ -8,12 +8,11 @@
 #include "base/memory.h"
 
 // Part of the passage's weight that is matched.
-static float share_of(const struct wording *wording, const struct passage *passage,
-                      const float *likeness)
+static float share_of(const struct passage *passage, const float *likeness)
 {
     float total = 0, matched = 0;
     for (size_t i = 0; i < passage->count; i++) {
-        float weight = wording->weights[passage->tokens[i]];
+        float weight = passage->words[i].weight;
         total += weight;
         matched += weight * likeness[i];
     }
@@ -43,7 +42,7 @@ static size_t list_persons(const struct wording *wording, const struct passage *
 {
     size_t count = 0;
     for (size_t i = 0; i < passage->count && count < room; i++) {
-        size_t token = passage->tokens[i], at = 0;
+        size_t token = passage->words[i].token, at = 0;
         if (!(wording->marks[token] & WORDING_PERSON))
             continue;
         while (at < count && persons[at] != wording->entities[token])
@@ -86,15 +85,16 @@ void pairing_measure(const struct wording *wording, struct alignment *alignment,
     passage_clear(&alignment->there);
     passage_add_sentence(&alignment->here, wording, intro);
     passage_add_sentence(&alignment->there, wording, original);
-    alignment_match(alignment, wording);
+    alignment_match(alignment);
     *pairing = (struct pairing){
         .intro = intro,
         .original = original,
-        .intro_share = share_of(wording, &alignment->here, alignment->here_likeness),
-        .original_share = share_of(wording, &alignment->there, alignment->there_likeness),
+        .intro_share = share_of(&alignment->here, alignment->here_likeness),
+        .original_share = share_of(&alignment->there, alignment->there_likeness),
         .run_share = run_share_of(alignment),
         .persons = count_common_persons(wording, alignment),
         .days = wording_compare_days(wording, intro, original),
+        .title = wording->article->sentences[intro].kind == SENTENCE_TITLE,
         .headline = wording->article->sentences[original].kind == SENTENCE_HEADLINE,
         .intro_words = (uint16_t)alignment->here.count,
         .original_words = (uint16_t)alignment->there.count,

@@ -16,10 +16,10 @@ struct pairing {
     uint32_t intro, original; // sentences
     // Parts, 0 to 1, of the weight of either side that has a partner on the other.
     float intro_share, original_share;
-    float run_share;  // part of the introduction's words that stand in runs of three or more
-    unsigned persons; // how many persons both name
-    int days;         // wording_compare_days()
-    bool headline;
+    float run_share;      // part of the introduction's words that stand in runs of three or more
+    unsigned persons;     // how many persons both name
+    int days;             // wording_compare_days()
+    bool title, headline; // of the introduction, of the original
     // What each word matched, in the pool: 0 to 255, one a word of the side.
     size_t intro_matches, original_matches;
     uint16_t intro_words, original_words;

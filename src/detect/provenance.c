@@ -11,6 +11,8 @@
 #include "detect/telling.h"
 #include "detect/wording.h"
 
+#include <stdlib.h>
+
 static void store_pairs(const struct selection *selection, struct findings *findings)
 {
     findings->pair_count = 0;
@@ -23,16 +25,28 @@ static void store_pairs(const struct selection *selection, struct findings *find
     }
 }
 
+// A text without originals: nothing is compared.
+static void store_nothing(const struct article *article, struct findings *findings)
+{
+    findings->pair_count = findings->added_count = findings->lost_count = 0;
+    free(findings->tellings);
+    findings->telling_count = article->sentence_count;
+    findings->tellings =
+        memory_allocate_zeroed(findings->telling_count, sizeof *findings->tellings);
+}
+
 void provenance_find(const struct article *article, struct findings *findings)
 {
+    if (!article->original_count) {
+        store_nothing(article, findings);
+        return;
+    }
     struct wording wording;
     struct candidates candidates = {0};
     struct selection selection = {0};
     wording_init(&wording, article, findings);
-    if (article->original_count) {
-        candidates_find(&wording, &candidates);
-        selection_make(&wording, &candidates, &selection);
-    }
+    candidates_find(&wording, &candidates);
+    selection_make(&wording, &candidates, &selection);
     store_pairs(&selection, findings);
     telling_judge(&wording, findings);
     selection_fini(&selection);

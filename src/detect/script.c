@@ -28,9 +28,8 @@ struct bundles {
 // Marks that stand for one another have one key: curly and straight quotes, the dashes.
 uint64_t script_mark_key(const struct wording *wording, size_t token)
 {
-    static const char *const alike[][2] = {{"“", "\""}, {"”", "\""}, {"‘", "'"},
-                                           {"’", "'"},  {"–", "—"},  {"«", "\""},
-                                           {"»", "\""}, {"„", "\""}};
+    static const char *const alike[][2] = {{"“", "\""}, {"”", "\""}, {"‘", "'"},  {"’", "'"},
+                                           {"–", "—"},  {"«", "\""}, {"»", "\""}, {"„", "\""}};
     const struct token *item = &wording->article->tokens.items[token];
     for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
         if (token_is(wording->article->bytes, item, alike[i][0]))
@@ -181,7 +180,8 @@ static void join_runs(struct script *script)
 
 // How well a run of one side begins and ends at items[start … start + count): after a mark or at
 // the beginning, with a function word, ending with a mark where it follows one.
-static int rate_place(const struct script *script, const struct row *row, size_t start, size_t count)
+static int rate_place(const struct script *script, const struct row *row, size_t start,
+                      size_t count)
 {
     bool after_mark = start == 0 || script_is_mark(script, &row->items[start - 1]);
     bool first_mark = script_is_mark(script, &row->items[start]);
@@ -206,7 +206,9 @@ static void slide_run(struct script *script, size_t index)
     size_t low = 0, high = row->count - count;
     if (index > 0) {
         const struct diff_run *before = run - 1;
-        low = (added ? before->new_start + before->new_count : before->old_start + before->old_count) + 1;
+        low = (added ? before->new_start + before->new_count
+                     : before->old_start + before->old_count) +
+              1;
     }
     if (index + 1 < script->runs.count)
         high = (added ? run[1].new_start : run[1].old_start) - count - 1;
@@ -335,8 +337,8 @@ void script_init(struct script *script, const struct wording *wording, uint32_t 
     if ((script->here.count + 1) * (script->there.count + 1) <= steps_most)
         find_heaviest(script);
     else
-        diff_keys(script->there.keys, script->there.count, script->here.keys, script->here.count,
-                  0, &script->runs);
+        diff_keys(script->there.keys, script->there.count, script->here.keys, script->here.count, 0,
+                  &script->runs);
     for (size_t i = 0; i < script->runs.count; i++)
         slide_run(script, i);
     join_runs(script);

@@ -25,11 +25,38 @@ static bool is_vowel(char letter)
     return letter && strchr("aeiou", letter);
 }
 
-static bool ends_with(const struct form *form, const char *ending)
+// Inline, so that the length of a literal is known.
+static inline bool ends_with(const struct form *form, const char *ending)
 {
     size_t length = strlen(ending);
     return form->length >= length &&
            memcmp(form->letters + form->length - length, ending, length) == 0;
+}
+
+// An ending in a table, with its length.
+struct ending {
+    const char *letters;
+    size_t length;
+};
+
+#define ENDING(letters)                                                                            \
+    {                                                                                              \
+        letters, sizeof letters - 1                                                                \
+    }
+
+static bool has_ending(const struct form *form, const struct ending *ending)
+{
+    return form->length >= ending->length && memcmp(form->letters + form->length - ending->length,
+                                                    ending->letters, ending->length) == 0;
+}
+
+static bool has_pair(const struct form *form, char one, char other)
+{
+    for (size_t i = 1; i < form->length; i++) {
+        if (form->letters[i] == other && form->letters[i - 1] == one)
+            return true;
+    }
+    return false;
 }
 
 // Replaces letters[at … at + count) by `with`, which must not be longer.
@@ -37,8 +64,7 @@ static void replace(struct form *form, size_t at, size_t count, const char *with
 {
     size_t length = strlen(with);
     memcpy(form->letters + at, with, length);
-    memmove(form->letters + at + length, form->letters + at + count,
-            form->length - at - count);
+    memmove(form->letters + at + length, form->letters + at + count, form->length - at - count);
     form->length -= count - length;
 }
 
@@ -80,11 +106,10 @@ static size_t fold_unicode(const char *bytes, size_t length, char *out)
     if (length > 128)
         length = 128;
     size_t folded_length = sizeof folded_room, apart_length = sizeof apart_room;
-    uint8_t *folded = u8_tolower((const uint8_t *)bytes, length, NULL, NULL, folded_room,
-                                 &folded_length);
-    uint8_t *apart = folded ? u8_normalize(UNINORM_NFD, folded, folded_length, apart_room,
-                                           &apart_length)
-                            : NULL;
+    uint8_t *folded =
+        u8_tolower((const uint8_t *)bytes, length, NULL, NULL, folded_room, &folded_length);
+    uint8_t *apart =
+        folded ? u8_normalize(UNINORM_NFD, folded, folded_length, apart_room, &apart_length) : NULL;
     size_t written = 0;
     for (size_t at = 0; apart && at < apart_length;) {
         unsigned code_point;
@@ -122,21 +147,44 @@ static size_t fold_letters(const char *bytes, size_t length, char *out)
 static bool replace_irregular(struct form *form)
 {
     static const char *const pairs[][2] = {
-        {"grey", "gray"},           {"sceptic", "skeptic"},     {"sceptical", "skeptical"},
-        {"scepticism", "skepticism"}, {"aluminium", "aluminum"}, {"ageing", "aging"},
-        {"judgement", "judgment"},  {"judgements", "judgments"}, {"plough", "plow"},
-        {"ploughs", "plows"},       {"ploughed", "plowed"},     {"mould", "mold"},
-        {"towards", "toward"},      {"afterwards", "afterward"}, {"amongst", "among"},
-        {"whilst", "while"},        {"amidst", "amid"},         {"learnt", "learned"},
-        {"burnt", "burned"},        {"dreamt", "dreamed"},      {"artefact", "artifact"},
-        {"artefacts", "artifacts"}, {"pyjamas", "pajamas"},     {"acknowledgement", "acknowledgment"},
-        {"moustache", "mustache"},  {"aeroplane", "airplane"},  {"aeroplanes", "airplanes"},
-        {"jewellery", "jewelry"},   {"draught", "draft"},       {"draughts", "drafts"},
-        {"likeable", "likable"},    {"saleable", "salable"},    {"sizeable", "sizable"},
-        {"cosy", "cozy"},           {"yoghurt", "yogurt"},
+        {"grey", "gray"},
+        {"sceptic", "skeptic"},
+        {"sceptical", "skeptical"},
+        {"scepticism", "skepticism"},
+        {"aluminium", "aluminum"},
+        {"ageing", "aging"},
+        {"judgement", "judgment"},
+        {"judgements", "judgments"},
+        {"plough", "plow"},
+        {"ploughs", "plows"},
+        {"ploughed", "plowed"},
+        {"mould", "mold"},
+        {"towards", "toward"},
+        {"afterwards", "afterward"},
+        {"amongst", "among"},
+        {"whilst", "while"},
+        {"amidst", "amid"},
+        {"learnt", "learned"},
+        {"burnt", "burned"},
+        {"dreamt", "dreamed"},
+        {"artefact", "artifact"},
+        {"artefacts", "artifacts"},
+        {"pyjamas", "pajamas"},
+        {"acknowledgement", "acknowledgment"},
+        {"moustache", "mustache"},
+        {"aeroplane", "airplane"},
+        {"aeroplanes", "airplanes"},
+        {"jewellery", "jewelry"},
+        {"draught", "draft"},
+        {"draughts", "drafts"},
+        {"likeable", "likable"},
+        {"saleable", "salable"},
+        {"sizeable", "sizable"},
+        {"cosy", "cozy"},
+        {"yoghurt", "yogurt"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (form->length == strlen(pairs[i][0]) &&
+        if (form->letters[0] == pairs[i][0][0] && form->length == strlen(pairs[i][0]) &&
             memcmp(form->letters, pairs[i][0], form->length) == 0) {
             replace(form, 0, form->length, "");
             form->length = strlen(pairs[i][1]);
@@ -147,16 +195,27 @@ static bool replace_irregular(struct form *form)
     return false;
 }
 
+// The verb practise is spelled as the noun.
+static void use_practice(struct form *form)
+{
+    if (form->length >= 7 && memcmp(form->letters, "practis", 7) == 0)
+        form->letters[6] = 'c';
+}
+
 // real-ise, organ-isation, anal-yse: three letters or more stay before the ending.
 static void use_z(struct form *form)
 {
-    static const char *const endings[] = {"isations", "isation", "isational", "isable", "ising",
-                                          "iser",     "isers",   "ised",      "ises",   "ise",
-                                          "yse",      "ysed",    "yses",      "ysing",  "yser"};
+    static const struct ending endings[] = {
+        ENDING("isations"), ENDING("isation"), ENDING("isational"), ENDING("isable"),
+        ENDING("ising"),    ENDING("iser"),    ENDING("isers"),     ENDING("ised"),
+        ENDING("ises"),     ENDING("ise"),     ENDING("yse"),       ENDING("ysed"),
+        ENDING("yses"),     ENDING("ysing"),   ENDING("yser")};
+    if (!has_pair(form, 'i', 's') && !has_pair(form, 'y', 's'))
+        return;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(endings[i]);
-        if (form->length >= length + 3 && ends_with(form, endings[i]) &&
-            (endings[i][0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
+        size_t length = endings[i].length;
+        if (form->length >= length + 3 && has_ending(form, &endings[i]) &&
+            (endings[i].letters[0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
             form->letters[form->length - length + 1] = 'z';
             return;
         }
@@ -166,13 +225,17 @@ static void use_z(struct form *form)
 // neighb-our-hood: two letters before, one of the endings after.
 static void use_or(struct form *form)
 {
-    static const char *const after[] = {"",      "s",     "ed",   "ing",    "er",    "ers",
-                                        "able",  "ably",  "hood", "hoods",  "ly",    "liness",
-                                        "ite",   "ites",  "ful",  "fully",  "less",  "itism",
-                                        "y",     "ings",  "edly", "ingly"};
+    static const struct ending after[] = {
+        ENDING(""),      ENDING("s"),      ENDING("ed"),    ENDING("ing"),  ENDING("er"),
+        ENDING("ers"),   ENDING("able"),   ENDING("ably"),  ENDING("hood"), ENDING("hoods"),
+        ENDING("ly"),    ENDING("liness"), ENDING("ite"),   ENDING("ites"), ENDING("ful"),
+        ENDING("fully"), ENDING("less"),   ENDING("itism"), ENDING("y"),    ENDING("ings"),
+        ENDING("edly"),  ENDING("ingly")};
+    if (!has_pair(form, 'o', 'u'))
+        return;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
-        size_t length = strlen(after[i]) + 3;
-        if (form->length < length + 2 || !ends_with(form, after[i]))
+        size_t length = after[i].length + 3;
+        if (form->length < length + 2 || !has_ending(form, &after[i]))
             continue;
         size_t at = form->length - length;
         if (memcmp(form->letters + at, "our", 3) == 0 && !is_vowel(form->letters[at - 1])) {
@@ -187,7 +250,9 @@ static void use_er(struct form *form)
 {
     if (form->length < 5)
         return;
-    size_t tail = ends_with(form, "res") || ends_with(form, "red") ? 3 : ends_with(form, "re") ? 2 : 0;
+    size_t tail = ends_with(form, "res") || ends_with(form, "red") ? 3
+                  : ends_with(form, "re")                          ? 2
+                                                                   : 0;
     if (!tail || form->length < tail + 3)
         return;
     char *at = form->letters + form->length - tail;
@@ -241,24 +306,21 @@ static void use_short_endings(struct form *form)
         form->length -= 2;
     else if (form->length >= 8 && ends_with(form, "grammes"))
         replace(form, form->length - 3, 3, "s");
-    else if (form->length >= 6 && ends_with(form, "ence") && strchr("ftc", form->letters[form->length - 5]))
+    else if (form->length >= 6 && ends_with(form, "ence") &&
+             strchr("ftc", form->letters[form->length - 5]))
         form->letters[form->length - 2] = 's';
     else if (form->length >= 7 && ends_with(form, "ences") &&
              strchr("ftc", form->letters[form->length - 6]))
         form->letters[form->length - 3] = 's';
-    for (size_t at = 0; at + 7 <= form->length; at++) {
-        if (memcmp(form->letters + at, "practis", 7) == 0)
-            form->letters[at + 6] = 'c';
-    }
 }
 
 // paed- → ped-, foet- → fet-, manoeuvr- → maneuvr- (the end of which use_er has turned).
 static void use_one_e(struct form *form)
 {
-    static const char *const clusters[] = {"paed", "aesth", "haem", "naem", "chaeo", "diaev",
-                                           "opaed", "foet", "rhoe", "noeuv", "oestr", "oedem",
+    static const char *const clusters[] = {"paed",   "aesth", "haem",  "naem",  "chaeo", "diaev",
+                                           "opaed",  "foet",  "rhoe",  "noeuv", "oestr", "oedem",
                                            "oesoph", "gynae", "caesa", "moeb"};
-    if (form->length < 6)
+    if (form->length < 6 || (!has_pair(form, 'a', 'e') && !has_pair(form, 'o', 'e')))
         return;
     for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
         form->letters[form->length] = '\0';
@@ -266,7 +328,8 @@ static void use_one_e(struct form *form)
         if (!found)
             continue;
         size_t at = (size_t)(found - form->letters);
-        while (form->letters[at + 1] != 'e' || (form->letters[at] != 'a' && form->letters[at] != 'o'))
+        while (form->letters[at + 1] != 'e' ||
+               (form->letters[at] != 'a' && form->letters[at] != 'o'))
             at++;
         replace(form, at, 2, "e");
         form->letters[form->length] = '\0';
@@ -281,6 +344,7 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
 {
     struct form word = {form, fold_letters(bytes, length, form)};
     if (word.length >= 4 && !replace_irregular(&word)) {
+        use_practice(&word);
         use_z(&word);
         use_or(&word);
         use_er(&word);
@@ -293,16 +357,6 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
     return word.length;
 }
 
-// Cuts `ending` and puts `with` there if at least `least` letters stay before it.
-static bool cut_ending(struct form *form, const char *ending, const char *with, size_t least)
-{
-    size_t length = strlen(ending);
-    if (form->length < length + least || !ends_with(form, ending))
-        return false;
-    replace(form, form->length - length, length, with);
-    return true;
-}
-
 // planned → plan, agreed → agre: what is left of the stem when -ed, -ing are off.
 static void undouble(struct form *form)
 {
@@ -313,33 +367,41 @@ static void undouble(struct form *form)
 
 size_t spelling_stem(char *letters, size_t length)
 {
+    // The ending, what stands for it, how many letters stay before it.
     static const struct {
-        const char *ending, *with;
+        struct ending ending;
+        const char *with;
         size_t least;
     } derivations[] = {
-        {"izations", "iz", 3}, {"ization", "iz", 3}, {"ational", "at", 3}, {"ations", "", 4},
-        {"ation", "", 4},      {"ements", "", 3},   {"ement", "", 3},    {"ments", "", 4},
-        {"ment", "", 4},       {"nesses", "", 4},   {"ness", "", 4},     {"iveness", "", 3},
-        {"ibility", "", 3},    {"ability", "", 3},  {"ings", "", 3},     {"ing", "", 3},
-        {"ions", "", 4},       {"ion", "", 4},      {"edly", "", 3},     {"ed", "", 3},
-        {"ally", "", 4},       {"ly", "", 4},       {"ers", "", 4},      {"er", "", 4},
-        {"ors", "", 4},        {"or", "", 4},       {"ive", "", 4},      {"al", "", 4},
-        {"ies", "y", 3},       {"es", "", 3},       {"s", "", 3},
+        {ENDING("izations"), "iz", 3}, {ENDING("ization"), "iz", 3}, {ENDING("ational"), "at", 3},
+        {ENDING("ations"), "", 4},     {ENDING("ation"), "", 4},     {ENDING("ements"), "", 3},
+        {ENDING("ement"), "", 3},      {ENDING("ments"), "", 4},     {ENDING("ment"), "", 4},
+        {ENDING("nesses"), "", 4},     {ENDING("ness"), "", 4},      {ENDING("iveness"), "", 3},
+        {ENDING("ibility"), "", 3},    {ENDING("ability"), "", 3},   {ENDING("ings"), "", 3},
+        {ENDING("ing"), "", 3},        {ENDING("ions"), "", 4},      {ENDING("ion"), "", 4},
+        {ENDING("edly"), "", 3},       {ENDING("ed"), "", 3},        {ENDING("ally"), "", 4},
+        {ENDING("ly"), "", 4},         {ENDING("ers"), "", 4},       {ENDING("er"), "", 4},
+        {ENDING("ors"), "", 4},        {ENDING("or"), "", 4},        {ENDING("ive"), "", 4},
+        {ENDING("al"), "", 4},         {ENDING("ies"), "y", 3},      {ENDING("es"), "", 3},
+        {ENDING("s"), "", 3},
     };
     struct form form = {letters, length};
     if (length < 4)
         return length;
     if (!ends_with(&form, "ss") && !ends_with(&form, "us") && !ends_with(&form, "is")) {
         for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
-            if (cut_ending(&form, derivations[i].ending, derivations[i].with,
-                           derivations[i].least)) {
-                undouble(&form);
-                break;
-            }
+            const struct ending *ending = &derivations[i].ending;
+            if (form.length < ending->length + derivations[i].least || !has_ending(&form, ending))
+                continue;
+            replace(&form, form.length - ending->length, ending->length, derivations[i].with);
+            undouble(&form);
+            break;
         }
     }
     if (form.length > 3 && letters[form.length - 1] == 'e')
         form.length--;
+    if (form.length >= 6 && ends_with(&form, "at"))
+        form.length -= 2; // cooperat(e), translat(or): as cooper(ation), transl(ation)
     else if (form.length > 3 && letters[form.length - 1] == 'y')
         letters[form.length - 1] = 'i';
     letters[form.length] = '\0';
@@ -360,15 +422,16 @@ long spelling_number(const char *form, size_t length)
         const char *word;
         long value;
     } names[] = {
-        {"one", 1},        {"two", 2},       {"both", 2},
-              {"three", 3},      {"four", 4},      {"five", 5},
-        {"six", 6},        {"seven", 7},     {"eight", 8},      {"nine", 9},      {"ten", 10},
-        {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},
-        {"sixteen", 16},   {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-        {"thirty", 30},    {"forty", 40},    {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
-        {"eighty", 80},    {"ninety", 90},   {"hundred", 100},  {"thousand", 1000},
-        {"first", 1},      {"second", 2},    {"third", 3},      {"fourth", 4},    {"fifth", 5},
-        {"sixth", 6},      {"seventh", 7},   {"eighth", 8},     {"ninth", 9},     {"tenth", 10},
+        {"one", 1},           {"two", 2},         {"both", 2},      {"three", 3},
+        {"four", 4},          {"five", 5},        {"six", 6},       {"seven", 7},
+        {"eight", 8},         {"nine", 9},        {"ten", 10},      {"eleven", 11},
+        {"twelve", 12},       {"thirteen", 13},   {"fourteen", 14}, {"fifteen", 15},
+        {"sixteen", 16},      {"seventeen", 17},  {"eighteen", 18}, {"nineteen", 19},
+        {"twenty", 20},       {"thirty", 30},     {"forty", 40},    {"fifty", 50},
+        {"sixty", 60},        {"seventy", 70},    {"eighty", 80},   {"ninety", 90},
+        {"hundred", 100},     {"thousand", 1000}, {"first", 1},     {"second", 2},
+        {"third", 3},         {"fourth", 4},      {"fifth", 5},     {"sixth", 6},
+        {"seventh", 7},       {"eighth", 8},      {"ninth", 9},     {"tenth", 10},
         {"million", 1000000},
     };
     if (length && form[0] >= '0' && form[0] <= '9') {

@@ -27,7 +27,8 @@ struct sift {
 
 static const float lost_least = 2;
 static const float added_least = 1.6F; // two words, one of which no original has
-enum { NEARBY = 3 }; // sentences on either side in which something is told nearby
+enum { INSIDE_MOST = 64 };             // tokens of a bracket that are looked through
+enum { NEARBY = 3 };                   // sentences on either side in which something is told nearby
 
 void substance_known_init(struct substance_known *known, const struct wording *wording)
 {
@@ -35,15 +36,15 @@ void substance_known_init(struct substance_known *known, const struct wording *w
     const struct findings *findings = wording->findings;
     known->entity_count = 1;
     for (size_t i = 0; i < findings->mention_count; i++) {
-        if (findings->mentions[i].entity != FINDINGS_NONE &&
-            findings->mentions[i].entity >= known->entity_count)
-            known->entity_count = findings->mentions[i].entity + 2;
+        uint32_t index = findings->mentions[i].entity + 1;
+        if (index >= known->entity_count)
+            known->entity_count = (size_t)index + 1;
     }
     known->stems = memory_allocate_zeroed(vocabulary_stem_count(wording->vocabulary), 1);
     known->entities = memory_allocate_zeroed(known->entity_count, 1);
     for (size_t i = 0; i < article->section_count; i++) {
         const struct section *section = &article->sections[i];
-        uint8_t where = section->kind == SECTION_ORIGINAL ? KNOWN_ORIGINALS
+        uint8_t where = section->kind == SECTION_ORIGINAL       ? KNOWN_ORIGINALS
                         : section->kind == SECTION_INTRODUCTION ? KNOWN_INTRODUCTION
                                                                 : 0;
         for (size_t at = tokens_find(&article->tokens, section->span.start);
@@ -66,14 +67,13 @@ static bool is_known(const struct substance_query *query, size_t token, unsigned
 {
     const struct wording *wording = query->wording;
     return query->known->stems[wording_word(wording, token)->stem] & where ||
-           (wording->entities[token] &&
-            query->known->entities[wording->entities[token]] & where);
+           (wording->entities[token] && query->known->entities[wording->entities[token]] & where);
 }
 
 static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
 {
     const struct sentence *read = &wording->article->sentences[sentence];
-    for (size_t i = 0; i < read->token_count; i++) {
+    for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
         if (wording_similarity(wording, read->first_token + i, token) >= 0.5F)
             return true;
     }
@@ -110,7 +110,8 @@ static bool is_inside(const struct wording *wording, size_t sentence, size_t tok
                       const char *open, const char *close)
 {
     const struct article *article = wording->article;
-    for (size_t at = token; at > article->sentences[sentence].first_token; at--) {
+    size_t least = article->sentences[sentence].first_token;
+    for (size_t at = token; at > least && token - at < INSIDE_MOST; at--) {
         const struct token *item = &article->tokens.items[at - 1];
         if (token_is(article->bytes, item, close))
             return false;
@@ -130,8 +131,8 @@ static bool has_content(const struct wording *wording, size_t sentence, size_t t
         return false;
     if (word->flags & WORD_FUNCTION)
         return word->flags & WORD_NEGATION;
-    bool is_inner_capital = item->shape >= SHAPE_CAPITAL &&
-                            token != wording->article->sentences[sentence].first_token;
+    bool is_inner_capital =
+        item->shape >= SHAPE_CAPITAL && token != wording->article->sentences[sentence].first_token;
     return !(word->flags & WORD_LIGHT) || is_inner_capital;
 }
 
@@ -140,8 +141,9 @@ static float value_added(const struct substance_query *query, size_t token)
     const struct wording *wording = query->wording;
     bool acronym = wording->article->tokens.items[token].shape == SHAPE_UPPER;
     bool named = acronym || wording->marks[token] & WORDING_NAME;
-    bool known = is_known(query, token, KNOWN_ORIGINALS) &&
-                 (!acronym || query->known->stems[wording_word(wording, token)->stem] & KNOWN_ORIGINALS);
+    bool known =
+        is_known(query, token, KNOWN_ORIGINALS) &&
+        (!acronym || query->known->stems[wording_word(wording, token)->stem] & KNOWN_ORIGINALS);
     if (is_number_of_substance(wording, token) ||
         is_inside(wording, query->sentence, token, "[", "]"))
         return 2;
@@ -179,7 +181,7 @@ static void set_states(struct sift *sift)
     struct attribution found[ATTRIBUTIONS_MOST];
     size_t found_count = attribution_find(query->wording, query->sentence, found);
     for (size_t i = 0; i < alignment->here.count; i++) {
-        size_t token = alignment->here.tokens[i];
+        size_t token = alignment->here.words[i].token;
         sift->values[i] = 0;
         sift->states[i] = STATE_TOLD;
         if (alignment->here_likeness[i] >= 0.4F)
@@ -211,7 +213,7 @@ static float value_opposite(const struct sift *sift, size_t from, size_t to)
     }
     float value = 0;
     for (size_t i = start; i < end; i++) {
-        size_t token = alignment->there.tokens[i];
+        size_t token = alignment->there.words[i].token;
         uint16_t flags = wording_word(wording, token)->flags;
         value += alignment->there_partner[i] < 0 &&
                  !(flags & (WORD_FUNCTION | WORD_LIGHT | WORD_MARK)) &&
@@ -222,8 +224,8 @@ static float value_opposite(const struct sift *sift, size_t from, size_t to)
 
 static bool is_connective(const struct wording *wording, size_t token)
 {
-    static const char *const words[] = {"and", "or", "but", "also", "Also", "thereby", "so",
-                                        "And", "But", "as", "with", "that", "then", "thus"};
+    static const char *const words[] = {"and", "or",  "but", "also", "Also", "thereby", "so",
+                                        "And", "But", "as",  "with", "that", "then",    "thus"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (token_is(wording->article->bytes, &wording->article->tokens.items[token], words[i]))
             return true;
@@ -233,29 +235,30 @@ static bool is_connective(const struct wording *wording, size_t token)
 
 static bool follows_directly(const struct sift *sift, size_t word)
 {
-    return sift->alignment->here.tokens[word] == sift->alignment->here.tokens[word - 1] + 1;
+    return sift->alignment->here.words[word].token ==
+           sift->alignment->here.words[word - 1].token + 1;
 }
 
 static bool is_day(const struct sift *sift, size_t word)
 {
-    return sift->query->wording->marks[sift->alignment->here.tokens[word]] & WORDING_DATE;
+    return sift->query->wording->marks[sift->alignment->here.words[word].token] & WORDING_DATE;
 }
 
 // Widens here[*from … *to) to the phrase around it, as far as no mark, day or told word parts it.
 static void widen(const struct sift *sift, size_t *from, size_t *to)
 {
     const struct wording *wording = sift->query->wording;
-    const uint32_t *tokens = sift->alignment->here.tokens;
+    const struct passage_word *words = sift->alignment->here.words;
     size_t first = *from, last = *to;
-    while (first > 0 && follows_directly(sift, first) &&
-           sift->states[first - 1] == STATE_NEUTRAL && !is_day(sift, first - 1))
+    while (first > 0 && follows_directly(sift, first) && sift->states[first - 1] == STATE_NEUTRAL &&
+           !is_day(sift, first - 1))
         first--;
-    while (first < *from && is_connective(wording, tokens[first]))
+    while (first < *from && is_connective(wording, words[first].token))
         first++;
     while (last < sift->alignment->here.count && follows_directly(sift, last) &&
            sift->states[last] == STATE_NEUTRAL && !is_day(sift, last))
         last++;
-    while (last > *to && wording_word(wording, tokens[last - 1])->flags & WORD_FUNCTION)
+    while (last > *to && wording_word(wording, words[last - 1].token)->flags & WORD_FUNCTION)
         last--;
     *from = first;
     *to = last;
@@ -265,10 +268,10 @@ static void add_phrase(const struct sift *sift, size_t from, size_t to, struct p
                        size_t *count, size_t *capacity)
 {
     const struct token *items = sift->query->wording->article->tokens.items;
-    const uint32_t *tokens = sift->alignment->here.tokens;
+    const struct passage_word *words = sift->alignment->here.words;
     *phrases = memory_grow(*phrases, capacity, *count + 1, sizeof **phrases);
-    (*phrases)[(*count)++] = (struct phrase){{items[tokens[from]].start, items[tokens[to - 1]].end},
-                                             sift->query->sentence};
+    (*phrases)[(*count)++] = (struct phrase){
+        {items[words[from].token].start, items[words[to - 1].token].end}, sift->query->sentence};
 }
 
 // Whether "here" is lost with the place that it stands for: that of the dateline.
@@ -278,14 +281,15 @@ static bool is_lost_place(const struct sift *sift, size_t word)
     const struct article *article = query->wording->article;
     const struct token_list *tokens = &article->tokens;
     if (query->added || sift->alignment->here_likeness[word] > 0 ||
-        !token_is(article->bytes, &tokens->items[sift->alignment->here.tokens[word]], "here"))
+        !token_is(article->bytes, &tokens->items[sift->alignment->here.words[word].token], "here"))
         return false;
     size_t section = article->sentences[query->sentence].section;
     struct span place = article->sections[section].dateline.place;
     for (size_t at = tokens_find(tokens, place.start);
          at < tokens->count && tokens->items[at].start < place.end; at++) {
         for (size_t i = 0; i < sift->alignment->there.count; i++) {
-            if (wording_similarity(query->wording, at, sift->alignment->there.tokens[i]) >= 0.75F)
+            if (wording_similarity(query->wording, at, sift->alignment->there.words[i].token) >=
+                0.75F)
                 return false;
         }
     }
@@ -341,13 +345,14 @@ static bool is_new_vague_date(const struct sift *sift, size_t word)
     const struct findings *findings = sift->query->wording->findings;
     struct span span = sift->query->wording->article->sentences[sift->query->sentence].span;
     const struct token *token =
-        &sift->query->wording->article->tokens.items[sift->alignment->here.tokens[word]];
+        &sift->query->wording->article->tokens.items[sift->alignment->here.words[word].token];
     if (!sift->query->added)
         return false;
     for (size_t i = wording_find_date(findings, span.start);
          i < findings->date_count && findings->dates[i].span.start < span.end; i++) {
         if (findings->dates[i].class == DATE_VAGUE &&
-            findings->dates[i].span.start <= token->start && token->end <= findings->dates[i].span.end)
+            findings->dates[i].span.start <= token->start &&
+            token->end <= findings->dates[i].span.end)
             return true;
     }
     return false;

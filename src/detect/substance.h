@@ -17,8 +17,8 @@
 
 // What a text tells anywhere: made once for the queries about it.
 struct substance_known {
-    uint8_t *stems;     // one a stem: bits of enum known_where
-    uint8_t *entities;  // one an entity (index + 1)
+    uint8_t *stems;    // one a stem: bits of enum known_where
+    uint8_t *entities; // one an entity (index + 1)
     size_t entity_count;
 };
 

@@ -82,7 +82,7 @@ static float literal_share(const struct judge *judge, bool here)
     const float *likeness = here ? alignment->here_likeness : alignment->there_likeness;
     float total = 0, literal = 0, own_total = 0, own_literal = 0;
     for (size_t i = 0; i < passage->count; i++) {
-        size_t token = passage->tokens[i];
+        size_t token = passage->words[i].token;
         if (wording->marks[token] & WORDING_DATE || judge->is_attribution[here ? 0 : 1][i])
             continue;
         int32_t partner = here ? (int32_t)i : alignment->there_partner[i];
@@ -121,7 +121,7 @@ static void note_attributions(const struct judge *judge, const struct passage *p
         size_t found_count = attribution_find(judge->wording, sentences[k], found);
         for (size_t i = 0; i < passage->count && found_count; i++)
             is_attribution[i] = is_attribution[i] ||
-                                attribution_covers(found, found_count, passage->tokens[i]);
+                                attribution_covers(found, found_count, passage->words[i].token);
     }
 }
 
@@ -132,7 +132,7 @@ static void align(struct judge *judge, uint32_t sentence, const uint32_t *others
     passage_add_sentence(&judge->alignment.here, judge->wording, sentence);
     for (size_t i = 0; i < count; i++)
         passage_add_sentence(&judge->alignment.there, judge->wording, others[i]);
-    alignment_match(&judge->alignment, judge->wording);
+    alignment_match(&judge->alignment);
     note_attributions(judge, &judge->alignment.here, judge->is_attribution[0], &sentence, 1);
     note_attributions(judge, &judge->alignment.there, judge->is_attribution[1], others, count);
 }
@@ -157,7 +157,7 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
             telling->score = findings->pairs[first + i].score;
     }
     align(judge, (uint32_t)sentence, others, other_count);
-    telling->derivation = verbatim ? DERIVATION_VERBATIM
+    telling->derivation = verbatim            ? DERIVATION_VERBATIM
                           : is_literal(judge) ? DERIVATION_EDITED
                                               : DERIVATION_PARAPHRASE;
     telling->attribution_dropped = attributed && !has_attribution(judge->wording, sentence) &&
@@ -254,7 +254,7 @@ void telling_judge(const struct wording *wording, struct findings *findings)
     substance_known_init(&judge.known, wording);
     index_by_original(&judge);
     size_t pair = 0;
-    for (size_t i = 0; i < article->sentence_count && article->original_count; i++) {
+    for (size_t i = 0; i < article->sentence_count; i++) {
         if (!candidates_is_intro(article, i))
             continue;
         size_t first = pair;

@@ -31,36 +31,39 @@ static bool is_one_of(const struct view *view, size_t at, const char *const *wor
 
 static const char *const be_words[] = {"is", "are", "be", "was", "were", NULL};
 static const char *const modal_words[] = {"will", "shall", "would", NULL};
-static const char *const planned_words[] = {"scheduled", "due", "expected", "slated", "planned",
-                                            "set", "plans", "upcoming", "going", "intends",
-                                            "hopes", "expects", NULL};
+static const char *const planned_words[] = {"scheduled", "due",     "expected", "slated", "planned",
+                                            "set",       "plans",   "upcoming", "going",  "intends",
+                                            "hopes",     "expects", NULL};
 static const char *const governing_words[] = {
-    "agree",    "agreed",   "invite",   "invited",  "invitation", "plan",     "plans",  "decided",
-    "vowed",    "promised", "pledged",  "proposed", "proposal",   "asked",    "urged",  "hoped",
-    "wants",    "intends",  "expected", "ready",    "due",        "set",      "hope",   "accepted",
-    "is",       "are",      "was",      "were",     "scheduled",  "slated",   "hopes",  "planned",
-    "promises", "asks",     "wanted",   "going",    "agreeing",   "inviting", "be",     NULL};
+    "agree",    "agreed",   "invite",   "invited",  "invitation", "plan",     "plans", "decided",
+    "vowed",    "promised", "pledged",  "proposed", "proposal",   "asked",    "urged", "hoped",
+    "wants",    "intends",  "expected", "ready",    "due",        "set",      "hope",  "accepted",
+    "is",       "are",      "was",      "were",     "scheduled",  "slated",   "hopes", "planned",
+    "promises", "asks",     "wanted",   "going",    "agreeing",   "inviting", "be",    NULL};
 static const char *const past_words[] = {
-    "said", "told", "met",   "held",  "was",   "were",  "had",  "did",   "took", "made",  "gave",
-    "went", "came", "left",  "began", "spoke", "wrote", "saw",  "sent",  "paid", "won",   "led",
-    "got",  "kept", "became", "brought", "found", "ran", "hosted", "sat", "rose", "fell", "flew",
-    "drew", "stood", "lost", "built", "bought", "fought", "has", "have", NULL};
-static const char *const no_past_words[] = {"united", "need", "exceed", "proceed", "indeed",
-                                            "hundred", "speed", "breed", NULL};
+    "said",  "told",   "met",    "held", "was",  "were",  "had",    "did",     "took",
+    "made",  "gave",   "went",   "came", "left", "began", "spoke",  "wrote",   "saw",
+    "sent",  "paid",   "won",    "led",  "got",  "kept",  "became", "brought", "found",
+    "ran",   "hosted", "sat",    "rose", "fell", "flew",  "drew",   "stood",   "lost",
+    "built", "bought", "fought", "has",  "have", NULL};
+static const char *const no_past_words[] = {"united",  "need",  "exceed", "proceed", "indeed",
+                                            "hundred", "speed", "breed",  NULL};
 
 static bool ends_in_ed(const struct view *view, size_t at)
 {
     const struct token *token = &view->tokens[at];
     size_t length = token->end - token->start;
     return token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && length > 4 &&
-           memcmp(view->bytes + token->end - 2, "ed", 2) == 0 && !is_one_of(view, at, no_past_words);
+           memcmp(view->bytes + token->end - 2, "ed", 2) == 0 &&
+           !is_one_of(view, at, no_past_words);
 }
 
 // Whether token `at` is "to" before an infinitive.
 static bool is_infinitive(const struct view *view, size_t at)
 {
-    static const char *const no_verbs[] = {"the", "a", "an", "his", "her", "its", "their", "this",
-                                           "that", "date", "some", "all", "both", "other", NULL};
+    static const char *const no_verbs[] = {"the",  "a",     "an",   "his",   "her",
+                                           "its",  "their", "this", "that",  "date",
+                                           "some", "all",   "both", "other", NULL};
     return at + 1 < view->end && token_is(view->bytes, &view->tokens[at], "to") &&
            view->tokens[at + 1].kind == TOKEN_WORD && view->tokens[at + 1].shape == SHAPE_LOWER &&
            !is_one_of(view, at + 1, no_verbs);

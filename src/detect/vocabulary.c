@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Vocabulary: open-addressed tables from a token's key to its word, and from the keys of plain
-// forms and stems to their numbers. The lexicon is entered first, so that a word of the text that
-// is in it is found as seen before.
+// forms and stems to their numbers. The lexicon is a table of the same kind, looked up once for
+// each different word.
 
 #include <config.h>
 
@@ -22,7 +22,16 @@ struct numbering {
     size_t count;
 };
 
+// What the lexicon knows of a word.
+struct entry {
+    uint16_t flags;
+    uint8_t sense;
+};
+
 struct vocabulary {
+    struct numbering lexicon; // by token key
+    struct entry *entries;
+    size_t entry_capacity;
     struct numbering tokens;
     struct numbering forms;
     struct numbering stems;
@@ -41,7 +50,8 @@ static const struct lexicon_row lexicon_flags[] = {
      "through throughout during against about around within across along as than that this these "
      "those what why how and or but so yet if because although though since until unless whether "
      "be is are was were been being am do does did done have has had having will shall should can "
-     "must would could about it its there here also both all any some each every other another such same own very "
+     "must would could about it its there here also both all any some each every other another "
+     "such same own very "
      "more most much many few less least only just even then thus thereby therefore however still "
      "already again too well up out off down per via amid toward towards itself himself herself "
      "themselves after before afterwards one ones either else once ever "},
@@ -179,35 +189,37 @@ static void numbering_fini(struct numbering *numbering)
     free(numbering->slots);
 }
 
-// Works a new word out. Only what has letters or digits has a stem of other form than itself.
-static struct word describe(struct vocabulary *vocabulary, const char *bytes, size_t length,
-                            bool is_mark)
+// The key's number, or UINT32_MAX where it has none.
+static uint32_t numbering_find(const struct numbering *numbering, uint64_t key)
 {
-    char form[SPELLING_ROOM];
-    bool is_new;
-    struct word word = {.flags = is_mark ? WORD_MARK : 0, .number = -1};
-    size_t form_length = spelling_form(bytes, length, form);
-    word.spelling =
-        numbering_add(&vocabulary->forms, spelling_hash(form, form_length), &is_new);
-    if (!is_mark) {
-        word.number = spelling_number(form, form_length);
-        form_length = spelling_stem(form, form_length);
+    for (size_t at = (key ^ key >> 32) & (numbering->slot_count - 1); numbering->slots[at];
+         at = (at + 1) & (numbering->slot_count - 1)) {
+        if (numbering->keys[numbering->slots[at] - 1] == key)
+            return numbering->slots[at] - 1;
     }
-    word.stem = numbering_add(&vocabulary->stems, spelling_hash(form, form_length), &is_new);
-    return word;
+    return UINT32_MAX;
 }
 
-static uint32_t add_word(struct vocabulary *vocabulary, const char *bytes, size_t length,
-                         uint64_t key, bool is_mark)
+// Works a new word out.
+static struct word describe(struct vocabulary *vocabulary, const char *bytes,
+                            const struct token *token)
 {
-    bool is_new;
-    uint32_t index = numbering_add(&vocabulary->tokens, key, &is_new);
-    if (!is_new)
-        return index;
-    vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
-                                    vocabulary->tokens.count, sizeof *vocabulary->words);
-    vocabulary->words[index] = describe(vocabulary, bytes, length, is_mark);
-    return index;
+    char form[SPELLING_ROOM];
+    bool is_new, is_mark = token->kind == TOKEN_MARK;
+    struct word word = {.flags = is_mark ? WORD_MARK : 0, .number = -1};
+    size_t length = spelling_form(bytes + token->start, token->end - token->start, form);
+    word.spelling = numbering_add(&vocabulary->forms, spelling_hash(form, length), &is_new);
+    if (!is_mark) {
+        word.number = spelling_number(form, length);
+        length = spelling_stem(form, length);
+    }
+    word.stem = numbering_add(&vocabulary->stems, spelling_hash(form, length), &is_new);
+    uint32_t entry = numbering_find(&vocabulary->lexicon, token->key);
+    if (entry != UINT32_MAX) {
+        word.flags |= vocabulary->entries[entry].flags;
+        word.sense = vocabulary->entries[entry].sense;
+    }
+    return word;
 }
 
 // Enters the words of a row, each followed by a space.
@@ -216,11 +228,16 @@ static void enter_row(struct vocabulary *vocabulary, const char *words, uint16_t
 {
     while (*words) {
         size_t length = strcspn(words, " ");
-        uint32_t index =
-            add_word(vocabulary, words, length, token_fold(words, length), false);
-        vocabulary->words[index].flags |= flags;
-        if (sense && !vocabulary->words[index].sense)
-            vocabulary->words[index].sense = sense;
+        bool is_new;
+        uint32_t index = numbering_add(&vocabulary->lexicon, token_fold(words, length), &is_new);
+        vocabulary->entries = memory_grow(vocabulary->entries, &vocabulary->entry_capacity,
+                                          (size_t)index + 1, sizeof *vocabulary->entries);
+        struct entry *entry = &vocabulary->entries[index];
+        if (is_new)
+            *entry = (struct entry){0};
+        entry->flags |= flags;
+        if (!entry->sense)
+            entry->sense = sense;
         words += length + 1;
     }
 }
@@ -239,6 +256,8 @@ void vocabulary_free(struct vocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
+    numbering_fini(&vocabulary->lexicon);
+    free(vocabulary->entries);
     numbering_fini(&vocabulary->tokens);
     numbering_fini(&vocabulary->forms);
     numbering_fini(&vocabulary->stems);
@@ -246,11 +265,16 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary);
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes,
-                        const struct token *token)
+uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes, const struct token *token)
 {
-    return add_word(vocabulary, bytes + token->start, token->end - token->start, token->key,
-                    token->kind == TOKEN_MARK);
+    bool is_new;
+    uint32_t index = numbering_add(&vocabulary->tokens, token->key, &is_new);
+    if (!is_new)
+        return index;
+    vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
+                                    vocabulary->tokens.count, sizeof *vocabulary->words);
+    vocabulary->words[index] = describe(vocabulary, bytes, token);
+    return index;
 }
 
 const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word)

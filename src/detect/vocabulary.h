@@ -12,16 +12,16 @@
 // general lexicon of news English knows of it.
 
 enum word_flags {
-    WORD_MARK = 1,        // punctuation or symbol
-    WORD_FUNCTION = 2,    // articles, prepositions, pronouns, auxiliaries, conjunctions
-    WORD_LIGHT = 4,       // adverbs and verbs that add no fact of their own: jointly, hold
-    WORD_REPORTING = 8,   // said, noted, adding
-    WORD_PRONOUN = 16,    // he, she, they
-    WORD_TITLE = 32,      // minister, president, Mr
-    WORD_NEGATION = 64,   // not, never, without
-    WORD_HEDGE = 128,     // may, reportedly, about
-    WORD_CALENDAR = 256,  // names of months and weekdays, today
-    WORD_RELATIVE = 512,  // who, which, where: may open a clause
+    WORD_MARK = 1,       // punctuation or symbol
+    WORD_FUNCTION = 2,   // articles, prepositions, pronouns, auxiliaries, conjunctions
+    WORD_LIGHT = 4,      // adverbs and verbs that add no fact of their own: jointly, hold
+    WORD_REPORTING = 8,  // said, noted, adding
+    WORD_PRONOUN = 16,   // he, she, they
+    WORD_TITLE = 32,     // minister, president, Mr
+    WORD_NEGATION = 64,  // not, never, without
+    WORD_HEDGE = 128,    // may, reportedly, about
+    WORD_CALENDAR = 256, // names of months and weekdays, today
+    WORD_RELATIVE = 512, // who, which, where: may open a clause
 };
 
 // Two words are the same with equal `spelling`, forms of one with equal `stem`, near in meaning

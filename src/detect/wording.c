@@ -48,8 +48,8 @@ static void mark_calendar_words(struct wording *wording, size_t first, size_t en
         bool before = at > first && is_number(tokens, at - 1, first, end);
         bool after = is_number(tokens, at + 1, first, end);
         bool is_may = token_is(wording->article->bytes, token, "May") && (before || after);
-        if (!is_may && (!(wording_word(wording, at)->flags & WORD_CALENDAR) ||
-                        token->shape == SHAPE_LOWER))
+        if (!is_may &&
+            (!(wording_word(wording, at)->flags & WORD_CALENDAR) || token->shape == SHAPE_LOWER))
             continue;
         wording->marks[at] |= WORDING_DATE;
         if (before)
@@ -159,8 +159,7 @@ static void weigh_tokens(struct wording *wording)
         rarity[i] =
             frequencies[i] ? logarithm(1 + (float)sentences / (float)frequencies[i]) / most : 0;
     for (size_t at = 0; at < wording->article->tokens.count; at++)
-        wording->weights[at] =
-            class_weight(wording, at) * rarity[wording_word(wording, at)->stem];
+        wording->weights[at] = class_weight(wording, at) * rarity[wording_word(wording, at)->stem];
     free(rarity);
     free(frequencies);
 }
@@ -195,8 +194,7 @@ static void read_tokens(struct wording *wording, size_t first, size_t end)
         const struct mention *mention = &findings->mentions[i];
         if (!mention->nested)
             mark_span(wording, mention->span,
-                      mention->type == ENTITY_PERSON ? WORDING_NAME | WORDING_PERSON
-                                                     : WORDING_NAME,
+                      mention->type == ENTITY_PERSON ? WORDING_NAME | WORDING_PERSON : WORDING_NAME,
                       mention->entity);
     }
     for (size_t i = wording_find_date(findings, span.start);

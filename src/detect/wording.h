@@ -13,7 +13,7 @@
 
 enum wording_marks {
     WORDING_NAME = 1,
-    WORDING_DATE = 2, // in an expression that names a day, or part of one
+    WORDING_DATE = 2,  // in an expression that names a day, or part of one
     WORDING_TITLE = 4, // an office or form of address
     WORDING_PERSON = 8,
 };

@@ -36,7 +36,7 @@ struct front {
 };
 
 static void front_widen(struct front *front, ptrdiff_t lowest, ptrdiff_t highest,
-                                ptrdiff_t *reached, ptrdiff_t unreached)
+                        ptrdiff_t *reached, ptrdiff_t unreached)
 {
     if (front->low > lowest)
         reached[--front->low - 1] = unreached;

@@ -270,26 +270,29 @@ static bool add_date(const struct reader *reader, size_t sentence, struct buffer
     return false;
 }
 
-static size_t add_phrases(const struct reader *reader, const struct phrase *phrases, size_t count,
-                          uint32_t sentence, const char *label, struct rich *rich)
+// Puts the separator between two things said on one line.
+static void separate(struct rich *rich, const char *separator)
 {
-    size_t added = 0;
+    if (rich->text.length && rich->text.data[rich->text.length - 1] != '\n')
+        rich_add(rich, ROLE_FAINT, separator);
+}
+
+static void add_phrases(const struct reader *reader, const struct phrase *phrases, size_t count,
+                        uint32_t sentence, const char *label, struct rich *rich)
+{
+    bool any = false;
     for (size_t i = 0; i < count; i++) {
         if (phrases[i].sentence != sentence)
             continue;
-        rich_add(rich, ROLE_FAINT, added++ ? ", " : label);
+        if (!any)
+            separate(rich, "  ·  ");
+        rich_add(rich, ROLE_FAINT, any ? ", " : label);
+        any = true;
         rich_add(rich, ROLE_TEXT, "“");
         rich_add_bytes(rich, ROLE_TEXT, reader->article->bytes + phrases[i].span.start,
                        span_length(phrases[i].span));
         rich_add(rich, ROLE_TEXT, "”");
     }
-    return added;
-}
-
-static void separate(struct rich *rich, const char *separator)
-{
-    if (rich->text.length && rich->text.data[rich->text.length - 1] != '\n')
-        rich_add(rich, ROLE_FAINT, separator);
 }
 
 static void add_facts(const struct reader *reader, const struct peek_focus *focus,
@@ -298,13 +301,10 @@ static void add_facts(const struct reader *reader, const struct peek_focus *focu
     const struct findings *findings = reader->findings;
     uint32_t sentence = (uint32_t)reader->focus;
     add_phrases(reader, findings->added, findings->added_count, sentence, _("added: "), rich);
-    if (focus->original) {
-        add_phrases(reader, findings->lost, findings->lost_count, sentence, _("lost: "), rich);
-    } else if (focus->count) {
-        separate(rich, "  ·  ");
+    if (focus->original || focus->count)
         add_phrases(reader, findings->lost, findings->lost_count,
-                    focus->counterparts[focus->shown], _("lost: "), rich);
-    }
+                    focus->original ? sentence : focus->counterparts[focus->shown], _("lost: "),
+                    rich);
     struct buffer date = {0};
     bool found = focus->count && add_date(reader, focus->counterparts[focus->shown], &date);
     if (found || (reader->article->sentence_count && add_date(reader, reader->focus, &date))) {

@@ -475,7 +475,9 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     struct buffer words = {0};
     if (item->shows_day || engagement->background)
         describe_day(reader, first_day(engagement), last_day(engagement), &words);
-    area_draw_cut(area, row, 1, DAY_COLUMNS, ROLE_COUNT, buffer_string(&words));
+    int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
+    // Single days have names of one length; a range is longer or shorter, and goes its own way.
+    int start = words.length && is_stay(engagement) ? end + 1 : 1 + DAY_COLUMNS;
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");
@@ -484,7 +486,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
         describe_act(reader->findings, engagement, FINDINGS_NONE, &words);
         buffer_add_string(&words, ": ");
         buffer_add(&words, reader->article->bytes + span.start, span_length(span));
-        area_draw_cut(area, row, 1 + DAY_COLUMNS, area.columns - DAY_COLUMNS - 2, ROLE_FAINT,
+        area_draw_cut(area, row, start, area.columns - start - 1, ROLE_FAINT,
                       buffer_string(&words));
         buffer_fini(&words);
         return;
@@ -492,7 +494,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     describe_act(reader->findings, engagement, protagonist(reader->findings), &words);
     if (engagement->conflicts)
         buffer_add_string(&words, " !");
-    area_draw_cut(area, row, 1 + DAY_COLUMNS, columns.label - DAY_COLUMNS - 1, ROLE_TEXT,
+    area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,
                   buffer_string(&words));
     for (int i = 0; i < columns.count; i++) {
         bool told = told_in(reader, engagement, columns.sections[i]);

@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char separator[] = "The following articles were originally published by the agencies.\n\n";
+static const char separator[] =
+    "The following articles were originally published by the agencies.\n\n";
 
 static struct dates_options plain_options(void)
 {
-    return (struct dates_options){.published = DAY_NONE,
-                                  .file_date = DAY_NONE,
-                                  .today = day_from_civil(2026, 1, 1)};
+    return (struct dates_options){
+        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
 }
 
 struct found {
@@ -122,8 +122,7 @@ static void test_partial_dates(void **state)
     expect("It was built in 2019.", "2019|2019-01-01|2019-12-31|calendar\n");
     expect("They met in the third week of February 2021.",
            "the third week of February 2021|2021-02-15|2021-02-21|calendar\n");
-    expect("It will open by November at the latest.",
-           "November|2021-11-01|2021-11-30|calendar\n");
+    expect("It will open by November at the latest.", "November|2021-11-01|2021-11-30|calendar\n");
     expect("It was closed in November.", "November|2020-11-01|2020-11-30|calendar\n");
     // a verb, a name and a number are no dates
     expect("May I ask whether Theresa May met 2020 people?", "");
@@ -158,9 +157,8 @@ static void test_weekdays(void **state)
 static void test_relative(void **state)
 {
     (void)state;
-    expect("Yesterday he left; tomorrow he returns.",
-           "Yesterday|2021-02-17|2021-02-17|deictic\n"
-           "tomorrow|2021-02-19|2021-02-19|deictic\n");
+    expect("Yesterday he left; tomorrow he returns.", "Yesterday|2021-02-17|2021-02-17|deictic\n"
+                                                      "tomorrow|2021-02-19|2021-02-19|deictic\n");
     expect("He comes next week, next month or next year.",
            "next week|2021-02-22|2021-02-28|deictic\nnext month|2021-03-01|2021-03-31|deictic\n"
            "next year|2022-01-01|2022-12-31|deictic\n");
@@ -276,8 +274,8 @@ static void test_published_near_new_year(void **state)
     (void)state;
     struct dates_options options = plain_options();
     options.published = day_from_civil(2022, 1, 2);
-    struct found found = find("Ministers meet\n\nROME, December 30 (ANSA) -- They met here.\n",
-                              &options);
+    struct found found =
+        find("Ministers meet\n\nROME, December 30 (ANSA) -- They met here.\n", &options);
     assert_int_equal(found.findings.dates[0].from, day_from_civil(2021, 12, 30));
     let_go(&found);
     options.published = day_from_civil(2021, 12, 29);
@@ -290,8 +288,8 @@ static void test_year_unknown(void **state)
 {
     (void)state;
     struct dates_options options = plain_options();
-    struct found found = find("Ministers meet\n\nROME, May 3 (ANSA) -- They met on May 2.\n",
-                              &options);
+    struct found found =
+        find("Ministers meet\n\nROME, May 3 (ANSA) -- They met on May 2.\n", &options);
     assert_int_equal(found.findings.year, 0);
     assert_null(found.findings.year_reason);
     assert_int_equal(found.findings.date_count, 2);
@@ -336,9 +334,9 @@ static void test_file_names(void **state)
         struct dates_options options = plain_options();
         dates_from_file_name(rows[i].path, &options);
         assert_int_equal(options.file_year, rows[i].year);
-        assert_int_equal(options.file_date, rows[i].month ? day_from_civil(rows[i].year, rows[i].month,
-                                                                           rows[i].day)
-                                                          : DAY_NONE);
+        assert_int_equal(options.file_date,
+                         rows[i].month ? day_from_civil(rows[i].year, rows[i].month, rows[i].day)
+                                       : DAY_NONE);
     }
 }
 
@@ -347,9 +345,19 @@ static void test_nonsense(void **state)
     (void)state;
     struct dates_options options = plain_options();
     static const char *const texts[] = {
-        "", "\n", "of the end of the of the year ago", "2024", "the", "- - -", "in in in years",
-        "May May May 1 1 1 - - 2 2 2", "early mid late last next", "12/ 13/ /2020 1/2/3/4/5",
-        "\xC3\xA9t\xC3\xA9 2020", "Monday to Monday and Monday, the the 5th of", "After the talks",
+        "",
+        "\n",
+        "of the end of the of the year ago",
+        "2024",
+        "the",
+        "- - -",
+        "in in in years",
+        "May May May 1 1 1 - - 2 2 2",
+        "early mid late last next",
+        "12/ 13/ /2020 1/2/3/4/5",
+        "\xC3\xA9t\xC3\xA9 2020",
+        "Monday to Monday and Monday, the the 5th of",
+        "After the talks",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct found found = find(texts[i], &options);

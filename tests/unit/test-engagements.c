@@ -18,7 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char separator[] = "The following articles were originally published by the agencies.\n\n";
+static const char separator[] =
+    "The following articles were originally published by the agencies.\n\n";
 
 // A form of a name; rows of one id are one entity. Longer forms come first.
 static const struct form {
@@ -85,9 +86,9 @@ static void name(const struct article *article, struct findings *findings)
                 continue;
             size_t start = (size_t)(at - article->bytes);
             uint32_t entity = entity_of(findings, &forms[i]);
-            findings->mentions = memory_grow(findings->mentions, &findings->mention_capacity,
-                                             findings->mention_count + 1,
-                                             sizeof *findings->mentions);
+            findings->mentions =
+                memory_grow(findings->mentions, &findings->mention_capacity,
+                            findings->mention_count + 1, sizeof *findings->mentions);
             findings->mentions[findings->mention_count++] = (struct mention){
                 .span = {start, start + length}, .type = forms[i].type, .entity = entity};
             at += length - 1;
@@ -105,9 +106,8 @@ struct found {
 static struct found find(const char *bytes)
 {
     struct found found = {.text = text_from_bytes(bytes, strlen(bytes), "t")};
-    struct dates_options options = {.published = DAY_NONE,
-                                    .file_date = DAY_NONE,
-                                    .today = day_from_civil(2026, 1, 1)};
+    struct dates_options options = {
+        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
     found.article = article_new(found.text, NULL, 0);
     name(found.article, &found.findings);
     dates_find(found.article, &options, &found.findings);
@@ -167,7 +167,8 @@ static void test_active_forms(void **state)
     expect("Chinese Foreign Minister Wang Yi held talks with his Russian counterpart Sergey Lavrov "
            "in Luang Prabang on Wednesday.",
            "talks 2024-07-24 wang+lavrov luang-prabang\n");
-    expect("Wang Yi and Sergey Lavrov met on Thursday.", "meeting 2024-07-25 wang+lavrov vientiane\n");
+    expect("Wang Yi and Sergey Lavrov met on Thursday.",
+           "meeting 2024-07-25 wang+lavrov vientiane\n");
     expect("Thongloun Sisoulith received Wang Yi on Thursday.",
            "meeting 2024-07-25 thongloun+wang vientiane\n");
 }
@@ -192,6 +193,30 @@ static void test_two_in_one_sentence(void **state)
            "Kommasith.",
            "meeting 2024-07-25 wang+thongloun vientiane\n"
            "talks 2024-07-25 wang+saleumxay vientiane\n");
+}
+
+static void test_separate_meetings(void **state)
+{
+    (void)state;
+    expect(
+        "Wang Yi met separately with Sergey Lavrov and Thongloun Sisoulith on Thursday.",
+        "meeting 2024-07-25 wang+lavrov vientiane\nmeeting 2024-07-25 wang+thongloun vientiane\n");
+    expect(
+        "Wang Yi had meetings with Sergey Lavrov and Thongloun Sisoulith on Thursday.",
+        "meeting 2024-07-25 wang+lavrov vientiane\nmeeting 2024-07-25 wang+thongloun vientiane\n");
+}
+
+static void test_subject_after_the_cue(void **state)
+{
+    (void)state;
+    expect("During a meeting with Sergey Lavrov in Moscow on Thursday, Wang Yi praised the army.",
+           "meeting 2024-07-25 wang+lavrov moscow\n");
+    expect("Talks between Sergey Lavrov and Wang Yi were held in Moscow on Thursday.",
+           "talks 2024-07-25 lavrov+wang moscow\n");
+    expect("Wang Yi left for Moscow on Wednesday, where he held talks with Sergey Lavrov.",
+           "talks 2024-07-24 wang+lavrov moscow\n");
+    expect("Wang Yi told Sergey Lavrov by telephone on Thursday that gas was short.",
+           "phone-call 2024-07-25 wang+lavrov -\n");
 }
 
 static void test_calls_and_messages(void **state)
@@ -221,9 +246,10 @@ static void test_pronouns_and_descriptions(void **state)
            "talks with Joseph Rotich.",
            "meeting 2024-07-25 thongloun+hirut vientiane\n"
            "talks 2024-07-25 hirut+rotich vientiane\n");
-    expect("Wang Yi held talks with Sergey Lavrov on Thursday. After the talks, the two sides signed "
-           "a plan.",
-           "talks 2024-07-25 wang+lavrov vientiane\nsigning 2024-07-25 wang+lavrov vientiane\n");
+    expect(
+        "Wang Yi held talks with Sergey Lavrov on Thursday. After the talks, the two sides signed "
+        "a plan.",
+        "talks 2024-07-25 wang+lavrov vientiane\nsigning 2024-07-25 wang+lavrov vientiane\n");
 }
 
 static void test_nobody_is_invented(void **state)
@@ -271,9 +297,9 @@ static void test_visit_and_parts(void **state)
     assert_true(rows[2].participants_inferred);
     assert_false(rows[1].participants_inferred);
     assert_int_equal(rows[1].sentence_count, 2); // introduction and report
-    assert_int_equal(found.article->sections[found.article->sentences[rows[1].main_sentence].section]
-                         .kind,
-                     SECTION_INTRODUCTION);
+    assert_int_equal(
+        found.article->sections[found.article->sentences[rows[1].main_sentence].section].kind,
+        SECTION_INTRODUCTION);
     assert_int_equal(rows[1].country_count, 2);
     assert_null(rows[1].conflicts);
     assert_string_equal(rows[0].id, "wang-visit-laos");
@@ -306,9 +332,9 @@ static void test_conflicting_tellings(void **state)
 static void test_ids_are_unique(void **state)
 {
     (void)state;
-    struct found found =
-        find("Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 On Wednesday, Wang Yi "
-             "met Sergey Lavrov. On Thursday, Wang Yi again met Sergey Lavrov.\n");
+    struct found found = find(
+        "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 On Wednesday, Wang Yi "
+        "met Sergey Lavrov. On Thursday, Wang Yi again met Sergey Lavrov.\n");
     assert_int_equal(found.findings.engagement_count, 2);
     assert_string_equal(found.findings.engagements[0].id, "wang-lavrov-meeting");
     assert_string_equal(found.findings.engagements[1].id, "wang-lavrov-meeting-2");
@@ -318,8 +344,12 @@ static void test_ids_are_unique(void **state)
 static void test_without_anything(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"", "met", "held talks with", "the two sides signed",
-                                        "Wang Yi Wang Yi met met", "He met him and they met her."};
+    static const char *const texts[] = {"",
+                                        "met",
+                                        "held talks with",
+                                        "the two sides signed",
+                                        "Wang Yi Wang Yi met met",
+                                        "He met him and they met her."};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct found found = find(texts[i]);
         assert_int_equal(found.findings.engagement_count, 0);
@@ -333,6 +363,8 @@ int main(void)
         cmocka_unit_test(test_active_forms),
         cmocka_unit_test(test_passive_and_nominal_forms),
         cmocka_unit_test(test_two_in_one_sentence),
+        cmocka_unit_test(test_separate_meetings),
+        cmocka_unit_test(test_subject_after_the_cue),
         cmocka_unit_test(test_calls_and_messages),
         cmocka_unit_test(test_pronouns_and_descriptions),
         cmocka_unit_test(test_nobody_is_invented),

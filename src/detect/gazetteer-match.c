@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gazetteer matching: one look-up a word, then the forms that begin with it, longest first, are
+// compared with the text as it lies, marks and white space folded on the way.
+
+#include <config.h>
+
+#include "detect/gazetteer-index.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+
+static bool is_space(unsigned code_point)
+{
+    return code_point == ' ' || code_point == 0xA0 || code_point == '\t' ||
+           (code_point >= 0x80 && code_point != 0x2028 && code_point != 0x2029 &&
+            uc_is_property_white_space(code_point));
+}
+
+// Characters that are one for matching: apostrophes, hyphens and dashes.
+static unsigned fold_mark(unsigned code_point)
+{
+    switch (code_point) {
+    case 0x2019:
+    case 0x2018:
+    case 0x02BC:
+        return '\'';
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+    case 0x2212:
+        return '-';
+    default:
+        return is_space(code_point) ? ' ' : code_point;
+    }
+}
+
+// Compares a form with the text at `at`; the byte after the match, 0 where it differs. *same says
+// whether case agreed.
+static size_t compare_form(const struct form *form, const char *bytes, size_t at, size_t limit,
+                           bool *same)
+{
+    size_t done = 0;
+    while (done < form->length) {
+        if (at >= limit)
+            return 0;
+        unsigned char one = (unsigned char)form->text[done], other = (unsigned char)bytes[at];
+        if (one < 0x80 && other < 0x80 && one != ' ') {
+            if (one != other) { // ASCII: letters of other case, or different
+                unsigned char lower = one | 0x20;
+                if (lower != (other | 0x20) || lower < 'a' || lower > 'z')
+                    return 0;
+                *same = false;
+            }
+            done++;
+            at++;
+            continue;
+        }
+        unsigned wanted, found;
+        size_t step = utf8_decode(form->text + done, form->length - done, &wanted);
+        size_t found_step = utf8_decode(bytes + at, limit - at, &found);
+        wanted = fold_mark(wanted);
+        found = fold_mark(found);
+        if (wanted != found) {
+            if (uc_tolower(wanted) != uc_tolower(found))
+                return 0;
+            *same = false;
+        }
+        done += step;
+        at += found_step;
+        while (wanted == ' ' && at < limit) { // a run of white space
+            found_step = utf8_decode(bytes + at, limit - at, &found);
+            if (!is_space(found))
+                break;
+            at += found_step;
+        }
+    }
+    return at;
+}
+
+static bool is_upper(const struct token *token)
+{
+    return token->shape == SHAPE_UPPER || token->shape == SHAPE_SINGLE || token->kind != TOKEN_WORD;
+}
+
+static bool case_allowed(const struct gazetteer_entry *entry, const struct form *form,
+                         const struct token *tokens, size_t count, enum gazetteer_case mode)
+{
+    if (mode == CASE_ANY)
+        return true;
+    if (entry->type == GAZETTEER_EVENT && count >= 3 && memchr(form->text, ' ', form->length))
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_upper(&tokens[i]))
+            return false;
+    }
+    return mode == CASE_CAPITALS || count > 1 || tokens[0].end - tokens[0].start >= 4;
+}
+
+size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
+                       const struct token *tokens, size_t count, enum gazetteer_case mode,
+                       struct gazetteer_match *matches, size_t room)
+{
+    size_t found = 0;
+    if (!count)
+        return 0;
+    uint64_t key = tokens[0].key;
+    const uint32_t *slot =
+        &gazetteer->slots[gazetteer_slot_hash(key) & (gazetteer->slot_count - 1)];
+    size_t limit = 0;
+    unsigned char second = count > 1 ? gazetteer_second(bytes[tokens[1].start]) : SECOND_ANY;
+    for (uint32_t index = slot[0]; index < slot[1] && found < room; index++) {
+        const struct form *form = &gazetteer->forms[index];
+        if (form->key != key || (form->second != SECOND_NONE && form->second != SECOND_ANY &&
+                                 second != SECOND_ANY && form->second != second))
+            continue;
+        if (!limit) { // no form has more tokens than bytes
+            size_t last = count < FORM_LIMIT / 4 ? count : FORM_LIMIT / 4;
+            limit = tokens[last - 1].end;
+        }
+        bool same = true;
+        size_t end = compare_form(form, bytes, tokens[0].start, limit, &same);
+        if (!end)
+            continue;
+        size_t taken = 1;
+        while (taken < count && tokens[taken - 1].end < end)
+            taken++;
+        const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
+        if (tokens[taken - 1].end != end ||
+            (!same && !case_allowed(entry, form, tokens, taken, mode)))
+            continue;
+        matches[found++] = (struct gazetteer_match){entry, taken};
+    }
+    return found;
+}
+
+static system_set systems_of(const struct gazetteer *gazetteer, const struct gazetteer_entry *entry)
+{
+    system_set set = 0;
+    for (size_t i = 0; i < gazetteer->system_count; i++) {
+        if (gazetteer_attribute_is(entry, "system", gazetteer->systems[i].entry->id))
+            set |= (system_set)1 << i;
+    }
+    return set;
+}
+
+// Whether a form is this very word of a personal name.
+static bool is_word(const struct gazetteer *gazetteer, const struct form *form, const char *bytes,
+                    const struct token *token)
+{
+    const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
+    bool same = true;
+    return form->key == token->key && entry->type >= GAZETTEER_GIVEN &&
+           form->second == SECOND_NONE &&
+           compare_form(form, bytes, token->start, token->end, &same) == token->end &&
+           (same || token->shape == SHAPE_UPPER || entry->type == GAZETTEER_PARTICLE);
+}
+
+struct gazetteer_word gazetteer_word(const struct gazetteer *gazetteer, const char *bytes,
+                                     const struct token *token)
+{
+    struct gazetteer_word word = {0};
+    bool disagree = false;
+    const uint32_t *slot =
+        &gazetteer->slots[gazetteer_slot_hash(token->key) & (gazetteer->slot_count - 1)];
+    for (uint32_t index = slot[0]; index < slot[1]; index++) {
+        const struct form *form = &gazetteer->forms[index];
+        const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
+        if (!is_word(gazetteer, form, bytes, token))
+            continue;
+        if (entry->type == GAZETTEER_GIVEN) {
+            disagree |= word.given && word.gender != entry->gender;
+            word.given = true;
+            word.gender = entry->gender;
+        } else if (entry->type == GAZETTEER_FAMILY) {
+            word.family = true;
+        } else if (entry->type == GAZETTEER_PARTICLE) {
+            word.particle = true;
+        }
+    }
+    if (disagree)
+        word.gender = 0;
+    return word;
+}
+
+system_set gazetteer_word_systems(const struct gazetteer *gazetteer, const char *bytes,
+                                  const struct token *token)
+{
+    system_set set = 0;
+    const uint32_t *slot =
+        &gazetteer->slots[gazetteer_slot_hash(token->key) & (gazetteer->slot_count - 1)];
+    for (uint32_t index = slot[0]; index < slot[1]; index++) {
+        const struct form *form = &gazetteer->forms[index];
+        if (is_word(gazetteer, form, bytes, token))
+            set |= systems_of(gazetteer, &gazetteer->entries[form->entry]);
+    }
+    return set;
+}
+
+const char *gazetteer_attribute(const struct gazetteer_entry *entry, const char *key,
+                                size_t *length)
+{
+    size_t key_length = strlen(key);
+    for (const char *at = entry->attributes; *at;) {
+        const char *end = strchrnul(at, ';');
+        if ((size_t)(end - at) > key_length && at[key_length] == '=' &&
+            memcmp(at, key, key_length) == 0) {
+            *length = (size_t)(end - at) - key_length - 1;
+            return at + key_length + 1;
+        }
+        at = *end ? end + 1 : end;
+    }
+    *length = 0;
+    return NULL;
+}
+
+bool gazetteer_attribute_is(const struct gazetteer_entry *entry, const char *key, const char *value)
+{
+    size_t length, wanted = strlen(value);
+    const char *at = gazetteer_attribute(entry, key, &length);
+    if (!at)
+        return false;
+    for (const char *end = at + length; at <= end;) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        size_t item = (size_t)((comma ? comma : end) - at);
+        if (item == wanted && memcmp(at, value, wanted) == 0)
+            return true;
+        at += item + 1;
+    }
+    return false;
+}

@@ -1,0 +1,16 @@
+unit_names_tests = tests/unit/test-gazetteer tests/unit/test-names tests/unit/test-aliases
+check_PROGRAMS += $(unit_names_tests)
+TESTS += $(unit_names_tests)
+noinst_HEADERS += tests/unit/names-fixture.h
+
+tests_unit_test_gazetteer_SOURCES = tests/unit/test-gazetteer.c
+tests_unit_test_gazetteer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_gazetteer_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_names_SOURCES = tests/unit/test-names.c
+tests_unit_test_names_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_names_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_aliases_SOURCES = tests/unit/test-aliases.c
+tests_unit_test_aliases_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_aliases_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
