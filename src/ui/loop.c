@@ -314,6 +314,7 @@ int loop_run(struct reader *reader, const struct loop_options *options, struct e
         goto out;
     loop.decoder = input_decoder_new();
     terminal_add_keys(loop.terminal, loop.decoder);
+    reader_set_colour(reader, terminal_colours(loop.terminal) > 0);
     fit_size(&loop);
     draw(&loop);
     while (!loop.ended)
