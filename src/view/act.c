@@ -234,6 +234,33 @@ static void tag_passage(struct reader *reader, const char *tag, struct span span
     free(name);
 }
 
+// Takes the tag off one's own notes of exactly this passage; a note that says nothing else goes.
+void reader_untag(struct reader *reader, const char *tag, struct span span)
+{
+    char *name = memory_copy_string(tag);
+    const struct note *note = own_note(reader, span, NOTE_TAG, NOTE_NOTE);
+    if (!note || !has_tag(note, name)) {
+        reader_say(reader, _("the tag %s is not one's own"), name);
+    } else if (note->tag_count == 1 && !(note->body && *note->body)) {
+        reader_delete_note_id(reader, note->id);
+    } else {
+        struct note_content content = note_content_of(note);
+        const char **tags = memory_allocate(note->tag_count * sizeof *tags);
+        content.tag_count = 0;
+        for (size_t i = 0; i < note->tag_count; i++) {
+            if (strcmp(note->tags[i], name) != 0)
+                tags[content.tag_count++] = note->tags[i];
+        }
+        content.tags = tags;
+        struct buffer message = {0};
+        buffer_format(&message, _("the tag %s is taken off; u brings it back"), name);
+        change(reader, note->id, &content, buffer_string(&message));
+        buffer_fini(&message);
+        free(tags);
+    }
+    free(name);
+}
+
 void reader_do_tag(struct reader *reader, long count)
 {
     (void)count;

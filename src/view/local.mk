@@ -30,4 +30,5 @@ src_libview_a_SOURCES = \
 	src/view/screen.c \
 	src/view/select.c \
 	src/view/state.h \
+	src/view/tagging.c \
 	src/view/timeline.c

@@ -222,6 +222,10 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     free(reader->message);
     reader->message = NULL;
+    if (reader->tagging && reader_place(reader) != PLACE_LIST && tagging_key(reader, key)) {
+        reader->count = 0;
+        return;
+    }
     enum command_place place = reader_place(reader);
     enum command_id id = command_for_key(place, key);
     if (id == COMMAND_NONE && place == PLACE_SELECTION) {

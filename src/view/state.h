@@ -181,6 +181,7 @@ struct reader {
     long count;
     enum note_colour highlight_colour;
     struct last_act last_act;
+    bool tagging;
 
     char *message;
     bool message_is_error;
@@ -231,6 +232,7 @@ void reader_show_hits_while_typing(struct reader *reader);
 
 // --- act.c
 void reader_tag_with(struct reader *reader, unsigned letter);
+void reader_untag(struct reader *reader, const char *tag, struct span span);
 void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
 void reader_save_note(struct reader *reader);
@@ -247,6 +249,12 @@ void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- tagging.c
+bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
+bool tagging_is_coded(const struct reader *reader, size_t sentence);
+void tagging_draw(const struct reader *reader, struct area area);
+void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
 void reader_load_position(struct reader *reader);
