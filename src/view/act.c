@@ -548,6 +548,48 @@ void reader_do_redo(struct reader *reader, long count)
     buffer_fini(&what);
 }
 
+// The own note here gets the bounds of the selection.
+void reader_do_rebound(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct span span = reader_selected(reader);
+    const struct note *note = reader_note_at(reader, span);
+    if (!reader->selection.active) {
+        reader_complain(reader, _("v selects the new bounds, then r"));
+    } else if (!note || !note->mine) {
+        reader_complain(reader, _("no note of one's own under the selection"));
+    } else {
+        struct note_content content = note_content_of(note);
+        content.span = span;
+        change(reader, note->id, &content, _("the note has these bounds now; u takes it back"));
+    }
+}
+
+// The first L keeps the passage, the second links it with the one it is at.
+void reader_do_link(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct span span = reader_selected(reader);
+    if (!reader->linking) {
+        reader->linking = true;
+        reader->link_from = span;
+        reader_end_selection(reader);
+        reader_say(reader, _("go to the other passage and press L again; Esc forgets it"));
+        return;
+    }
+    reader->linking = false;
+    if (same_span(span, reader->link_from)) {
+        reader_complain(reader, _("a passage cannot be linked with itself"));
+        return;
+    }
+    struct note_content content = {.kind = NOTE_LINK, .span = reader->link_from, .other = span};
+    add(reader, &content, _("linked; u takes it back"));
+}
+
 void reader_do_repeat(struct reader *reader, long count)
 {
     (void)count;

@@ -33,6 +33,7 @@ enum view_kind {
     VIEW_NOTES,
     VIEW_BRIEF,
     VIEW_COMPARE,
+    VIEW_INDEX,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -53,6 +54,7 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_SECTION,    // index: section
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -182,6 +184,9 @@ struct reader {
     enum note_colour highlight_colour;
     struct last_act last_act;
     bool tagging;
+    bool linking; // the first end of a link is chosen
+    struct span link_from;
+    enum reader_next next;
 
     char *message;
     bool message_is_error;
@@ -292,6 +297,9 @@ void timeline_describe(const struct reader *reader, uint32_t engagement, struct 
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void index_fill(const struct reader *reader, struct list *list);
+void index_draw_row(const struct reader *reader, struct area area, int row,
+                    const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
