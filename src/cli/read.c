@@ -120,7 +120,6 @@ static enum theme_name theme_of(const struct options *options)
 
 struct session {
     const struct options *options;
-    struct gazetteer *gazetteer;
     struct text *text;
     struct article *article;
     struct findings findings;
@@ -159,7 +158,7 @@ static void open_notes(struct session *session)
         error_describe(&error, &session->message);
 }
 
-static int run_reader(struct session *session)
+static int run_reader(struct session *session, size_t file, bool first, enum reader_next *next)
 {
     const struct options *options = session->options;
     struct reader_material material = {
@@ -169,13 +168,15 @@ static int run_reader(struct session *session)
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
+        .file = file,
+        .file_count = options->file_count,
     };
     struct error error = {0};
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
-    if (options->paragraph)
+    if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
-    if (options->pattern && !reader_go_to_pattern(reader, options->pattern, &error)) {
+    if (first && options->pattern && !reader_go_to_pattern(reader, options->pattern, &error)) {
         message_error(&error);
     } else {
         struct loop_options loop_options = {
@@ -186,7 +187,44 @@ static int run_reader(struct session *session)
         if (error.code != ERROR_NONE)
             message_error(&error);
     }
+    *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
+    return status;
+}
+
+static void session_fini(struct session *session)
+{
+    codebook_free(session->codebook);
+    notebook_free(session->notebook);
+    findings_fini(&session->findings);
+    article_free(session->article);
+    text_free(session->text);
+    buffer_fini(&session->message);
+}
+
+// One file from opening to leaving it.
+static int read_file(const struct options *options, const struct gazetteer *gazetteer,
+                     const char *file, const char *message, size_t index, bool first,
+                     enum reader_next *next)
+{
+    struct error error = {0};
+    struct session session = {.options = options};
+    *next = READER_ENDS;
+    session.text = open_text(file, options, &error);
+    if (!session.text) {
+        message_error(&error);
+        return STATUS_CANNOT_READ;
+    }
+    if (message)
+        buffer_add_string(&session.message, message);
+    session.article = article_new(session.text, NULL, 0);
+    detect_run(session.article, gazetteer, options->environment, options->date, DETECT_ALL,
+               &session.findings);
+    open_notes(&session);
+    int status = run_reader(&session, index, first, next);
+    if (status == STATUS_DONE)
+        remember_article(options->environment, file);
+    session_fini(&session);
     return status;
 }
 
@@ -194,39 +232,32 @@ int read_article(const struct options *options)
 {
     struct error error = {0};
     bool practice;
-    size_t faults;
-    char *file = choose_file(options, &practice, &error);
-    struct session session = {.options = options};
+    size_t faults, index = 0;
     int status = STATUS_CANNOT_READ;
-    if (!file || !(session.text = open_text(file, options, &error))) {
+    char *file = choose_file(options, &practice, &error);
+    struct gazetteer *gazetteer = NULL;
+    if (!file) {
         message_error(&error);
-        goto out;
+        return status;
     }
-    if (practice)
-        buffer_add_string(&session.message,
-                          _("a practice copy to try everything on; h shows the keys, q quits"));
-    else if (options->file_count > 1)
-        buffer_format(&session.message, _("the first of %zu files"), options->file_count);
-    session.gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
-    if (!session.gazetteer || faults)
+    gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
+    if (!gazetteer || faults)
         message_error(&error);
-    if (!session.gazetteer)
-        goto out;
-    session.article = article_new(session.text, NULL, 0);
-    detect_run(session.article, session.gazetteer, options->environment, options->date, DETECT_ALL,
-               &session.findings);
-    open_notes(&session);
-    status = run_reader(&session);
-    if (status == STATUS_DONE)
-        remember_article(options->environment, file);
-out:
-    codebook_free(session.codebook);
-    notebook_free(session.notebook);
-    findings_fini(&session.findings);
-    article_free(session.article);
-    text_free(session.text);
-    gazetteer_free(session.gazetteer);
-    buffer_fini(&session.message);
+    enum reader_next next = READER_RELOADS;
+    for (bool first = true; gazetteer && next != READER_ENDS; first = false) {
+        struct buffer message = {0};
+        if (practice && first)
+            buffer_add_string(&message,
+                              _("a practice copy to try everything on; h shows the keys, q quits"));
+        else if (options->file_count > 1)
+            buffer_format(&message, _("file %zu of %zu; :n the next, :p the one before"), index + 1,
+                          options->file_count);
+        status = read_file(options, gazetteer, index ? options->files[index] : file,
+                           message.length ? message.data : NULL, index, first, &next);
+        buffer_fini(&message);
+        index = next == READER_NEXT_FILE ? index + 1 : next == READER_PREVIOUS_FILE ? index - 1 : index;
+    }
+    gazetteer_free(gazetteer);
     free(file);
     return status;
 }

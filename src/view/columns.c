@@ -20,6 +20,7 @@ struct columns columns_make(const struct article *article, int width, bool all)
     if (all)
         columns.sections[columns.count++] = SIZE_MAX;
     if (article->original_count > COLUMNS_ORIGINALS) {
+        columns.has_bar = true;
         columns.bar = width / 3 < 16 ? width / 3 : 16;
         columns.bar_column = width - columns.bar - 1;
         columns.label = columns.bar_column - columns.count * COLUMNS_WIDTH - 2;

@@ -17,7 +17,8 @@ struct columns {
     int label; // columns of the row's name, after one blank
     int count;
     size_t sections[COLUMNS_MOST]; // SIZE_MAX: in all
-    int bar, bar_column;           // columns of the bar; 0: none
+    bool has_bar;
+    int bar, bar_column; // its width and place; a narrow row has a narrower one
 };
 
 // For a row of `width` columns; `all`: with the column of all.

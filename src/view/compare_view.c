@@ -106,8 +106,8 @@ static void add_side(const struct reader *reader, struct rich *rich, const struc
     peek_add_edit(reader, rich, &side);
 }
 
-static void build_row(const struct reader *reader, struct comparison *comparison,
-                      const struct compare_row *row, struct rich *left, struct rich *right)
+static void build_row(const struct reader *reader, const struct compare_row *row,
+                      struct rich *left, struct rich *right)
 {
     rich_clear(left);
     rich_clear(right);
@@ -117,7 +117,7 @@ static void build_row(const struct reader *reader, struct comparison *comparison
         return;
     }
     struct edit_list edits = {0};
-    compare_sentences(comparison, row->intro, row->originals, row->original_count, &edits);
+    compare_sentences(reader->comparison, row->intro, row->originals, row->original_count, &edits);
     for (size_t i = 0; i < edits.count; i++) {
         add_side(reader, left, &edits.items[i], true);
         add_side(reader, right, &edits.items[i], false);
@@ -329,17 +329,16 @@ void compare_draw(struct reader *reader, struct area area)
     draw_head(reader, area, right);
     struct area body = area_part(area, 2, 0, area.rows - 2, area.columns);
     struct compare_rows rows = make_rows(reader, reader->compare_section);
-    struct comparison *comparison = compare_new(reader->article, reader->findings);
     struct rich left = {0}, right_text = {0};
     struct row_heights heights = {memory_allocate((rows.count + 1) * sizeof(int)), rows.count};
     for (size_t i = 0; i < rows.count; i++) {
-        build_row(reader, comparison, &rows.items[i], &left, &right_text);
+        build_row(reader, &rows.items[i], &left, &right_text);
         heights.items[i] = row_height(&left, &right_text, left_width, right_width);
     }
     keep_chosen_visible(reader, &heights, body.rows);
     int row = 0;
     for (size_t i = reader->compare_top; i < rows.count && row < body.rows; i++) {
-        build_row(reader, comparison, &rows.items[i], &left, &right_text);
+        build_row(reader, &rows.items[i], &left, &right_text);
         int height = heights.items[i];
         rich_draw(&left, area_part(body, row, 1, height, left_width), 0, false);
         rich_draw(&right_text, area_part(body, row, right, height, right_width), 0, false);
@@ -351,7 +350,6 @@ void compare_draw(struct reader *reader, struct area area)
     }
     rich_fini(&left);
     rich_fini(&right_text);
-    compare_free(comparison);
     free(heights.items);
     free(rows.items);
 }

@@ -8,6 +8,7 @@
 #include "view/columns.h"
 #include "view/state.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,17 +159,11 @@ static void draw_bar(const struct reader *reader, struct area area, int row, int
                      uint32_t entity)
 {
     static const char *const levels[] = {"·", "▂", "▄", "▆", "█"};
-    const struct findings *findings = reader->findings;
-    size_t length = text_length(reader->article->text);
     for (int cell = 0; cell < width; cell++) {
-        size_t from = length * (size_t)cell / (size_t)width;
-        size_t to = length * ((size_t)cell + 1) / (size_t)width;
-        size_t count = 0;
-        for (size_t i = 0; i < findings->mention_count; i++) {
-            const struct mention *mention = &findings->mentions[i];
-            count += mention->entity == entity && !mention->nested &&
-                     mention->span.start >= from && mention->span.start < to;
-        }
+        size_t from = (size_t)(COUNTS_BINS * cell / width);
+        size_t to = (size_t)(COUNTS_BINS * (cell + 1) / width), count = 0;
+        for (size_t bin = from; bin < to; bin++)
+            count += reader->counts.bins[entity][bin];
         area_draw(area, row, column + cell, ROLE_COUNT, levels[count < 4 ? count : 4]);
     }
 }
@@ -180,15 +175,13 @@ static void draw_counts(const struct reader *reader, struct area area, int row, 
     char figure[24];
     snprintf(figure, sizeof figure, "%zu", entity->mention_count);
     columns_draw(&columns, area, row, 0, ROLE_COUNT, figure);
-    if (columns.bar) {
+    if (columns.has_bar) {
         draw_bar(reader, area, row, columns.bar_column, columns.bar, index);
         return;
     }
     for (int i = 1; i < columns.count; i++) {
-        size_t mentions =
-            findings_mentions_in(reader->findings, reader->article, index, columns.sections[i]);
-        if (mentions)
-            snprintf(figure, sizeof figure, "%zu", mentions);
+        uint32_t mentions = reader->counts.columns[index][i];
+        snprintf(figure, sizeof figure, "%" PRIu32, mentions);
         columns_draw(&columns, area, row, i, mentions ? ROLE_COUNT : ROLE_FAINT,
                      mentions ? figure : "·");
     }

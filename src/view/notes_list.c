@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+enum { PLACE_COLUMNS = 6 };
+
 static void describe_note(const struct note *note, struct buffer *out)
 {
     for (size_t i = 0; i < note->tag_count; i++)
@@ -46,7 +48,21 @@ void notes_fill(const struct reader *reader, struct list *list)
                      : _("no notes yet: H highlights, t tags, a writes a note");
 }
 
-// One row: state where it is not exact, ¶, kind or colour, what it says, the quote.
+// "in¶16", "C¶2": the part and the paragraph in it, as the top line counts.
+static void add_place(const struct reader *reader, const struct note *note, struct buffer *out)
+{
+    const struct article *article = reader->article;
+    size_t paragraph = article_paragraph_at(article, note->span.start);
+    size_t section = article->paragraphs[paragraph].section;
+    char letters[8];
+    reader_section_letters(reader, section, letters);
+    if (article->sections[section].kind == SECTION_INTRODUCTION && article->original_count)
+        buffer_add_string(out, _("in"));
+    buffer_format(out, "%s¶%zu", letters,
+                  paragraph - article->sections[section].first_paragraph + 1);
+}
+
+// One row: the place, kind or colour, state where it is not exact, what it says, the quote.
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item)
 {
@@ -64,12 +80,12 @@ void notes_draw_row(const struct reader *reader, struct area area, int row,
     if (note->state == NOTE_ORPHAN)
         buffer_add_string(&words, "–");
     else
-        buffer_format(&words, "¶%zu", article_paragraph_at(reader->article, note->span.start) + 1);
-    area_draw_cut(area, row, 1, 6, ROLE_FAINT, buffer_string(&words));
+        add_place(reader, note, &words);
+    area_draw_cut(area, row, 1, PLACE_COLUMNS, ROLE_FAINT, buffer_string(&words));
     buffer_clear(&words);
     describe_note(note, &words);
     const char *kind = note->colour ? note_colour_name(note->colour) : note_kind_name(note->kind);
-    int column = area_draw_cut(area, row, 7, 10, colours[note->colour], _(kind)) + 1;
+    int column = area_draw_cut(area, row, 2 + PLACE_COLUMNS, 10, colours[note->colour], _(kind)) + 1;
     if (note->state != NOTE_EXACT)
         column = area_draw(area, row, column, ROLE_ERROR, _(note_state_name(note->state))) + 1;
     if (words.length)

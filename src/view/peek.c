@@ -51,13 +51,11 @@ void peek_add_edit(const struct reader *reader, struct rich *rich, const struct 
 
 static void add_comparison(struct reader *reader, uint32_t intro, uint32_t original)
 {
-    struct comparison *comparison = compare_new(reader->article, reader->findings);
     struct edit_list edits = {0};
-    compare_sentences(comparison, intro, &original, 1, &edits);
+    compare_sentences(reader->comparison, intro, &original, 1, &edits);
     for (size_t i = 0; i < edits.count; i++)
         peek_add_edit(reader, &reader->peek_text, &edits.items[i]);
     edit_list_fini(&edits);
-    compare_free(comparison);
 }
 
 // --- what stands at the focus ------------------------------------------------------------------------
@@ -379,9 +377,14 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
     struct area area = area_part(area_whole(canvas), frame->peek_row, 1, frame->peek_rows,
                                  frame->columns - 2);
     struct rich facts = {0};
-    add_facts(reader, &focus, &facts);
-    add_notes(reader, &facts);
-    int text_lines = (int)rich_line_count(&reader->peek_text, area.columns);
+    bool codebook = reader->tagging && !frame->panel_columns;
+    if (codebook) {
+        tagging_add_line(reader, &facts);
+    } else {
+        add_facts(reader, &focus, &facts);
+        add_notes(reader, &facts);
+    }
+    int text_lines = codebook ? 0 : (int)rich_line_count(&reader->peek_text, area.columns);
     int fact_lines = (int)rich_line_count(&facts, area.columns);
     int gap = text_lines && fact_lines && area.rows >= 5;
     int for_text = area.rows;

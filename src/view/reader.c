@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "detect/compare.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -20,6 +21,9 @@ struct reader *reader_new(const struct reader_material *material)
     reader->material = *material;
     reader->article = material->article;
     reader->findings = material->findings;
+    reader->counts = counts_make(material->article, material->findings);
+    reader->comparison = compare_new(material->article, material->findings);
+    reader->protagonist = timeline_protagonist(material->findings);
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
@@ -41,6 +45,8 @@ void reader_free(struct reader *reader)
 {
     if (!reader)
         return;
+    counts_fini(&reader->counts);
+    compare_free(reader->comparison);
     layout_free(reader->layout);
     rich_fini(&reader->peek_text);
     rich_fini(&reader->page);
@@ -216,6 +222,10 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     free(reader->message);
     reader->message = NULL;
+    if (reader->tagging && reader_place(reader) != PLACE_LIST && tagging_key(reader, key)) {
+        reader->count = 0;
+        return;
+    }
     enum command_place place = reader_place(reader);
     enum command_id id = command_for_key(place, key);
     if (id == COMMAND_NONE && place == PLACE_SELECTION) {
@@ -358,6 +368,11 @@ void reader_section_letters(const struct reader *reader, size_t section, char le
         article_original_letters(reader->article->sections[section].ordinal, letters);
 }
 
+enum reader_next reader_next(const struct reader *reader)
+{
+    return reader->next;
+}
+
 // --- commands of the program itself --------------------------------------------------------------
 
 void reader_do_redraw(struct reader *reader, long count)
@@ -370,6 +385,39 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_do_reload(struct reader *reader, long count)
+{
+    (void)count;
+    if (strcmp(text_path(reader->article->text), "-") == 0) {
+        reader_complain(reader, _("standard input cannot be read again"));
+        return;
+    }
+    reader->next = READER_RELOADS;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_next_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file + 1 >= reader->material.file_count) {
+        reader_say(reader, _("this is the last file"));
+        return;
+    }
+    reader->next = READER_NEXT_FILE;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_previous_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file == 0) {
+        reader_say(reader, _("this is the first file"));
+        return;
+    }
+    reader->next = READER_PREVIOUS_FILE;
+    reader->requests |= REQUEST_QUIT;
 }
 
 void reader_do_leave(struct reader *reader, long count)
@@ -395,6 +443,7 @@ void reader_do_escape(struct reader *reader, long count)
     if (reader->view != VIEW_NONE)
         reader_close_view(reader);
     reader->pane = PANE_TEXT;
+    reader->linking = false;
     reader_end_selection(reader);
 }
 

@@ -134,10 +134,34 @@ static const struct hint page_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint compare_hints[] = {
+    {COMMAND_line_down, N_("next row"), N_("row"), 2},
+    {COMMAND_compare_addition, N_("next addition"), N_("addition"), 4},
+    {COMMAND_compare_loss, N_("next loss"), N_("loss"), 5},
+    {COMMAND_compare_next, N_("next original"), N_("original"), 3},
+    {COMMAND_list_open, N_("to the text"), N_("text"), 6},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint tagging_hints[] = {
+    {COMMAND_source, N_("coded, next"), N_("coded"), 8},
+    {COMMAND_previous_sentence, N_("back"), N_("back"), 5},
+    {COMMAND_tag, N_("new tag"), N_("new tag"), 4},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3},
+    {COMMAND_escape, N_("leave"), N_("leave"), 7},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint *hints_here(const struct reader *reader)
 {
-    if (reader->view == VIEW_BRIEF || reader->view == VIEW_COMPARE || reader->view == VIEW_HELP)
+    if (reader->view == VIEW_COMPARE)
+        return compare_hints;
+    if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
+    if (reader->tagging && reader_place(reader) == PLACE_TEXT)
+        return tagging_hints;
     switch (reader_place(reader)) {
     case PLACE_SELECTION:
         return selection_hints;
@@ -296,10 +320,12 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
-        if (frame->panel_columns)
+        if (frame->panel_columns && reader->tagging)
+            tagging_draw(reader, panel);
+        else if (frame->panel_columns)
             panel_draw(reader, panel);
     } else if (beside && frame->panel_columns) {
         article_pane_draw(reader, text);

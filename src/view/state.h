@@ -9,6 +9,7 @@
 #include "text/search.h"
 #include "view/canvas.h"
 #include "view/commands.h"
+#include "view/counts.h"
 #include "view/frame.h"
 #include "view/layout.h"
 #include "view/line_editor.h"
@@ -18,6 +19,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct comparison;
 
 // The reader's state, for the files of view/ alone. Each file below has one part of what the
 // reader does; reader.c hands input to them.
@@ -30,6 +33,7 @@ enum view_kind {
     VIEW_NOTES,
     VIEW_BRIEF,
     VIEW_COMPARE,
+    VIEW_INDEX,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -50,6 +54,7 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_SECTION,    // index: section
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -126,6 +131,9 @@ struct reader {
     struct reader_material material;
     const struct article *article;
     const struct findings *findings;
+    struct counts counts;
+    struct comparison *comparison; // what was learnt of the words
+    uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
     int rows, columns;
     bool colour;
 
@@ -175,6 +183,10 @@ struct reader {
     long count;
     enum note_colour highlight_colour;
     struct last_act last_act;
+    bool tagging;
+    bool linking; // the first end of a link is chosen
+    struct span link_from;
+    enum reader_next next;
 
     char *message;
     bool message_is_error;
@@ -225,6 +237,7 @@ void reader_show_hits_while_typing(struct reader *reader);
 
 // --- act.c
 void reader_tag_with(struct reader *reader, unsigned letter);
+void reader_untag(struct reader *reader, const char *tag, struct span span);
 void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
 void reader_save_note(struct reader *reader);
@@ -241,6 +254,12 @@ void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- tagging.c
+bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
+bool tagging_is_coded(const struct reader *reader, size_t sentence);
+void tagging_draw(const struct reader *reader, struct area area);
+void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
 void reader_load_position(struct reader *reader);
@@ -273,10 +292,14 @@ int entities_card_rows(const struct reader *reader, int rows);
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
+uint32_t timeline_protagonist(const struct findings *findings);
 void timeline_describe(const struct reader *reader, uint32_t engagement, struct buffer *out);
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void index_fill(const struct reader *reader, struct list *list);
+void index_draw_row(const struct reader *reader, struct area area, int row,
+                    const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);

@@ -77,30 +77,27 @@ static void describe_day(const struct reader *reader, day_number from, day_numbe
 
 // --- what the rows say -----------------------------------------------------------------------------
 
-// Who takes part in most of the events, more than half of them: rows leave him out. FINDINGS_NONE
-// where nobody does.
-static uint32_t protagonist(const struct findings *findings)
+// Who takes part in most of the events, more than half of them: rows leave him out.
+uint32_t timeline_protagonist(const struct findings *findings)
 {
-    uint32_t best = FINDINGS_NONE;
-    size_t best_count = 0, events = 0;
+    uint32_t *counts = memory_allocate_zeroed(findings->entity_count, sizeof *counts);
+    uint32_t best = FINDINGS_NONE, events = 0;
     for (size_t i = 0; i < findings->engagement_count; i++) {
         const struct engagement *engagement = &findings->engagements[i];
-        events += !engagement->background;
-        for (size_t k = 0; !engagement->background && k < engagement->participant_count; k++) {
+        if (engagement->background)
+            continue;
+        events++;
+        for (size_t k = 0; k < engagement->participant_count; k++) {
             uint32_t entity = engagement->participants[k];
-            size_t count = 0;
-            for (size_t j = 0; j < findings->engagement_count; j++) {
-                const struct engagement *other = &findings->engagements[j];
-                for (size_t m = 0; !other->background && m < other->participant_count; m++)
-                    count += other->participants[m] == entity;
-            }
-            if (count > best_count) {
-                best_count = count;
+            counts[entity]++;
+            if (best == FINDINGS_NONE || counts[entity] > counts[best])
                 best = entity;
-            }
         }
     }
-    return best_count * 2 > events ? best : FINDINGS_NONE;
+    if (best != FINDINGS_NONE && counts[best] * 2 <= events)
+        best = FINDINGS_NONE;
+    free(counts);
+    return best;
 }
 
 static bool takes_part(const struct engagement *engagement, uint32_t entity)
@@ -491,7 +488,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
         buffer_fini(&words);
         return;
     }
-    describe_act(reader->findings, engagement, protagonist(reader->findings), &words);
+    describe_act(reader->findings, engagement, reader->protagonist, &words);
     if (engagement->conflicts)
         buffer_add_string(&words, " !");
     area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,

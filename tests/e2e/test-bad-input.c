@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "harness.h"
+#include "../skip.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,7 +90,7 @@ static void test_forbidden_file(void **state)
 {
     struct fixture *fixture = *state;
     if (geteuid() == 0)
-        skip(); // nothing is forbidden to root
+        SKIP_TEST("nothing is forbidden to root");
     char path[512];
     snprintf(path, sizeof path, "%s/article.txt", fixture->folder.path);
     assert_int_equal(chmod(path, 0), 0);

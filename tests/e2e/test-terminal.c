@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "harness.h"
+#include "../skip.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -225,7 +226,7 @@ static void test_interrupt_does_not_end(void **state)
 static void test_crash_restores_terminal(void **state)
 {
 #ifdef E2E_SANITIZED
-    skip(); // the sanitizers take these signals for themselves
+    SKIP_TEST("the sanitizers take these signals for themselves");
 #endif
     struct fixture *fixture = *state;
     static const int numbers[] = {SIGSEGV, SIGABRT, SIGQUIT};
