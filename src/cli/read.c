@@ -81,7 +81,7 @@ static char *choose_file(const struct options *options, bool *practice, struct e
         return memory_copy_string(options->files[0]);
     if (!isatty(STDIN_FILENO))
         return memory_copy_string("-");
-    char *last = last_article(options->environment);
+    char *last = options->practice ? NULL : last_article(options->environment);
     if (last)
         return last;
     *practice = true;
