@@ -234,6 +234,33 @@ static void tag_passage(struct reader *reader, const char *tag, struct span span
     free(name);
 }
 
+// Takes the tag off one's own notes of exactly this passage; a note that says nothing else goes.
+void reader_untag(struct reader *reader, const char *tag, struct span span)
+{
+    char *name = memory_copy_string(tag);
+    const struct note *note = own_note(reader, span, NOTE_TAG, NOTE_NOTE);
+    if (!note || !has_tag(note, name)) {
+        reader_say(reader, _("the tag %s is not one's own"), name);
+    } else if (note->tag_count == 1 && !(note->body && *note->body)) {
+        reader_delete_note_id(reader, note->id);
+    } else {
+        struct note_content content = note_content_of(note);
+        const char **tags = memory_allocate(note->tag_count * sizeof *tags);
+        content.tag_count = 0;
+        for (size_t i = 0; i < note->tag_count; i++) {
+            if (strcmp(note->tags[i], name) != 0)
+                tags[content.tag_count++] = note->tags[i];
+        }
+        content.tags = tags;
+        struct buffer message = {0};
+        buffer_format(&message, _("the tag %s is taken off; u brings it back"), name);
+        change(reader, note->id, &content, buffer_string(&message));
+        buffer_fini(&message);
+        free(tags);
+    }
+    free(name);
+}
+
 void reader_do_tag(struct reader *reader, long count)
 {
     (void)count;
@@ -519,6 +546,48 @@ void reader_do_redo(struct reader *reader, long count)
     enum undo_result result = notebook_redo(reader->material.notebook, &what, &error);
     say_undo(reader, result, _("done again:"), _("nothing to do again"), &what, &error);
     buffer_fini(&what);
+}
+
+// The own note here gets the bounds of the selection.
+void reader_do_rebound(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct span span = reader_selected(reader);
+    const struct note *note = reader_note_at(reader, span);
+    if (!reader->selection.active) {
+        reader_complain(reader, _("v selects the new bounds, then r"));
+    } else if (!note || !note->mine) {
+        reader_complain(reader, _("no note of one's own under the selection"));
+    } else {
+        struct note_content content = note_content_of(note);
+        content.span = span;
+        change(reader, note->id, &content, _("the note has these bounds now; u takes it back"));
+    }
+}
+
+// The first L keeps the passage, the second links it with the one it is at.
+void reader_do_link(struct reader *reader, long count)
+{
+    (void)count;
+    if (!have_notebook(reader))
+        return;
+    struct span span = reader_selected(reader);
+    if (!reader->linking) {
+        reader->linking = true;
+        reader->link_from = span;
+        reader_end_selection(reader);
+        reader_say(reader, _("go to the other passage and press L again; Esc forgets it"));
+        return;
+    }
+    reader->linking = false;
+    if (same_span(span, reader->link_from)) {
+        reader_complain(reader, _("a passage cannot be linked with itself"));
+        return;
+    }
+    struct note_content content = {.kind = NOTE_LINK, .span = reader->link_from, .other = span};
+    add(reader, &content, _("linked; u takes it back"));
 }
 
 void reader_do_repeat(struct reader *reader, long count)

@@ -4,6 +4,7 @@ src_libview_a_SOURCES = \
 	src/view/article_pane.c \
 	src/view/brief.c src/view/brief.h \
 	src/view/canvas.c src/view/canvas.h \
+	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
@@ -13,6 +14,7 @@ src_libview_a_SOURCES = \
 	src/view/find.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
+	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
 	src/view/layout.c src/view/layout.h \
@@ -30,4 +32,5 @@ src_libview_a_SOURCES = \
 	src/view/screen.c \
 	src/view/select.c \
 	src/view/state.h \
+	src/view/tagging.c \
 	src/view/timeline.c

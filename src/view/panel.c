@@ -112,6 +112,9 @@ void view_draw(struct reader *reader, struct area area)
     case VIEW_NOTES:
         draw_list(reader, area, &reader->lists[VIEW_NOTES], notes_draw_row, true);
         break;
+    case VIEW_INDEX:
+        draw_list(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
+        break;
     case VIEW_COMPARE:
         compare_draw(reader, area);
         break;

@@ -375,11 +375,16 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
     struct peek_focus focus = focus_of(reader);
     draw_rule(reader, canvas, frame, &focus);
     struct area area = area_part(area_whole(canvas), frame->peek_row, 1, frame->peek_rows,
-                                 frame->columns - 2);
+                                 frame->columns - 3);
     struct rich facts = {0};
-    add_facts(reader, &focus, &facts);
-    add_notes(reader, &facts);
-    int text_lines = (int)rich_line_count(&reader->peek_text, area.columns);
+    bool codebook = reader->tagging && !frame->panel_columns;
+    if (codebook) {
+        tagging_add_line(reader, &facts);
+    } else {
+        add_facts(reader, &focus, &facts);
+        add_notes(reader, &facts);
+    }
+    int text_lines = codebook ? 0 : (int)rich_line_count(&reader->peek_text, area.columns);
     int fact_lines = (int)rich_line_count(&facts, area.columns);
     int gap = text_lines && fact_lines && area.rows >= 5;
     int for_text = area.rows;

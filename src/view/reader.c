@@ -222,6 +222,10 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     free(reader->message);
     reader->message = NULL;
+    if (reader->tagging && reader_place(reader) != PLACE_LIST && tagging_key(reader, key)) {
+        reader->count = 0;
+        return;
+    }
     enum command_place place = reader_place(reader);
     enum command_id id = command_for_key(place, key);
     if (id == COMMAND_NONE && place == PLACE_SELECTION) {
@@ -364,6 +368,11 @@ void reader_section_letters(const struct reader *reader, size_t section, char le
         article_original_letters(reader->article->sections[section].ordinal, letters);
 }
 
+enum reader_next reader_next(const struct reader *reader)
+{
+    return reader->next;
+}
+
 // --- commands of the program itself --------------------------------------------------------------
 
 void reader_do_redraw(struct reader *reader, long count)
@@ -376,6 +385,39 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_do_reload(struct reader *reader, long count)
+{
+    (void)count;
+    if (strcmp(text_path(reader->article->text), "-") == 0) {
+        reader_complain(reader, _("standard input cannot be read again"));
+        return;
+    }
+    reader->next = READER_RELOADS;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_next_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file + 1 >= reader->material.file_count) {
+        reader_say(reader, _("this is the last file"));
+        return;
+    }
+    reader->next = READER_NEXT_FILE;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_previous_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file == 0) {
+        reader_say(reader, _("this is the first file"));
+        return;
+    }
+    reader->next = READER_PREVIOUS_FILE;
+    reader->requests |= REQUEST_QUIT;
 }
 
 void reader_do_leave(struct reader *reader, long count)
@@ -401,6 +443,7 @@ void reader_do_escape(struct reader *reader, long count)
     if (reader->view != VIEW_NONE)
         reader_close_view(reader);
     reader->pane = PANE_TEXT;
+    reader->linking = false;
     reader_end_selection(reader);
 }
 

@@ -145,12 +145,23 @@ static const struct hint compare_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint tagging_hints[] = {
+    {COMMAND_source, N_("coded, next"), N_("coded"), 8},
+    {COMMAND_previous_sentence, N_("back"), N_("back"), 5},
+    {COMMAND_tag, N_("new tag"), N_("new tag"), 4},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3},
+    {COMMAND_escape, N_("leave"), N_("leave"), 7},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return compare_hints;
     if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
+    if (reader->tagging && reader_place(reader) == PLACE_TEXT)
+        return tagging_hints;
     switch (reader_place(reader)) {
     case PLACE_SELECTION:
         return selection_hints;
@@ -309,10 +320,12 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
-        if (frame->panel_columns)
+        if (frame->panel_columns && reader->tagging)
+            tagging_draw(reader, panel);
+        else if (frame->panel_columns)
             panel_draw(reader, panel);
     } else if (beside && frame->panel_columns) {
         article_pane_draw(reader, text);

@@ -33,6 +33,7 @@ enum view_kind {
     VIEW_NOTES,
     VIEW_BRIEF,
     VIEW_COMPARE,
+    VIEW_INDEX,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -53,6 +54,7 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_SECTION,    // index: section
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -181,6 +183,10 @@ struct reader {
     long count;
     enum note_colour highlight_colour;
     struct last_act last_act;
+    bool tagging;
+    bool linking; // the first end of a link is chosen
+    struct span link_from;
+    enum reader_next next;
 
     char *message;
     bool message_is_error;
@@ -231,6 +237,7 @@ void reader_show_hits_while_typing(struct reader *reader);
 
 // --- act.c
 void reader_tag_with(struct reader *reader, unsigned letter);
+void reader_untag(struct reader *reader, const char *tag, struct span span);
 void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
 void reader_save_note(struct reader *reader);
@@ -247,6 +254,12 @@ void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- tagging.c
+bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
+bool tagging_is_coded(const struct reader *reader, size_t sentence);
+void tagging_draw(const struct reader *reader, struct area area);
+void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
 void reader_load_position(struct reader *reader);
@@ -284,6 +297,9 @@ void timeline_describe(const struct reader *reader, uint32_t engagement, struct 
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void index_fill(const struct reader *reader, struct list *list);
+void index_draw_row(const struct reader *reader, struct area area, int row,
+                    const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);

@@ -299,6 +299,12 @@ static bool has_stopped(struct e2e *e2e, const void *argument)
     return e2e->stopped;
 }
 
+bool e2e_has_ended(struct e2e *e2e)
+{
+    pump(e2e, 0);
+    return e2e->exited;
+}
+
 int e2e_wait_exit(struct e2e *e2e)
 {
     e2e_wait(e2e, has_exited, NULL, "the program's end");
