@@ -13,5 +13,6 @@ include tests/unit/provenance.mk
 include tests/unit/notes.mk
 include tests/unit/ui.mk
 include tests/unit/dates.mk
+include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk

@@ -81,7 +81,7 @@ static char *choose_file(const struct options *options, bool *practice, struct e
         return memory_copy_string(options->files[0]);
     if (!isatty(STDIN_FILENO))
         return memory_copy_string("-");
-    char *last = last_article(options->environment);
+    char *last = options->practice ? NULL : last_article(options->environment);
     if (last)
         return last;
     *practice = true;
@@ -158,7 +158,8 @@ static void open_notes(struct session *session)
         error_describe(&error, &session->message);
 }
 
-static int run_reader(struct session *session, size_t file, bool first, enum reader_next *next)
+static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
+                      enum reader_next *next, struct error *error)
 {
     const struct options *options = session->options;
     struct reader_material material = {
@@ -171,22 +172,12 @@ static int run_reader(struct session *session, size_t file, bool first, enum rea
         .file = file,
         .file_count = options->file_count,
     };
-    struct error error = {0};
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
     if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
-    if (first && options->pattern && !reader_go_to_pattern(reader, options->pattern, &error)) {
-        message_error(&error);
-    } else {
-        struct loop_options loop_options = {
-            .terminal = {.theme = theme_of(options), .no_colour = options->no_colour,
-                         .no_mouse = options->no_mouse},
-        };
-        status = loop_run(reader, &loop_options, &error);
-        if (error.code != ERROR_NONE)
-            message_error(&error);
-    }
+    if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
+        status = loop_run(loop, reader);
     *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
     return status;
@@ -202,29 +193,41 @@ static void session_fini(struct session *session)
     buffer_fini(&session->message);
 }
 
-// One file from opening to leaving it.
-static int read_file(const struct options *options, const struct gazetteer *gazetteer,
-                     const char *file, const char *message, size_t index, bool first,
-                     enum reader_next *next)
+// Reads one file after another, as long as the reader asks for one; `text` is the first, already
+// open. *error is told once the terminal is given back.
+static int read_files(const struct options *options, const struct gazetteer *gazetteer,
+                      const char *first_file, struct text *text, bool practice, struct loop *loop,
+                      struct error *error)
 {
-    struct error error = {0};
-    struct session session = {.options = options};
-    *next = READER_ENDS;
-    session.text = open_text(file, options, &error);
-    if (!session.text) {
-        message_error(&error);
-        return STATUS_CANNOT_READ;
+    enum reader_next next = READER_RELOADS;
+    size_t index = 0;
+    int status = STATUS_DONE;
+    for (bool first = true; next != READER_ENDS; first = false) {
+        const char *file = index ? options->files[index] : first_file;
+        struct text_options text_options = {.encoding = options->encoding};
+        struct session session = {.options = options,
+                                  .text = first ? text : text_open(file, &text_options, error)};
+        if (!session.text)
+            return STATUS_CANNOT_READ;
+        if (practice && first)
+            buffer_add_string(&session.message,
+                              _("a practice copy to try everything on; h shows the keys, q quits"));
+        else if (options->file_count > 1)
+            buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
+                          index + 1, options->file_count);
+        session.article = article_new(session.text, NULL, 0);
+        detect_run(session.article, gazetteer, options->environment, options->date, DETECT_ALL,
+                   &session.findings);
+        open_notes(&session);
+        status = run_reader(&session, loop, index, first, &next, error);
+        if (status == STATUS_DONE)
+            remember_article(options->environment, file);
+        session_fini(&session);
+        if (next == READER_NEXT_FILE)
+            index++;
+        else if (next == READER_PREVIOUS_FILE)
+            index--;
     }
-    if (message)
-        buffer_add_string(&session.message, message);
-    session.article = article_new(session.text, NULL, 0);
-    detect_run(session.article, gazetteer, options->environment, options->date, DETECT_ALL,
-               &session.findings);
-    open_notes(&session);
-    int status = run_reader(&session, index, first, next);
-    if (status == STATUS_DONE)
-        remember_article(options->environment, file);
-    session_fini(&session);
     return status;
 }
 
@@ -232,31 +235,38 @@ int read_article(const struct options *options)
 {
     struct error error = {0};
     bool practice;
-    size_t faults, index = 0;
+    size_t faults;
     int status = STATUS_CANNOT_READ;
-    char *file = choose_file(options, &practice, &error);
+    struct text *text = NULL;
     struct gazetteer *gazetteer = NULL;
-    if (!file) {
-        message_error(&error);
-        return status;
-    }
+    char *file = choose_file(options, &practice, &error);
+    if (file)
+        text = open_text(file, options, &error);
+    if (!text)
+        goto out;
     gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
-    if (!gazetteer || faults)
+    if (!gazetteer)
+        goto out_text;
+    if (faults)
         message_error(&error);
-    enum reader_next next = READER_RELOADS;
-    for (bool first = true; gazetteer && next != READER_ENDS; first = false) {
-        struct buffer message = {0};
-        if (practice && first)
-            buffer_add_string(&message,
-                              _("a practice copy to try everything on; h shows the keys, q quits"));
-        else if (options->file_count > 1)
-            buffer_format(&message, _("file %zu of %zu; :n the next, :p the one before"), index + 1,
-                          options->file_count);
-        status = read_file(options, gazetteer, index ? options->files[index] : file,
-                           message.length ? message.data : NULL, index, first, &next);
-        buffer_fini(&message);
-        index = next == READER_NEXT_FILE ? index + 1 : next == READER_PREVIOUS_FILE ? index - 1 : index;
+    error = (struct error){0};
+    struct loop_options loop_options = {
+        .terminal = {.theme = theme_of(options), .no_colour = options->no_colour,
+                     .no_mouse = options->no_mouse},
+    };
+    struct loop *loop = loop_start(&loop_options, &error);
+    if (loop) {
+        status = read_files(options, gazetteer, file, text, practice, loop, &error);
+        text = NULL; // belonged to the first session
+        loop_stop(loop);
+    } else {
+        status = STATUS_USAGE;
     }
+out_text:
+    text_free(text);
+out:
+    if (error.code != ERROR_NONE)
+        message_error(&error);
     gazetteer_free(gazetteer);
     free(file);
     return status;

@@ -150,7 +150,7 @@ static void draw_fold(struct area area, int row, const struct list_row *item)
         buffer_format(&words, P_("%zu other", "%zu others", item->hidden[2]), item->hidden[2]);
     }
     area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
-    area_draw(area, row, area.columns - 2, ROLE_KEY, "E");
+    area_draw(area, row, area.columns - 1, ROLE_KEY, "E");
     buffer_fini(&words);
 }
 

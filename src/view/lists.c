@@ -357,7 +357,8 @@ void reader_do_list_delete(struct reader *reader, long count)
 {
     (void)count;
     struct list *list = reader_list(reader);
-    if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count) {
+    if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count ||
+        list->rows[list->chosen].kind != ROW_NOTE) {
         reader_say(reader, _("d deletes in the list of notes (A)"));
         return;
     }

@@ -375,7 +375,7 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
     struct peek_focus focus = focus_of(reader);
     draw_rule(reader, canvas, frame, &focus);
     struct area area = area_part(area_whole(canvas), frame->peek_row, 1, frame->peek_rows,
-                                 frame->columns - 2);
+                                 frame->columns - 3);
     struct rich facts = {0};
     bool codebook = reader->tagging && !frame->panel_columns;
     if (codebook) {

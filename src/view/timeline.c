@@ -515,7 +515,7 @@ void timeline_draw_row(const struct reader *reader, struct area area, int row,
         buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
                                  item->hidden[0]), item->hidden[0]);
         area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
-        area_draw(area, row, area.columns - 2, ROLE_KEY, "T");
+        area_draw(area, row, area.columns - 1, ROLE_KEY, "T");
         break;
     default:
         draw_engagement(reader, area, row, item);
