@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
 	src/cli/commands.h \
+	src/cli/config_file.c src/cli/config_file.h \
 	src/cli/found.c \
 	src/cli/message.c src/cli/message.h \
 	src/cli/notes.c \

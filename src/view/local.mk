@@ -3,6 +3,7 @@ src_libview_a_SOURCES = \
 	src/view/act.c \
 	src/view/article_pane.c \
 	src/view/brief.c src/view/brief.h \
+	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
@@ -17,6 +18,7 @@ src_libview_a_SOURCES = \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
+	src/view/keymap.c src/view/keymap.h \
 	src/view/layout.c src/view/layout.h \
 	src/view/line_editor.c src/view/line_editor.h \
 	src/view/lists.c \
@@ -33,4 +35,5 @@ src_libview_a_SOURCES = \
 	src/view/select.c \
 	src/view/state.h \
 	src/view/tagging.c \
-	src/view/timeline.c
+	src/view/timeline.c \
+	src/view/writing.c
