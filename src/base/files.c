@@ -76,7 +76,7 @@ bool file_write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static bool sync_directory_of(const char *path)
+bool file_sync_directory_of(const char *path)
 {
     char *directory = path_directory(path);
     int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,7 +116,7 @@ bool file_replace(const char *path, const char *bytes, size_t length, struct err
         error_set_system(error, path);
         done = false;
     }
-    if (done && (rename(temporary.data, path) < 0 || !sync_directory_of(path))) {
+    if (done && (rename(temporary.data, path) < 0 || !file_sync_directory_of(path))) {
         error_set_system(error, path);
         done = false;
     }

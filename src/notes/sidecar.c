@@ -196,18 +196,6 @@ void sidecar_put_back(struct sidecar *sidecar, size_t start)
 
 // --- appending -----------------------------------------------------------------------------
 
-static bool sync_directory(const char *path)
-{
-    char *directory = path_directory(path);
-    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(directory);
-    if (descriptor < 0)
-        return false;
-    bool done = fsync(descriptor) == 0;
-    close(descriptor);
-    return done;
-}
-
 // Opens the file for appending; makes it where it is not there, and says so.
 static int open_for_append(const char *path, mode_t mode, bool *created, struct error *error)
 {
@@ -344,7 +332,7 @@ enum sidecar_append sidecar_append(const char *path, const char *line, size_t le
     enum sidecar_append result = APPEND_DONE;
     if (!write_line(descriptor, path, line, length, error)) {
         result = APPEND_FAILED;
-    } else if (fdatasync(descriptor) < 0 || (created && !sync_directory(path))) {
+    } else if (fdatasync(descriptor) < 0 || (created && !file_sync_directory_of(path))) {
         error_set_system(error, path);
         result = APPEND_NOT_SYNCED;
     }

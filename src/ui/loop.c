@@ -332,6 +332,7 @@ int loop_run(struct loop *loop, struct reader *reader)
     reader_set_colour(reader, terminal_colours(loop->terminal) > 0);
     fit_size(loop);
     draw(loop);
+    handle_decoded(loop); // what was typed before the reader was there
     while (!loop->ended)
         turn(loop);
     reader_save_state(reader);

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "view/calendar.h"
 #include "view/state.h"
 
 #include <stdlib.h>
@@ -25,9 +26,6 @@ static void add_part(struct buffer *out, const char *between, const struct reade
 
 static void add_day(struct buffer *out, const struct reader *reader, const struct section *section)
 {
-    static const char *const months[] = {
-        N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-        N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
     for (size_t i = 0; i < reader->findings->date_count; i++) {
         const struct date_mention *date = &reader->findings->dates[i];
         if (date->class != DATE_DATELINE || !span_contains(section->span, date->span))
@@ -36,7 +34,7 @@ static void add_day(struct buffer *out, const struct reader *reader, const struc
         if (date->from != DAY_NONE)
             day_to_civil(date->from, &year, &month, &day);
         if (month && day)
-            buffer_format(out, ", %d %s", day, _(months[month - 1]));
+            buffer_format(out, ", %d %s", day, calendar_month(month));
         if (month && day && year)
             buffer_format(out, " %d", year);
         return;

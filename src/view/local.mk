@@ -3,6 +3,7 @@ src_libview_a_SOURCES = \
 	src/view/act.c \
 	src/view/article_pane.c \
 	src/view/brief.c src/view/brief.h \
+	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
@@ -33,4 +34,5 @@ src_libview_a_SOURCES = \
 	src/view/select.c \
 	src/view/state.h \
 	src/view/tagging.c \
-	src/view/timeline.c
+	src/view/timeline.c \
+	src/view/writing.c

@@ -92,7 +92,8 @@ void reader_set_colour(struct reader *reader, bool colour)
 
 // --- messages ------------------------------------------------------------------------------------
 
-static void set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void
+set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
 {
     free(reader->message);
     reader->message = NULL;

@@ -236,12 +236,18 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
 void reader_show_hits_while_typing(struct reader *reader);
 
 // --- act.c
+bool act_is_possible(struct reader *reader); // whether notes can be kept here; says so if not
+// Adds or changes a note and says `message`; false after having said why it could not be done.
+bool act_add(struct reader *reader, const struct note_content *content, const char *message);
+bool act_change(struct reader *reader, const char *id, const struct note_content *content,
+                const char *message);
+// One's own note of exactly this passage and of one of two kinds; NULL: none.
+const struct note *act_own_note(const struct reader *reader, struct span span, enum note_kind kind,
+                                enum note_kind other);
 void reader_tag_with(struct reader *reader, unsigned letter);
 void reader_untag(struct reader *reader, const char *tag, struct span span);
 void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
-void reader_save_note(struct reader *reader);
-void reader_leave_note(struct reader *reader);
 void reader_undo_confirmed(struct reader *reader);
 void reader_delete_note_id(struct reader *reader, const char *id);
 const struct note *reader_note_at(const struct reader *reader, struct span span);
@@ -254,6 +260,10 @@ void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- writing.c
+void reader_save_note(struct reader *reader);
+void reader_leave_note(struct reader *reader);
 
 // --- tagging.c
 bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does

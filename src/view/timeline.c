@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "view/calendar.h"
 #include "view/columns.h"
 #include "view/state.h"
 
@@ -40,21 +41,6 @@ static bool has_year(const struct reader *reader)
     return reader->findings->year != 0;
 }
 
-static const char *weekday_name(day_number day)
-{
-    static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                        N_("Fri"), N_("Sat"), N_("Sun")};
-    return _(names[day_weekday(day)]);
-}
-
-static const char *month_name(int month)
-{
-    static const char *const names[] = {
-        N_("JANUARY"), N_("FEBRUARY"), N_("MARCH"),     N_("APRIL"),   N_("MAY"),      N_("JUNE"),
-        N_("JULY"),    N_("AUGUST"),   N_("SEPTEMBER"), N_("OCTOBER"), N_("NOVEMBER"), N_("DECEMBER")};
-    return _(names[month - 1]);
-}
-
 static int day_of_month(day_number day)
 {
     int year, month, number;
@@ -70,7 +56,7 @@ static void describe_day(const struct reader *reader, day_number from, day_numbe
     if (to != from)
         buffer_format(out, "%d–%d", day_of_month(from), day_of_month(to));
     else if (has_year(reader))
-        buffer_format(out, "%s %d", weekday_name(from), day_of_month(from));
+        buffer_format(out, "%s %d", calendar_weekday(from), day_of_month(from));
     else
         buffer_format(out, "%d", day_of_month(from));
 }
@@ -422,9 +408,9 @@ static void draw_heading(const struct reader *reader, struct area area, int row,
         int year, month, day, last_month;
         day_to_civil(item->day + (day_number)item->index, &year, &last_month, &day);
         day_to_civil(item->day, &year, &month, &day);
-        buffer_add_string(&words, month_name(month));
+        buffer_add_string(&words, calendar_month_capitals(month));
         if (last_month != month)
-            buffer_format(&words, "–%s", month_name(last_month));
+            buffer_format(&words, "–%s", calendar_month_capitals(last_month));
         if (has_year(reader))
             buffer_format(&words, " %d", year);
         if (has_year(reader) && reader->findings->year_inferred)
