@@ -17,3 +17,4 @@ include tests/unit/dates.mk
 include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
+include tests/bench/bench.mk
