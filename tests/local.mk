@@ -16,3 +16,4 @@ include tests/unit/dates.mk
 include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
+include tests/accuracy/accuracy.mk
