@@ -18,3 +18,4 @@ include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
 include tests/bench/bench.mk
+include tests/accuracy/accuracy.mk
