@@ -364,10 +364,10 @@ bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
         size_t slash = parser.at; // "WASHINGTON/BEIJING" against "/TASS/"
         if (going && token_is(bytes, &tokens[slash - 1], "/")) {
             parser.at--;
-            going = take_agency(&parser, &dateline->agency);
-            seen.agency = seen.agency || going;
-            if (going)
+            if (take_agency(&parser, &dateline->agency)) {
+                seen.agency = true;
                 continue;
+            }
             parser.at = slash;
         }
         if (!seen.date && take_date(&parser, &dateline->written, &dateline->date)) {

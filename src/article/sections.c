@@ -170,11 +170,16 @@ static size_t original_start(const struct finder *finder, size_t body, size_t le
     return at;
 }
 
-// Whether a headline with a publication line under it begins a report here, one without dateline.
+// Whether a headline with a publication line under it, bylines between, begins a report here, one
+// without dateline.
 static bool begins_published(const struct finder *finder, size_t at, size_t to)
 {
-    return at + 2 < to && is_headline(finder, &finder->lines[at]) &&
-           finder->lines[at + 1].is_publication;
+    if (at >= to || !is_headline(finder, &finder->lines[at]) || is_byline(&finder->lines[at]))
+        return false;
+    size_t next = at + 1;
+    while (next < to && is_byline(&finder->lines[next]))
+        next++;
+    return next + 1 < to && finder->lines[next].is_publication;
 }
 
 // A line before [from, to) ends that is a separator by its words; directly before a report less

@@ -2,7 +2,8 @@
 #ifndef DETECT_GAZETTEER_INDEX_H
 #define DETECT_GAZETTEER_INDEX_H
 
-// Inside the gazetteer: what loading (gazetteer.c) builds and matching (gazetteer-match.c) reads.
+// Inside the gazetteer: the image that building (gazetteer-build.c) makes of TSV files, that
+// gazetteer.c keeps in memory or maps from a file, and that matching (gazetteer-match.c) reads.
 
 #include "base/buffer.h"
 #include "detect/gazetteer.h"
@@ -13,30 +14,71 @@
 #define SECOND_NONE 0   // a form of one word
 #define SECOND_ANY 0xFF // not known: compare
 
+#define NO_ENTRY UINT32_MAX
+
+// The image has no pointers in it, only distances, so that a file can be used where it is mapped:
+//     header, entries, forms, slots, id slots, strings
+// The strings are the TSV files one after another, their fields ended by NUL in place; the first
+// byte is a NUL, the string that is empty.
+struct image_header {
+    char magic[8];
+    uint64_t layout; // image_layout(): version, byte order and sizes of what follows
+    uint64_t source; // what the files were that it was made of (image_source)
+    uint64_t size;   // of the whole
+    uint32_t entry_count, form_count;
+    uint32_t slot_count, id_slot_count; // powers of two
+    uint32_t system_count;
+    uint32_t systems[SYSTEM_LIMIT]; // entries
+};
+
 struct form {
-    uint64_t key; // of its first word
-    const char *text;
+    uint64_t key;  // of its first word
+    uint32_t text; // bytes from the start of the image
+    uint32_t entry;
     uint16_t length;
     unsigned char second; // what its second token begins with, in lower case (gazetteer_second)
-    uint32_t entry;
 };
 
 struct gazetteer {
-    struct buffer *files; // what the entries point into
-    size_t file_count, file_capacity;
-    struct gazetteer_entry *entries;
-    size_t entry_count, entry_capacity;
-    struct form *forms;
-    size_t form_count, form_capacity;
-    uint32_t *slots;    // forms slots[i] … slots[i + 1] have first words of slot i; longest first
-    size_t slot_count;  // a power of two
-    uint32_t *id_slots; // entry of a type and id, open addressing
+    const struct image_header *image; // on the heap, or mapped
+    bool mapped;
+    const struct gazetteer_entry *entries;
+    const struct form *forms;
+    const uint32_t
+        *slots; // forms slots[i] … slots[i + 1] have first words of slot i; longest first
+    size_t slot_count;
+    const uint32_t *id_slots; // entry of a type and id, open addressing
     size_t id_slot_count;
     struct naming_system systems[SYSTEM_LIMIT];
     size_t system_count;
     size_t faults;
-    struct token_list scratch; // tokens of a form, while loading
 };
+
+// The paths of DIRECTORY/*.tsv in the order of their names, ended by NULL; NULL where there are
+// none. Both the list and the paths are yours (gazetteer_files_free).
+char **gazetteer_files(const char *directory);
+void gazetteer_files_free(char **files);
+
+// Builds the image of the files of two lists, the user's the second; either may be NULL. Yours.
+// *faults counts malformed rows and files that cannot be read, *error tells of the first. NULL
+// where no file could be read.
+struct image_header *gazetteer_build(char *const *files, char *const *user_files, size_t *faults,
+                                     struct error *error);
+
+// Where the parts of an image lie, in bytes from its start; `strings` is aligned for nothing.
+struct image_parts {
+    size_t entries, forms, slots, id_slots, strings;
+};
+
+static inline struct image_parts image_parts(const struct image_header *image)
+{
+    struct image_parts parts = {.forms = sizeof *image};
+    parts.entries = parts.forms + image->form_count * sizeof(struct form);
+    parts.slots = parts.entries + image->entry_count * sizeof(struct gazetteer_entry);
+    parts.id_slots = parts.slots + ((size_t)image->slot_count + 1) * sizeof(uint32_t);
+    parts.strings = parts.id_slots + image->id_slot_count * sizeof(uint32_t);
+    return parts;
+}
 
 // What tells forms that begin with the same word apart at a glance: the first byte of the second
 // token, in lower case. Only bytes of ASCII letters and digits tell.
@@ -52,6 +94,24 @@ static inline uint64_t gazetteer_slot_hash(uint64_t key)
 {
     key ^= key >> 31;
     return key * UINT64_C(0x9E3779B97F4A7C15) >> 20;
+}
+
+static inline uint64_t gazetteer_id_hash(enum gazetteer_type type, const char *id)
+{
+    return gazetteer_slot_hash(token_key(id) + (uint64_t)type);
+}
+
+// gazetteer_attribute() and gazetteer_attribute_is() on the attributes themselves.
+const char *attributes_find(const char *attributes, const char *key, size_t *length);
+bool attributes_have(const char *attributes, const char *key, const char *value);
+
+// Looks for which of `values` attribute `key` has; false, and *choice untouched, where none.
+bool attributes_choose(const char *attributes, const char *key, const char *const *values,
+                       size_t count, uint8_t *choice);
+
+static inline const char *gazetteer_entry_attributes(const struct gazetteer_entry *entry)
+{
+    return (const char *)entry + entry->attributes;
 }
 
 #endif

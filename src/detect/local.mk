@@ -34,6 +34,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements.h \
 	src/detect/findings.c \
 	src/detect/findings.h \
+	src/detect/gazetteer-build.c \
 	src/detect/gazetteer-index.h \
 	src/detect/gazetteer-match.c \
 	src/detect/gazetteer.c \
@@ -86,3 +87,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/vocabulary.h \
 	src/detect/wording.c \
 	src/detect/wording.h
+
+# Turns the gazetteer's TSV files into the file that the program maps; data/local.mk runs it.
+noinst_PROGRAMS += src/detect/compile-gazetteer
+src_detect_compile_gazetteer_SOURCES = src/detect/compile-gazetteer.c
+src_detect_compile_gazetteer_LDADD = $(detect_libs) $(TEXT_LIBS)

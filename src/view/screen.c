@@ -172,21 +172,22 @@ static const struct hint *hints_here(const struct reader *reader)
     }
 }
 
-static void first_key(enum command_id id, struct buffer *out)
+static void first_key(const struct reader *reader, enum command_id id, struct buffer *out)
 {
-    const char *keys = command_get(id)->keys;
+    const char *keys = keymap_keys(reader->material.keymap, id);
     buffer_add(out, keys, strcspn(keys, " "));
 }
 
 // Columns of the hints with priority at least `least`.
-static int hints_width(const struct hint *hints, bool in_short, int least)
+static int hints_width(const struct reader *reader, const struct hint *hints, bool in_short,
+                       int least)
 {
     int width = 1;
     for (; hints->name; hints++) {
         if (hints->priority < least)
             continue;
         struct buffer key = {0};
-        first_key(hints->command, &key);
+        first_key(reader, hints->command, &key);
         width += canvas_width(buffer_string(&key)) + 1 +
                  canvas_width(_(in_short ? hints->short_name : hints->name)) + (width > 1 ? 2 : 0);
         buffer_fini(&key);
@@ -198,17 +199,17 @@ static void draw_hints(const struct reader *reader, struct area area, int used)
 {
     const struct hint *hints = hints_here(reader);
     int room = area.columns - used - 2, least = 0;
-    bool in_short = hints_width(hints, false, 0) > room;
-    while (least < 10 && hints_width(hints, in_short, least) > room)
+    bool in_short = hints_width(reader, hints, false, 0) > room;
+    while (least < 10 && hints_width(reader, hints, in_short, least) > room)
         least++;
     if (least == 10)
         return;
-    int column = area.columns - hints_width(hints, in_short, least);
+    int column = area.columns - hints_width(reader, hints, in_short, least);
     for (bool first = true; hints->name; hints++) {
         if (hints->priority < least)
             continue;
         struct buffer key = {0};
-        first_key(hints->command, &key);
+        first_key(reader, hints->command, &key);
         column = area_draw(area, 0, column + (first ? 0 : 2), ROLE_KEY, buffer_string(&key)) + 1;
         column = area_draw(area, 0, column, ROLE_KEY_LINE,
                            _(in_short ? hints->short_name : hints->name));
