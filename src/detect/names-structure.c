@@ -124,6 +124,20 @@ bool title_begins(struct scan *scan, size_t token)
     return followed && !could_be_name;
 }
 
+// Whether the known name at `token` is the first half of a double surname: it is a family or given
+// name as well, and what a hyphen joins to it is no name known ("Ba-Wazir", "Kone-Diallo").
+static bool is_half_of_surname(struct scan *scan, size_t token)
+{
+    const struct lookup *found = scan_lookup(scan, token);
+    if (!(found->word.family || found->word.given) || found->name->type == GAZETTEER_NORP ||
+        gazetteer_attribute_is(found->name, "kind", "country"))
+        return false;
+    if (token + 2 >= scan->token_count || !scan_is_joint(scan, token + 1) ||
+        !scan_is_capital(scan, token + 2))
+        return false;
+    return !scan_lookup(scan, token + 2)->name && !scan_lookup(scan, token + 2)->head_count;
+}
+
 bool name_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
@@ -132,6 +146,8 @@ bool name_begins(struct scan *scan, size_t token)
     if (found->name_tokens > 1)
         return true;
     if (scan_has(scan, token, WORD_CALENDAR | WORD_NO_NAME))
+        return false;
+    if (is_half_of_surname(scan, token))
         return false;
     bool unsure =
         scan_flagged(scan, token, TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
@@ -194,8 +210,12 @@ static bool title_is_inside(struct scan *scan, size_t token, size_t limit)
     const struct lookup *found = scan_lookup(scan, token);
     size_t last = token + found->title_tokens - 1;
     size_t next = last < limit ? run_next(scan, last, limit) : 0;
-    return next && scan_lookup(scan, next)->head_count && heads_last(scan_lookup(scan, next)) &&
-           !title_begins(scan, next);
+    if (!next || !scan_lookup(scan, next)->head_count || !heads_last(scan_lookup(scan, next)))
+        return false;
+    // "Minister Park" is a person, where nothing possessive stands between.
+    bool bearer = next == last + 1 && scan_lookup(scan, next)->word.family &&
+                  scan_lookup(scan, next)->head_tokens == 1;
+    return !bearer && !title_begins(scan, next);
 }
 
 struct core {
@@ -368,7 +388,9 @@ static size_t complement_end(struct scan *scan, size_t at, size_t limit, enum en
     if (at >= limit || !connects(scan, at, type))
         return 0;
     size_t next = at + 1;
-    if (scan_is(scan, next, "the"))
+    if (scan_is(scan, next, "the") ||
+        (type == ENTITY_ORGANISATION && scan_is(scan, at, "for") &&
+         (scan_is(scan, next, "a") || scan_is(scan, next, "an"))))
         next++;
     if (next < limit && scan_has(scan, next, WORD_ORDINAL) && scan_is(scan, at, "of"))
         next++;
