@@ -354,6 +354,10 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
 {
     if (candidate->type == ENTITY_PERSON || candidate->type == TYPE_UNKNOWN)
         return true;
+    // "Park" alone is no park but where "the" stands before it.
+    if (candidate->source == FROM_BARE_HEAD && candidate->first > 0 &&
+        !scan_has(scan, candidate->first - 1, WORD_FUNCTION))
+        return true;
     if (candidate->source == FROM_BARE_HEAD || candidate->source == FROM_HEAD)
         return candidate->person > 0;
     if (candidate->source == FROM_SHAPE)
@@ -361,7 +365,6 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
     if (candidate->type != ENTITY_PLACE || !candidate->entry)
         return false;
     bool country = gazetteer_attribute_is(candidate->entry, "kind", "country");
-    (void)scan;
     return candidate->person > candidate->place + (country ? 2 : 0);
 }
 

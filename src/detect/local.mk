@@ -52,6 +52,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/names-inner.h \
 	src/detect/names-keys.c \
 	src/detect/names-keys.h \
+	src/detect/names-known.c \
+	src/detect/names-known.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
 	src/detect/names-offices.c \

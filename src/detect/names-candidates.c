@@ -12,12 +12,31 @@
 #include "detect/names-reader.h"
 #include "detect/names-structure.h"
 
+// Whether the known place at `at` is the first word of a longer name that no list has: "Porto
+// Murtinho", "Wolayta Sodo". In running text two places are not set side by side without a mark.
+static bool is_part_of_place(struct reader *reader, size_t at)
+{
+    struct scan *scan = reader->scan;
+    const struct lookup *found = scan_lookup(scan, at);
+    size_t next = at + 1;
+    if (found->name->type != GAZETTEER_PLACE || found->name_tokens > 1 || next >= reader->limit ||
+        gazetteer_attribute_is(found->name, "kind", "country") ||
+        !scan_capital_tells(scan, next) || scan->tokens[next].shape != SHAPE_CAPITAL ||
+        scan_has(scan, next, WORD_CALENDAR | WORD_FUNCTION))
+        return false;
+    const struct lookup *after = scan_lookup(scan, next);
+    bool place = after->name && after->name->type == GAZETTEER_PLACE && after->name_tokens == 1;
+    return !title_begins(scan, next) && !after->head_count && (!after->name || place) &&
+           !gazetteer_attribute_is(after->name ? after->name : found->name, "kind", "country");
+}
+
 // The end of the stretch of a run that is no known name: a person, or a name by shape.
 static size_t shape_end(struct reader *reader, size_t first, bool titled)
 {
     struct scan *scan = reader->scan;
     bool given = scan_lookup(scan, first)->word.given;
     size_t last = first, words = 1;
+    bool compound = name_begins(scan, first) && is_part_of_place(reader, first);
     for (size_t next; words < 8 && (next = person_next(scan, last, reader->limit)); words++) {
         const struct lookup *found = scan_lookup(scan, next);
         bool capital = scan_is_capital(scan, next);
@@ -28,7 +47,7 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
             bool country = found->name->type == GAZETTEER_NORP ||
                            gazetteer_attribute_is(found->name, "kind", "country");
             bool body = found->name->type == GAZETTEER_ORGANISATION;
-            bool surname = (body && !scan_is_acronym(scan, next)) || given || titled;
+            bool surname = (body && !scan_is_acronym(scan, next)) || given || titled || compound;
             if (country || found->name_tokens > 1 || !surname)
                 break;
         }
@@ -126,8 +145,10 @@ static bool is_part_of_person(struct reader *reader, size_t at)
                !reader->pending.complement &&
                !gazetteer_attribute_is(found->name, "kind", "country");
     const struct lookup *after = scan_lookup(scan, next);
-    if (title_begins(scan, next) || (after->name && after->name_tokens > 1) || after->head_count ||
-        scan_is_joint(scan, at + 1))
+    bool half = !name_begins(scan, next) && next + 1 < reader->limit &&
+                scan_is_joint(scan, next + 1); // of a double surname: no noun
+    if (title_begins(scan, next) || (after->name && after->name_tokens > 1) ||
+        (after->head_count && !half) || scan_is_joint(scan, at + 1))
         return false;
     if (office_is_borne(reader, at) && !reader->pending.complement)
         return true;
@@ -135,7 +156,7 @@ static bool is_part_of_person(struct reader *reader, size_t at)
                    !scan_is_acronym(scan, next) && !scan_flagged(scan, next, TOKEN_HEADLINE_CASE);
     if (body)
         return unknown && !scan_has(scan, next, WORD_COMMON | WORD_FUNCTION);
-    return found->word.given && (after->word.family || !after->name);
+    return found->word.given && (after->word.family || half || !after->name);
 }
 
 // A lower-case noun of works after a place or pair of places: "Baku-Tbilisi-Ceyhan pipeline".
@@ -248,7 +269,10 @@ static size_t read_capital(struct reader *reader, size_t first)
         return definition_read(reader, number);
     }
     found = scan_lookup(scan, first);
-    if (named && named >= titled && !is_part_of_person(reader, first)) {
+    bool compound = named == 1 && is_part_of_place(reader, first);
+    found = scan_lookup(scan, first);
+    if (named && named >= titled && !compound && !is_part_of_person(reader, first)) {
+        found = scan_lookup(scan, first);
         size_t end = first + named;
         if (found->name->type == GAZETTEER_PLACE)
             end = reader_past_initials(scan, end, reader->limit);

@@ -76,7 +76,7 @@ static const struct word_list lists[] = {
      "discussed discusses inaugurated inaugurates opened opens resigned resigns won wins lost "
      "was is has had who also will would resumes resumed seeks sought came comes went goes "
      "made makes began begins served serves became becomes gave gives offered offers sent sends "
-     "speaks joined joins backed urges lauds"},
+     "speaks joined joins backed urge urges lauds"},
     {WORD_CALENDAR,
      "january february march april may june july august september october november december jan "
      "feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
