@@ -424,7 +424,7 @@ static void recover(struct resolver *resolver)
     }
     for (size_t i = 0; i < scan->token_count; i++) {
         if (!scan_capital_tells(scan, i) || scan_flagged(scan, i, TOKEN_TAKEN) ||
-            scan_has(scan, i, WORD_CALENDAR) ||
+            scan_has(scan, i, WORD_CALENDAR) || (i > 0 && scan_is(scan, i - 1, "the")) ||
             key_map_get(&resolver->words, scan_word_key(scan, i), NOBODY) == NOBODY)
             continue;
         size_t end = i + 1;

@@ -48,7 +48,11 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
                            gazetteer_attribute_is(found->name, "kind", "country");
             bool body = found->name->type == GAZETTEER_ORGANISATION;
             bool surname = (body && !scan_is_acronym(scan, next)) || given || titled || compound;
-            if (country || found->name_tokens > 1 || !surname)
+            // A people's name may be a surname: "Saima Rehman Baloch".
+            bool people = found->name->type == GAZETTEER_NORP && given && next > first + 1 &&
+                          scan_capital_tells(scan, next) && next + 1 < reader->limit &&
+                          scan->tokens[next + 1].kind == TOKEN_MARK;
+            if ((country && !people) || found->name_tokens > 1 || !(surname || people))
                 break;
         }
         if (scan_flagged(scan, next, TOKEN_HEADLINE_CASE) && titled &&
@@ -284,6 +288,15 @@ static size_t read_capital(struct reader *reader, size_t first)
         return read_name(reader, first, first + named, scan_lookup(scan, first)->name);
     if (titled)
         return office_read(reader, first);
+    // "the Emir": an office, though Emir is a given name too; HE, HRH before a name.
+    bool office = found->title && found->title_tokens == 1 && first > reader->first &&
+                  scan_is(scan, first - 1, "the") && !person_next(scan, first, reader->limit);
+    found = scan_lookup(scan, first);
+    bool address = scan->tokens[first].shape == SHAPE_UPPER && scan_has(scan, first, WORD_FUNCTION);
+    if (office)
+        return office_read(reader, first);
+    if (address)
+        return first + 1;
     // "May" and "Sunday" are names only before or after other words of a name.
     bool day = scan_has(scan, first, WORD_CALENDAR) &&
                (!found->word.given ||

@@ -103,6 +103,22 @@ static bool is_weak_title(const struct gazetteer_entry *title, const struct toke
     return token->end - token->start <= 4 && gazetteer_attribute_is(title, "rank", "local");
 }
 
+// Whether a name of the Arab form, with bin or Al behind its first words, begins at `token`: what
+// stands before it is an address ("King Yusuf bin Isa"), though it may be a name elsewhere.
+static bool begins_lineage(struct scan *scan, size_t token)
+{
+    if (!scan_is_capital(scan, token) || scan_lookup(scan, token)->word.particle)
+        return false;
+    for (size_t at = token + 1; at + 1 < scan->token_count && at < token + 4; at++) {
+        if (scan_is(scan, at, "bin") || scan_is(scan, at, "bint") || scan_is(scan, at, "ibn") ||
+            scan_is(scan, at, "Al") || scan_is(scan, at, "Bin") || scan_is(scan, at, "al"))
+            return true;
+        if (!scan_is_capital(scan, at))
+            return false;
+    }
+    return false;
+}
+
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
@@ -121,7 +137,7 @@ bool title_begins(struct scan *scan, size_t token)
         next++;
     bool followed = next < scan->token_count && scan_is_capital(scan, next);
     bool could_be_name = found->word.given || found->word.family;
-    return followed && !could_be_name;
+    return followed && (!could_be_name || begins_lineage(scan, next));
 }
 
 // Whether the known name at `token` is the first half of a double surname: it is a family or given
@@ -132,10 +148,12 @@ static bool is_half_of_surname(struct scan *scan, size_t token)
     if (!(found->word.family || found->word.given) || found->name->type == GAZETTEER_NORP ||
         gazetteer_attribute_is(found->name, "kind", "country"))
         return false;
+    bool given = found->word.given;
     if (token + 2 >= scan->token_count || !scan_is_joint(scan, token + 1) ||
         !scan_is_capital(scan, token + 2))
         return false;
-    return !scan_lookup(scan, token + 2)->name && !scan_lookup(scan, token + 2)->head_count;
+    const struct lookup *other = scan_lookup(scan, token + 2);
+    return (!other->name && !other->head_count) || (given && other->word.given);
 }
 
 bool name_begins(struct scan *scan, size_t token)

@@ -137,7 +137,7 @@ static const struct word_list lists[] = {
     {WORD_NO_NAME,
      "gdp covid tv ceo cfo coo fm pm mp mps ai it hiv aids dna utc gmt vat sme smes ngo ngos un-"
      " km kg usd eur rmb ok q&a faq pdf html url id ict fdi lng lpg fta mou sdg sdgs ppp r&d vip "
-     "internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
+     "hh hrh hm internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
 };
 
 static struct word_slot *find_slot(struct word_slot *slots, uint64_t key)
