@@ -48,6 +48,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/names-entities.h \
 	src/detect/names-evidence.c \
 	src/detect/names-evidence.h \
+	src/detect/names-foreign.c \
+	src/detect/names-foreign.h \
 	src/detect/names-inner.c \
 	src/detect/names-inner.h \
 	src/detect/names-keys.c \

@@ -9,6 +9,7 @@
 #include "detect/names-candidates.h"
 
 #include "detect/names-evidence.h"
+#include "detect/names-foreign.h"
 #include "detect/names-reader.h"
 #include "detect/names-structure.h"
 
@@ -258,6 +259,11 @@ static size_t read_capital(struct reader *reader, size_t first)
     if (empty && built > first + named &&
         structure_end(scan, first + 1, reader->limit, &type) == built)
         return first + 1; // "The East African" is a newspaper, but not before "Pipeline"
+    size_t foreign = foreign_end(scan, first, reader->limit);
+    if (foreign > built) {
+        built = foreign;
+        type = ENTITY_ORGANISATION;
+    }
     found = scan_lookup(scan, first);
     size_t route = route_end(reader, first);
     size_t works = route ? works_end(reader, route, reader->limit) : 0;
