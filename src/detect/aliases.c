@@ -353,6 +353,10 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
 {
     if (candidate->type == ENTITY_PERSON || candidate->type == TYPE_UNKNOWN)
         return true;
+    // "Park" alone is no park but where "the" stands before it.
+    if (candidate->source == FROM_BARE_HEAD && candidate->first > 0 &&
+        !scan_has(scan, candidate->first - 1, WORD_FUNCTION))
+        return true;
     if (candidate->source == FROM_BARE_HEAD || candidate->source == FROM_HEAD)
         return candidate->person > 0;
     if (candidate->source == FROM_SHAPE)
@@ -360,7 +364,6 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
     if (candidate->type != ENTITY_PLACE || !candidate->entry)
         return false;
     bool country = gazetteer_attribute_is(candidate->entry, "kind", "country");
-    (void)scan;
     return candidate->person > candidate->place + (country ? 2 : 0);
 }
 
@@ -420,7 +423,7 @@ static void recover(struct resolver *resolver)
     }
     for (size_t i = 0; i < scan->token_count; i++) {
         if (!scan_capital_tells(scan, i) || scan_flagged(scan, i, TOKEN_TAKEN) ||
-            scan_has(scan, i, WORD_CALENDAR) ||
+            scan_has(scan, i, WORD_CALENDAR) || (i > 0 && scan_is(scan, i - 1, "the")) ||
             key_map_get(&resolver->words, scan_word_key(scan, i), NOBODY) == NOBODY)
             continue;
         size_t end = i + 1;
