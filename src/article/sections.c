@@ -18,7 +18,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEADLINE_TOKENS = 34, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
+// Scripts without blanks have many words in a token: there bytes count.
+enum { HEADLINE_TOKENS = 34, HEADLINE_BYTES = 400, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
 
 struct line {
     const struct token *tokens;
@@ -56,16 +57,27 @@ static int line_count_any(const struct line *line, const char *const *words)
     return count;
 }
 
+static bool is_one_of(const char *bytes, size_t length, const char *const *list)
+{
+    for (; *list; list++) {
+        if (strlen(*list) == length && memcmp(*list, bytes, length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
 {
+    static const char *const stops[] = {".",  ":",  ";",  "\u3002", "\uFF0E",
+                                        "\uFF61", "\uFF1A", "\uFF1B", NULL};
+    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D", "\u2019",
+                                          "\u300D", "\u300F", "\uFF09", NULL};
     for (size_t i = line->count; i-- > 0;) {
         const char *start = finder->article->bytes + line->tokens[i].start;
         size_t length = line->tokens[i].end - line->tokens[i].start;
-        if (length == 1 && strchr(".:;", *start))
+        if (is_one_of(start, length, stops))
             return true;
-        bool closing = (length == 3 && memcmp(start, "\xE2\x80\x9D", 3) == 0) ||
-                       (length == 1 && strchr(")]\"'", *start));
-        if (!closing)
+        if (!is_one_of(start, length, closing))
             return length > 1 && start[length - 1] == '.' && line->count > HEADLINE_TOKENS / 2;
     }
     return false;
@@ -74,8 +86,9 @@ static bool line_ends_as_sentence(const struct finder *finder, const struct line
 // A title or headline: short, no full stop at its end.
 static bool is_headline(const struct finder *finder, const struct line *line)
 {
-    return line->count > 0 && line->count <= HEADLINE_TOKENS && !line->has_dateline &&
-           !line->is_publication && !line_ends_as_sentence(finder, line);
+    return line->count > 0 && line->count <= HEADLINE_TOKENS &&
+           line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
+           !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
 }
 
 // "By Jane Doe", "Reporting by …": a line between headline and text.

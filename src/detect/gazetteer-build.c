@@ -54,9 +54,10 @@ static void index_form(struct builder *builder, struct form *form, const char *t
         end++;
     if (end && (end == length || text[end] == ' ' || text[end] == '-')) {
         form->key = token_fold(text, end);
-        form->second = end == length                          ? SECOND_NONE
-                       : text[end] == ' ' && end + 1 < length ? gazetteer_second(text[end + 1])
-                                                              : SECOND_ANY;
+        form->second = end == length ? SECOND_NONE
+                       : text[end] == ' ' && end + 1 < length
+                           ? gazetteer_second(text + end + 1, length - end - 1)
+                           : SECOND_ANY;
         return;
     }
     builder->scratch.count = 0;

@@ -11,8 +11,9 @@
 #define FORM_LIMIT 400  // bytes of one form
 #define SYSTEM_LIMIT 64 // bits of a system_set
 
-#define SECOND_NONE 0   // a form of one word
-#define SECOND_ANY 0xFF // not known: compare
+#define SECOND_NONE 0     // a form of one word
+#define SECOND_MARK 1     // of a text: what no form with a second word known here goes on with
+#define SECOND_ANY 0xFFFF // not known: compare
 
 #define NO_ENTRY UINT32_MAX
 
@@ -36,7 +37,7 @@ struct form {
     uint32_t text; // bytes from the start of the image
     uint32_t entry;
     uint16_t length;
-    unsigned char second; // what its second token begins with, in lower case (gazetteer_second)
+    uint16_t second; // what its second word begins with (gazetteer_second)
 };
 
 struct gazetteer {
@@ -80,14 +81,23 @@ static inline struct image_parts image_parts(const struct image_header *image)
     return parts;
 }
 
-// What tells forms that begin with the same word apart at a glance: the first byte of the second
-// token, in lower case. Only bytes of ASCII letters and digits tell.
-static inline unsigned char gazetteer_second(char byte)
+// An ASCII letter in lower case or a digit; 1 for other ASCII, 0 for what is not ASCII.
+static inline unsigned gazetteer_plain(char byte)
 {
     if (byte >= 'A' && byte <= 'Z')
         return (unsigned char)(byte | 0x20);
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ? (unsigned char)byte
-                                                                        : SECOND_ANY;
+           : (unsigned char)byte < 0x80                                 ? 1
+                                                                        : 0;
+}
+
+// What tells forms that begin with the same word apart at a glance: the first two bytes of the
+// second word, which `bytes` begins with and `length` bytes from there belong to. Two equal words
+// have equal numbers, or SECOND_ANY.
+static inline uint16_t gazetteer_second(const char *bytes, size_t length)
+{
+    unsigned first = gazetteer_plain(bytes[0]), next = length > 1 ? gazetteer_plain(bytes[1]) : 1;
+    return first > 1 && next ? (uint16_t)(first << 8 | next) : SECOND_ANY;
 }
 
 static inline uint64_t gazetteer_slot_hash(uint64_t key)

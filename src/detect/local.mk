@@ -49,10 +49,14 @@ src_libdetect_a_SOURCES = \
 	src/detect/names-entities.h \
 	src/detect/names-evidence.c \
 	src/detect/names-evidence.h \
+	src/detect/names-foreign.c \
+	src/detect/names-foreign.h \
 	src/detect/names-inner.c \
 	src/detect/names-inner.h \
 	src/detect/names-keys.c \
 	src/detect/names-keys.h \
+	src/detect/names-known.c \
+	src/detect/names-known.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
 	src/detect/names-offices.c \

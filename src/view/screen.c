@@ -51,19 +51,32 @@ static void add_title(const struct reader *reader, struct buffer *out)
     }
 }
 
+// "Introduction ¶ 13/25   17% "; the section's name is left out where `named` is false.
+static void add_place(const struct reader *reader, bool named, struct buffer *out)
+{
+    const struct article *article = reader->article;
+    if (article->sentence_count == 0)
+        return;
+    const struct sentence *sentence = &article->sentences[reader->focus];
+    const struct section *section = &article->sections[sentence->section];
+    double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
+    if (named) {
+        add_section_name(reader, section, out);
+        buffer_add_byte(out, ' ');
+    }
+    buffer_format(out, "¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
+                  section->paragraph_count);
+    buffer_format(out, reader->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
+}
+
 static void draw_top_line(const struct reader *reader, struct canvas *canvas)
 {
     struct area area = area_part(area_whole(canvas), 0, 0, 1, canvas->columns);
-    const struct article *article = reader->article;
     struct buffer place = {0}, title = {0};
-    if (article->sentence_count) {
-        const struct sentence *sentence = &article->sentences[reader->focus];
-        const struct section *section = &article->sections[sentence->section];
-        double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
-        add_section_name(reader, section, &place);
-        buffer_format(&place, " ¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
-                      section->paragraph_count);
-        buffer_format(&place, canvas->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
+    add_place(reader, true, &place);
+    if (canvas_width(buffer_string(&place)) + 1 > area.columns) {
+        buffer_clear(&place);
+        add_place(reader, false, &place);
     }
     add_title(reader, &title);
     area_fill(area, 0, 0, area.columns, ROLE_TOP_LINE, " ");
@@ -307,7 +320,7 @@ void bottom_draw(struct reader *reader, struct area area)
 static void draw_too_small(struct canvas *canvas)
 {
     struct buffer words = {0};
-    buffer_format(&words, _("too small: %d×%d at least"), FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
+    buffer_format(&words, _("needs %d×%d"), FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
     area_draw_cut(area_whole(canvas), 0, 0, canvas->columns, ROLE_ERROR, buffer_string(&words));
     buffer_fini(&words);
 }

@@ -172,6 +172,8 @@ struct reader {
     struct search_pattern *pattern;
     struct search_hits hits;
     char *expression;
+    size_t hit; // byte at which the hit that was shown last begins
+    bool has_hit;
     bool backward;
 
     enum prompt_kind prompt;

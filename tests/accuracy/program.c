@@ -19,10 +19,11 @@
 // the calendar: 2026-01-01 for ever.
 #define FIXED_DAY "1767225600"
 
-_Noreturn static void become_program(const char *program, const char *command, const char *file,
-                                     int output)
+_Noreturn static void become_program(const char *program, const char *command, const char *option,
+                                     const char *file, int output)
 {
-    const char *const arguments[] = {program, command, "--format=tsv", "--", file, NULL};
+    const char *const with[] = {program, command, option, "--", file, NULL};
+    const char *const without[] = {program, command, "--", file, NULL};
     setenv("SOURCE_DATE_EPOCH", FIXED_DAY, 1);
     setenv("HOME", "/nonexistent", 1);
     unsetenv("XDG_CONFIG_HOME");
@@ -30,12 +31,12 @@ _Noreturn static void become_program(const char *program, const char *command, c
     unsetenv("XDG_DATA_HOME");
     dup2(output, STDOUT_FILENO);
     close(output);
-    execv(program, (char *const *)(uintptr_t)arguments);
+    execv(program, (char *const *)(uintptr_t)(option ? with : without));
     _exit(127);
 }
 
-bool program_run(const char *command, const char *file, struct buffer *output, int *status,
-                 struct error *error)
+bool program_run(const char *command, const char *option, const char *file, struct buffer *output,
+                 int *status, struct error *error)
 {
     const char *program = getenv("DATELINE");
     int ends[2];
@@ -50,7 +51,7 @@ bool program_run(const char *command, const char *file, struct buffer *output, i
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
-        become_program(program, command, file, ends[1]);
+        become_program(program, command, option, file, ends[1]);
     }
     close(ends[1]);
     bool read_all = child > 0 && file_read_descriptor(ends[0], file, OUTPUT_LIMIT, output, error);

@@ -37,7 +37,7 @@ static bool run_command(struct table *table, const char *command, const char *ar
 {
     struct buffer output = {0};
     int status = 0;
-    bool done = program_run(command, article, &output, &status, error);
+    bool done = program_run(command, "--format=tsv", article, &output, &status, error);
     if (done && status > 1) {
         error_set(error, ERROR_FORMAT, article, "%s ended with status %d", command, status);
         done = false;

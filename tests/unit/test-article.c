@@ -200,6 +200,8 @@ static void test_no_originals(void **state)
     check_sections("LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"
                    "They agreed on a plan for the region, the ministry said.\n",
                    "intro 2");
+    check_sections("王毅会见通伦\n\n中共中央政治局委员王毅在万象会见老挝国家主席通伦。\n\n双方会谈。\n",
+                   "title 1, intro 2");
     check_sections("", "");
     check_sections("\n \n\t\n\xC2\xA0\n", "");
 }
