@@ -21,8 +21,8 @@ static bool is_part_of_place(struct reader *reader, size_t at)
     const struct lookup *found = scan_lookup(scan, at);
     size_t next = at + 1;
     if (found->name->type != GAZETTEER_PLACE || found->name_tokens > 1 || next >= reader->limit ||
-        gazetteer_attribute_is(found->name, "kind", "country") ||
-        !scan_capital_tells(scan, next) || scan->tokens[next].shape != SHAPE_CAPITAL ||
+        gazetteer_attribute_is(found->name, "kind", "country") || !scan_capital_tells(scan, next) ||
+        scan->tokens[next].shape != SHAPE_CAPITAL ||
         scan_has(scan, next, WORD_CALENDAR | WORD_FUNCTION))
         return false;
     const struct lookup *after = scan_lookup(scan, next);
@@ -37,7 +37,10 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
     struct scan *scan = reader->scan;
     bool given = scan_lookup(scan, first)->word.given;
     size_t last = first, words = 1;
-    bool compound = name_begins(scan, first) && is_part_of_place(reader, first);
+    bool compound = name_begins(scan, first) ? is_part_of_place(reader, first)
+                                             : first > reader->first && !titled &&
+                                                   scan_has(scan, first - 1, WORD_TO_PLACE) &&
+                                                   !scan_is(scan, first - 1, "between");
     for (size_t next; words < 8 && (next = person_next(scan, last, reader->limit)); words++) {
         const struct lookup *found = scan_lookup(scan, next);
         bool capital = scan_is_capital(scan, next);

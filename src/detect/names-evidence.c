@@ -50,9 +50,9 @@ static void weigh_words(struct scan *scan, struct candidate *candidate)
 // "talks between A and B": persons or countries meet there, not the ends of a road.
 static bool is_between_parties(const struct scan *scan, size_t between, size_t floor)
 {
-    static const char *const nouns[] = {
-        "talks", "Talks",        "meeting",     "Meeting",   "meetings",     "call",
-        "calls", "conversation", "discussions", "encounter", "conversations"};
+    static const char *const nouns[] = {"talks",       "Talks",     "meeting",      "Meeting",
+                                        "meetings",    "call",      "calls",        "conversation",
+                                        "discussions", "encounter", "conversations"};
     if (!scan_is(scan, between, "between"))
         return false;
     for (size_t at = between; at-- > floor && at + 5 > between;) {
@@ -71,7 +71,9 @@ static bool is_of_country(struct scan *scan, const struct candidate *candidate, 
         scan->tokens[candidate->first - 1].kind != TOKEN_POSSESSIVE)
         return false;
     const struct lookup *owner = scan_lookup(scan, candidate->first - 2);
-    return owner->name && gazetteer_attribute_is(owner->name, "kind", "country") &&
+    return owner->name &&
+           (gazetteer_attribute_is(owner->name, "kind", "country") ||
+            gazetteer_attribute_is(owner->name, "kind", "capital")) &&
            scan->tokens[candidate->first].shape == SHAPE_CAPITAL;
 }
 

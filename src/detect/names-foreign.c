@@ -22,11 +22,10 @@ static bool is_among(const struct scan *scan, size_t token, const char *const *w
 
 static bool is_preposition(const struct scan *scan, size_t token)
 {
-    static const char *const words[] = {"de",  "du",   "des", "la",  "le",   "les",  "l",
-                                        "d",   "pour", "del", "los", "las",  "el",   "et",
-                                        "en",  "para", "por", "da",  "das",  "do",   "dos",
-                                        "y",   "e",    "di",  "dei", "della", "degli", "delle",
-                                        "per", "il",   "au",  "aux", "sur",  "contre"};
+    static const char *const words[] = {
+        "de",  "du",    "des",   "la",    "le",  "les", "l",   "d",   "pour", "del",   "los", "las",
+        "el",  "et",    "en",    "para",  "por", "da",  "das", "do",  "dos",  "y",     "e",   "di",
+        "dei", "della", "degli", "delle", "per", "il",  "au",  "aux", "sur",  "contre"};
     return is_among(scan, token, words, sizeof words / sizeof *words);
 }
 
@@ -41,11 +40,10 @@ static bool has_elision(const struct scan *scan, size_t token)
 
 static bool has_adjective_ending(const struct scan *scan, size_t token)
 {
-    static const char *const endings[] = {"al",   "ale",  "aux", "ales", "el",   "elle", "ique",
-                                          "aire", "ien",  "ier", "if",   "ive",  "eux",  "euse",
-                                          "é",    "ée",   "és",  "ées",  "ico",  "ica",  "ano",
-                                          "ana",  "iers", "ois", "aise", "iques", "aires", "iens",
-                                          "oire", "ista", "ante", "ente"};
+    static const char *const endings[] = {
+        "al",   "ale", "aux",  "ales",  "el",    "elle", "ique", "aire", "ien",  "ier", "if",
+        "ive",  "eux", "euse", "é",     "ée",    "és",   "ées",  "ico",  "ica",  "ano", "ana",
+        "iers", "ois", "aise", "iques", "aires", "iens", "oire", "ista", "ante", "ente"};
     const struct token *item = &scan->tokens[token];
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = strlen(endings[i]);

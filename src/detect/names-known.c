@@ -138,9 +138,8 @@ static void trim_address(struct known *known, uint32_t number)
           gazetteer_attribute_is(title, "rank", "royal")))
         return;
     size_t first = candidate->first + (size_t)1, end;
-    uint32_t found = scan_is_capital(scan, first)
-                         ? find_name(known, first, candidate->end, &end)
-                         : UNKNOWN;
+    uint32_t found =
+        scan_is_capital(scan, first) ? find_name(known, first, candidate->end, &end) : UNKNOWN;
     if (found == UNKNOWN || found == number || end != candidate->end ||
         scan->candidates[found].type != ENTITY_PERSON ||
         scan->candidates[found].first == candidate->first)

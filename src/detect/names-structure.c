@@ -406,9 +406,8 @@ static size_t complement_end(struct scan *scan, size_t at, size_t limit, enum en
     if (at >= limit || !connects(scan, at, type))
         return 0;
     size_t next = at + 1;
-    if (scan_is(scan, next, "the") ||
-        (type == ENTITY_ORGANISATION && scan_is(scan, at, "for") &&
-         (scan_is(scan, next, "a") || scan_is(scan, next, "an"))))
+    if (scan_is(scan, next, "the") || (type == ENTITY_ORGANISATION && scan_is(scan, at, "for") &&
+                                       (scan_is(scan, next, "a") || scan_is(scan, next, "an"))))
         next++;
     if (next < limit && scan_has(scan, next, WORD_ORDINAL) && scan_is(scan, at, "of"))
         next++;
@@ -452,6 +451,16 @@ static size_t headed_first(struct scan *scan, size_t first, size_t limit, enum e
     return 0;
 }
 
+// Whether the run at `token` ends with a title: "Natural Resources Minister".
+static bool leads_to_title(struct scan *scan, size_t token, size_t limit)
+{
+    for (size_t at = token; at && at < limit; at = run_next(scan, at, limit)) {
+        if (title_begins(scan, at))
+            return true;
+    }
+    return false;
+}
+
 static size_t structure_at(struct scan *scan, size_t first, size_t limit, enum entity_type *type,
                            int depth)
 {
@@ -475,6 +484,12 @@ static size_t structure_at(struct scan *scan, size_t first, size_t limit, enum e
             break;
         end = more;
     }
+    // "Chamber of Commerce and Industry"
+    while (!leads_to_title(scan, end + 1, limit) && *type == ENTITY_ORGANISATION &&
+           end + 1 < limit && scan_is(scan, end, "and") &&
+           scan_has(scan, end - 1, WORD_PORTFOLIO) && scan_is_capital(scan, end + 1) &&
+           scan_has(scan, end + 1, WORD_PORTFOLIO))
+        end += 2;
     size_t next = past_bracket(scan, end, limit);
     if (next && *type == ENTITY_ORGANISATION) { // … of China (CPC) Central Committee
         struct core rest = find_core(scan, next, limit);

@@ -98,7 +98,8 @@ static const struct word_list lists[] = {
      "transition integration oceans ocean shipping navigation borders minerals energies forests "
      "irrigation power decentralisation decentralization solidarity inclusion digitalisation "
      "digitalization equality telecommunications telecom heritage arts parliament disaster "
-     "resilience sustainable growth skills space customs competitiveness"},
+     "resilience sustainable growth skills space customs competitiveness territorial "
+     "federal municipal spatial"},
     {WORD_PEOPLE,
      "people peoples workers worker women woman men children farmers peasants youth soldiers "
      "veterans writers teachers students journalists lawyers mothers citizens ministers minister "
@@ -115,7 +116,8 @@ static const struct word_list lists[] = {
      "state county airport governorate municipality coast outskirts suburb streets people "
      "government north south east west republic kingdom territory hospitals mayor governor "
      "residents citizens harbour harbor harbours market markets oasis valley camp crossing hamlet "
-     "commune canton shores waters ruins"},
+     "commune canton villages towns cities provinces regions districts ports "
+     "camps governorates islets shores waters ruins"},
     {WORD_TO_PERSON,
      "counterpart counterparts colleague colleagues named wife husband son daughter brother "
      "sister predecessor successor ally rival aide spokesman spokeswoman spokesperson friend "
@@ -137,7 +139,7 @@ static const struct word_list lists[] = {
     {WORD_NO_NAME,
      "gdp covid tv ceo cfo coo fm pm mp mps ai it hiv aids dna utc gmt vat sme smes ngo ngos un-"
      " km kg usd eur rmb ok q&a faq pdf html url id ict fdi lng lpg fta mou sdg sdgs ppp r&d vip "
-     "hh hrh hm internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
+     "hh hrh hm cfa internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
 };
 
 static struct word_slot *find_slot(struct word_slot *slots, uint64_t key)
