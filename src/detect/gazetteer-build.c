@@ -54,16 +54,20 @@ static void index_form(struct builder *builder, struct form *form, const char *t
         end++;
     if (end && (end == length || text[end] == ' ' || text[end] == '-')) {
         form->key = token_fold(text, end);
-        form->second = end == length ? SECOND_NONE
-                       : text[end] == ' ' && end + 1 < length
-                           ? gazetteer_second(text + end + 1, length - end - 1)
-                           : SECOND_ANY;
+        form->second = end == length       ? SECOND_NONE
+                       : text[end] == '-'  ? SECOND_HYPHEN
+                       : end + 1 == length ? SECOND_ANY
+                                           : gazetteer_second(text + end + 1, length - end - 1);
         return;
     }
     builder->scratch.count = 0;
     tokens_split(text, (struct span){0, length}, &builder->scratch);
     form->key = builder->scratch.count ? builder->scratch.items[0].key : 0;
-    form->second = builder->scratch.count == 1 ? SECOND_NONE : SECOND_ANY;
+    form->second = SECOND_NONE;
+    if (builder->scratch.count > 1)
+        form->second = gazetteer_second_token(text, &builder->scratch.items[1]);
+    if (form->second == SECOND_MARK)
+        form->second = SECOND_ANY;
 }
 
 static void add_form(struct builder *builder, const char *text, size_t length)

@@ -8,11 +8,14 @@
 #include "base/buffer.h"
 #include "detect/gazetteer.h"
 
+#include <string.h>
+
 #define FORM_LIMIT 400  // bytes of one form
 #define SYSTEM_LIMIT 64 // bits of a system_set
 
 #define SECOND_NONE 0     // a form of one word
 #define SECOND_MARK 1     // of a text: what no form with a second word known here goes on with
+#define SECOND_HYPHEN 2   // a hyphen or dash of any kind
 #define SECOND_ANY 0xFFFF // not known: compare
 
 #define NO_ENTRY UINT32_MAX
@@ -98,6 +101,21 @@ static inline uint16_t gazetteer_second(const char *bytes, size_t length)
 {
     unsigned first = gazetteer_plain(bytes[0]), next = length > 1 ? gazetteer_plain(bytes[1]) : 1;
     return first > 1 && next ? (uint16_t)(first << 8 | next) : SECOND_ANY;
+}
+
+// The same of a token that follows the first. A mark is no word: neither one of ASCII nor one of
+// the quotes and dashes that begin with these two bytes.
+static inline uint16_t gazetteer_second_token(const char *bytes, const struct token *token)
+{
+    const char *at = bytes + token->start;
+    size_t length = token->end - token->start;
+    bool punctuation = length == 3 && at[0] == '\xE2' && (at[1] == '\x80' || at[1] == '\x88');
+    if (*at == '-' || (punctuation && (!memcmp(at, "‐", 3) || !memcmp(at, "‑", 3) ||
+                                       !memcmp(at, "–", 3) || !memcmp(at, "−", 3))))
+        return SECOND_HYPHEN;
+    return gazetteer_plain(*at) == 1 || (length >= 3 && !memcmp(at, "\xE2\x80", 2))
+               ? SECOND_MARK
+               : gazetteer_second(at, length);
 }
 
 static inline uint64_t gazetteer_slot_hash(uint64_t key)

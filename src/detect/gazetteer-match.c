@@ -107,18 +107,6 @@ static bool case_allowed(const struct gazetteer *gazetteer, const struct form *f
     return mode == CASE_CAPITALS || count > 1 || tokens[0].end - tokens[0].start >= 4;
 }
 
-// What tells of a token whether it can be a form's second word. An ASCII mark is none, nor are the
-// curly quotes and dashes that begin with these two bytes.
-static uint16_t second_of(const char *bytes, const struct token *token)
-{
-    const char *at = bytes + token->start;
-    size_t length = token->end - token->start;
-    if (gazetteer_plain(*at) == 1 || (length > 2 && at[0] == '\xE2' && at[1] == '\x80'))
-        return SECOND_MARK;
-    // What follows the word in the text is no more a part of it than what follows it in a form.
-    return gazetteer_second(at, length);
-}
-
 size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
                        const struct token *tokens, size_t count, enum gazetteer_case mode,
                        struct gazetteer_match *matches, size_t room)
@@ -130,7 +118,7 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
     const uint32_t *slot =
         &gazetteer->slots[gazetteer_slot_hash(key) & (gazetteer->slot_count - 1)];
     size_t limit = 0;
-    uint16_t second = count > 1 ? second_of(bytes, &tokens[1]) : SECOND_ANY;
+    uint16_t second = count > 1 ? gazetteer_second_token(bytes, &tokens[1]) : SECOND_MARK;
     for (uint32_t index = slot[0]; index < slot[1] && found < room; index++) {
         const struct form *form = &gazetteer->forms[index];
         if (form->key != key || (form->second != SECOND_NONE && form->second != SECOND_ANY &&
