@@ -11,6 +11,7 @@ include tests/unit/text.mk
 include tests/unit/names.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/notescmd.mk
 include tests/unit/ui.mk
 include tests/unit/dates.mk
 endif
