@@ -12,6 +12,7 @@ include tests/unit/names.mk
 include tests/unit/keymap.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/notescmd.mk
 include tests/unit/ui.mk
 include tests/unit/dates.mk
 include tests/view/view.mk

@@ -67,6 +67,7 @@ int command_merge(const struct options *options, struct output *output);
 int command_check(const struct options *options, struct output *output);
 int command_compact(const struct options *options, struct output *output);
 int command_retag(const struct options *options, struct output *output);
+int command_agree(const struct options *options, struct output *output);
 int command_adopt(const struct options *options, struct output *output);
 const char *const *entities_columns(const struct options *options);
 

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
 	src/cli/adopt.c \
+	src/cli/agree.c \
 	src/cli/check.c \
 	src/cli/commands.h \
 	src/cli/config_file.c src/cli/config_file.h \

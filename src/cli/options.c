@@ -48,6 +48,8 @@ enum option_code {
     OPTION_OUTPUT,
     OPTION_FOLD,
     OPTION_REPAIR,
+    OPTION_ARTICLE,
+    OPTION_DISAGREEMENTS,
 };
 
 // `who`: names of commands with blanks around them; "*" everybody, "-" the reader.
@@ -70,7 +72,8 @@ static const struct option_row rows[] = {
     {OPTION_DATE, "date", "YYYY-MM-DD", "- entities dates timeline sources brief ",
      N_("day of publication, which settles the year")},
     {OPTION_NESTED, "nested", NULL, " entities ", N_("names inside longer names too")},
-    {OPTION_SUMMARY, "summary", NULL, " entities ", N_("a row an entity, not a mention")},
+    {OPTION_SUMMARY, "summary", NULL, " entities agree ",
+     N_("in short: a row an entity; the figures alone")},
     {OPTION_ALL, "all", NULL, " timeline ", N_("background events too")},
     {OPTION_NOTES, "notes", "FILE", "- notes add check compact retag reanchor adopt ",
      N_("notes in FILE instead of beside the article")},
@@ -97,6 +100,8 @@ static const struct option_row rows[] = {
     {OPTION_OUTPUT, "output", "FILE", " merge ", N_("into FILE, at once; or -o FILE")},
     {OPTION_FOLD, "fold", NULL, " merge ", N_("of every note only the version that holds")},
     {OPTION_REPAIR, "repair", NULL, " check ", N_("move damaged lines to FILE.notes.jsonl.torn")},
+    {OPTION_ARTICLE, "article", "FILE", " agree ", N_("the article that the notes are about")},
+    {OPTION_DISAGREEMENTS, "disagreements", NULL, " agree ", N_("the disagreements alone")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -243,6 +248,11 @@ static bool apply(struct options *options, const struct option_row *row, const c
         return options->fold = true;
     case OPTION_REPAIR:
         return options->repair = true;
+    case OPTION_ARTICLE:
+        options->article = value;
+        return *value != '\0';
+    case OPTION_DISAGREEMENTS:
+        return options->disagreements = true;
     }
     return false;
 }

@@ -48,6 +48,8 @@ struct options {
     // of what works on sidecars
     const char *output; // a file instead of standard output
     bool fold, repair;
+    const char *article; // that sidecars are about
+    bool disagreements;
     // what to read
     size_t paragraph;      // +N; 0: none
     const char *pattern;   // +/re; NULL: none

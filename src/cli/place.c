@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "cli/message.h"
+#include "notes/coders.h"
 #include "notes/places.h"
 
 #include <errno.h>
@@ -16,30 +17,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char ending[] = ".notes.jsonl";
-
-static bool is_sidecar(const char *file)
-{
-    size_t length = strlen(file), tail = sizeof ending - 1;
-    return length > tail && strcmp(file + length - tail, ending) == 0;
-}
-
-static void name_sidecar(struct place *place, const char *file)
-{
-    char *article = memory_copy_bytes(file, strlen(file) - (sizeof ending - 1));
-    place->sidecar = memory_copy_string(file);
-    place->named = true;
-    if (file_exists(article))
-        place->article = article;
-    else
-        free(article);
-}
-
 bool place_init(struct place *place, const char *file, const struct options *options)
 {
     *place = (struct place){0};
-    if (is_sidecar(file)) {
-        name_sidecar(place, file);
+    if (coders_is_sidecar(file)) {
+        place->sidecar = memory_copy_string(file);
+        place->article = coders_find_article(&file, 1);
+        place->named = true;
         return true;
     }
     if (strcmp(file, "-") == 0) {

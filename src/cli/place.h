@@ -8,7 +8,7 @@
 // What a FILE means to a command that works on sidecars: the article, whose sidecar is found as the
 // reader finds it, or, where its name ends in .notes.jsonl, the sidecar itself.
 struct place {
-    char *article;               // NULL: a sidecar was named, and no article is beside it
+    char *article;               // NULL: a sidecar was named, and its article is not found
     char *sidecar;               // NULL: of standard input, beside which nothing stands
     char *fallback;              // notes kept elsewhere; NULL: a sidecar was named
     bool named;                  // the sidecar is FILE or was given by --notes

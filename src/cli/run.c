@@ -87,6 +87,10 @@ static const struct cli_command commands[] = {
      .help = N_("makes one of several files of notes"),
      .run_all = command_merge,
      .arguments = "FILE.notes.jsonl…"},
+    {.name = "agree",
+     .help = N_("how far coders agree, and where they do not"),
+     .run_all = command_agree,
+     .arguments = "FILE.notes.jsonl… | FOLDER…"},
 };
 
 const struct cli_command *cli_command_at(size_t index)

@@ -2,6 +2,8 @@ noinst_LIBRARIES += src/libnotes.a
 src_libnotes_a_SOURCES = \
 	src/notes/acts.c \
 	src/notes/adopt.c src/notes/adopt.h \
+	src/notes/agreement.c src/notes/agreement.h \
+	src/notes/agreement_figures.c \
 	src/notes/anchor.c src/notes/anchor.h \
 	src/notes/annotation.c src/notes/annotation.h \
 	src/notes/annotation_write.c \
@@ -10,6 +12,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/carry.c src/notes/carry.h \
 	src/notes/check.c src/notes/check.h \
 	src/notes/codebook.c src/notes/codebook.h \
+	src/notes/coders.c src/notes/coders.h \
 	src/notes/comparable.c src/notes/comparable.h \
 	src/notes/digest.c src/notes/digest.h \
 	src/notes/fold.c src/notes/fold.h \
