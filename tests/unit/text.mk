@@ -1,4 +1,5 @@
-unit_text_tests = tests/unit/test-base tests/unit/test-text tests/unit/test-article
+unit_text_tests = tests/unit/test-base tests/unit/test-text tests/unit/test-article \
+	tests/unit/test-utf8
 check_PROGRAMS += $(unit_text_tests)
 TESTS += $(unit_text_tests)
 
@@ -13,3 +14,7 @@ tests_unit_test_text_LDADD = $(text_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_article_SOURCES = tests/unit/test-article.c
 tests_unit_test_article_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_article_LDADD = $(article_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_utf8_SOURCES = tests/unit/test-utf8.c
+tests_unit_test_utf8_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_utf8_LDADD = $(text_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
