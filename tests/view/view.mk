@@ -15,18 +15,4 @@ tests_view_test_pictures_SOURCES = tests/view/test-pictures.c
 tests_view_test_pictures_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_view_test_pictures_LDADD = $(view_libs)
 
-EXTRA_DIST += \
-	tests/view/gold/alignment.tsv \
-	tests/view/gold/background-events.tsv \
-	tests/view/gold/canonicals.tsv \
-	tests/view/gold/codebook.tsv \
-	tests/view/gold/coverage.tsv \
-	tests/view/gold/dates.tsv \
-	tests/view/gold/engagements.tsv \
-	tests/view/gold/entities-nested.tsv \
-	tests/view/gold/entities.tsv \
-	tests/view/gold/lost.tsv \
-	tests/view/gold/notes.jsonl \
-	tests/view/gold/sentences.tsv \
-	tests/view/pictures/bundled-120x40.txt \
-	tests/view/pictures/bundled-80x24.txt
+EXTRA_DIST += tests/view/gold tests/view/pictures
