@@ -297,21 +297,12 @@ size_t tokens_find(const struct token_list *list, size_t offset)
     return low;
 }
 
-<<<<<<< HEAD
-=======
-// FNV-1a, 64 bits (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
-static uint64_t hash_byte(uint64_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * UINT64_C(0x100000001B3);
-}
-
 // Left out of what is compared: soft hyphens and the like, which say nothing of the word.
 static bool is_hidden(unsigned code_point)
 {
     return code_point == 0xAD || code_point == 0x2060 || code_point == 0xFEFF;
 }
 
->>>>>>> main
 uint64_t token_fold(const char *bytes, size_t length)
 {
     uint64_t hash = HASH_START;
