@@ -99,7 +99,7 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
 void reader_show_hits_while_typing(struct reader *reader)
 {
     bool backward = reader->prompt == PROMPT_SEARCH_BACKWARD;
-    if (reader->prompt != PROMPT_SEARCH && !backward)
+    if ((reader->prompt != PROMPT_SEARCH && !backward) || reader->article->sentence_count == 0)
         return;
     struct jump_place from = reader->prompt_from;
     reader_end_selection(reader);

@@ -158,6 +158,8 @@ static void pending_key(struct reader *reader, uint32_t key)
         reader_choose_colour(reader, key);
         break;
     case PENDING_MARK:
+        if (reader->article->sentence_count == 0)
+            break;
         if (key < 'a' || key > 'z') {
             reader_complain(reader, _("a mark is a small letter, a to z"));
             break;

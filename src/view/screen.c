@@ -252,12 +252,16 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
     }
 }
 
+enum { LEAST_PROMPT = 8 }; // columns for what is typed
+
 // What is typed scrolls so that the cursor stays in view.
 static void draw_prompt(struct reader *reader, struct area area)
 {
     struct buffer made = {0}, before = {0};
     const char *label = prompt_label(reader, &made);
-    int column = area_draw(area, 0, 1, ROLE_KEY, label);
+    int column = 1;
+    if (canvas_width(label) + 1 + LEAST_PROMPT <= area.columns) // what is typed goes before
+        column = area_draw(area, 0, 1, ROLE_KEY, label);
     const char *text = buffer_string(&reader->editor.text);
     size_t from = 0;
     buffer_add(&before, text, reader->editor.cursor);
