@@ -6,6 +6,7 @@
 #include "base/environment.h"
 #include "base/i18n.h"
 #include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/read.h"
@@ -58,7 +59,9 @@ static int run(int argc, char **argv, const struct environment *environment)
         else
             print_version();
         status = fflush(stdout) == 0 ? STATUS_DONE : STATUS_CANNOT_WRITE;
-    } else if (command)
+    } else if (options.check_config)
+        status = config_file_check(environment);
+    else if (command)
         status = cli_run(command, &options);
     else if (!isatty(STDOUT_FILENO) && (options.file_count || !isatty(STDIN_FILENO)))
         status = print_text(&options);

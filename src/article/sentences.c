@@ -20,7 +20,8 @@ static bool is_space(unsigned code_point)
 
 static bool is_wide_stop(unsigned code_point)
 {
-    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF1F;
+    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||
+           code_point == 0xFF1F || code_point == 0xFF61;
 }
 
 static bool is_stop(unsigned code_point)

@@ -33,6 +33,8 @@ enum option_code {
     OPTION_NO_COLOUR,
     OPTION_NO_MOUSE,
     OPTION_THEME,
+    OPTION_PRACTICE,
+    OPTION_CHECK_CONFIG,
     OPTION_START,
     OPTION_END,
     OPTION_QUOTE,
@@ -82,6 +84,8 @@ static const struct option_row rows[] = {
     {OPTION_NO_COLOUR, "no-color", NULL, "-", NULL},
     {OPTION_NO_MOUSE, "no-mouse", NULL, "-", N_("leave the mouse to the terminal")},
     {OPTION_THEME, "theme", "dark|light|mono", "-", N_("colours for a dark or a light background")},
+    {OPTION_PRACTICE, "practice", NULL, "-", N_("a copy of the bundled article, to try everything on")},
+    {OPTION_CHECK_CONFIG, "check-config", NULL, "-", N_("check the configuration, and end")},
     {OPTION_START, "start", "N", " add ", N_("first character of the passage, from 0")},
     {OPTION_END, "end", "N", " add ", N_("the character after its last")},
     {OPTION_QUOTE, "quote", "TEXT", " add ", N_("the passage by its words")},
@@ -200,6 +204,10 @@ static bool apply(struct options *options, const struct option_row *row, const c
         options->theme = value;
         return strcmp(value, "dark") == 0 || strcmp(value, "light") == 0 ||
                strcmp(value, "mono") == 0;
+    case OPTION_PRACTICE:
+        return options->practice = true;
+    case OPTION_CHECK_CONFIG:
+        return options->check_config = true;
     case OPTION_START:
         options->has_start = true;
         return parse_number(value, &options->start);

@@ -33,6 +33,8 @@ struct options {
     bool no_gutter;
     bool no_colour, no_mouse;
     const char *theme;
+    bool check_config;
+    bool practice; // the bundled article's copy, whatever was read last
     // of `add` and `notes`
     bool has_start, has_end;
     size_t start, end;

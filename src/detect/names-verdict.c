@@ -143,6 +143,16 @@ static void weigh_lists(struct verdict *verdict)
     }
 }
 
+// Nothing but single letters: "E", "G-K-O".
+static bool is_letters(const struct scan *scan, const struct candidate *candidate)
+{
+    for (size_t i = candidate->first; i < candidate->end; i++) {
+        if (scan->tokens[i].kind == TOKEN_WORD && scan->tokens[i].shape != SHAPE_SINGLE)
+            return false;
+    }
+    return true;
+}
+
 static void judge(struct verdict *verdict, uint32_t number)
 {
     struct scan *scan = verdict->scan;
@@ -161,6 +171,10 @@ static void judge(struct verdict *verdict, uint32_t number)
         return;
     }
     bool stands;
+    if (is_letters(scan, candidate)) {
+        candidate->dropped = true;
+        return;
+    }
     candidate->type = (uint8_t)decide(record, count_words(scan, candidate), &stands);
     candidate->dropped = !stands;
 }
@@ -192,7 +206,9 @@ void verdict_decide(struct scan *scan)
     for (size_t i = 0; i < count; i++)
         judge(&verdict, (uint32_t)i);
     for (size_t i = 0; i < count; i++) {
-        if (scan->candidates[i].dropped && scan->candidates[i].source == FROM_HEAD)
+        const struct candidate *candidate = &scan->candidates[i];
+        if (candidate->dropped &&
+            (candidate->source == FROM_HEAD || candidate->source == FROM_SHAPE))
             keep_known_parts(scan, (uint32_t)i);
     }
     key_map_fini(&verdict.keys);

@@ -196,18 +196,6 @@ void sidecar_put_back(struct sidecar *sidecar, size_t start)
 
 // --- appending -----------------------------------------------------------------------------
 
-static bool sync_directory(const char *path)
-{
-    char *directory = path_directory(path);
-    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(directory);
-    if (descriptor < 0)
-        return false;
-    bool done = fsync(descriptor) == 0;
-    close(descriptor);
-    return done;
-}
-
 // Opens the file for appending; makes it where it is not there (unless `mode` is 0), and says so.
 static int open_for_append(const char *path, mode_t mode, bool *created, struct error *error)
 {
@@ -337,7 +325,7 @@ enum sidecar_append sidecar_append_locked(int descriptor, const char *path, bool
 {
     if (!write_line(descriptor, path, line, length, error))
         return APPEND_FAILED;
-    if (fdatasync(descriptor) == 0 && (!created || sync_directory(path)))
+    if (fdatasync(descriptor) == 0 && (!created || file_sync_directory_of(path)))
         return APPEND_DONE;
     error_set_system(error, path);
     return APPEND_NOT_SYNCED;

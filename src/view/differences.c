@@ -81,6 +81,6 @@ void differences_draw_row(const struct reader *reader, struct area area, int row
     add_words(&words, reader, item->kind);
     area_draw_cut(area, row, 1, LABEL - 1, ROLE_HEADING, label);
     area_draw_cut(area, row, 1 + LABEL, area.columns - LABEL - 4, ROLE_TEXT, buffer_string(&words));
-    area_draw(area, row, area.columns - 2, ROLE_KEY, key);
+    area_draw(area, row, area.columns - 1, ROLE_KEY, key);
     buffer_fini(&words);
 }

@@ -3,7 +3,9 @@ src_libview_a_SOURCES = \
 	src/view/act.c \
 	src/view/article_pane.c \
 	src/view/brief.c src/view/brief.h \
+	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
+	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
@@ -13,8 +15,10 @@ src_libview_a_SOURCES = \
 	src/view/find.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
+	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
+	src/view/keymap.c src/view/keymap.h \
 	src/view/layout.c src/view/layout.h \
 	src/view/line_editor.c src/view/line_editor.h \
 	src/view/lists.c \
@@ -30,4 +34,6 @@ src_libview_a_SOURCES = \
 	src/view/screen.c \
 	src/view/select.c \
 	src/view/state.h \
-	src/view/timeline.c
+	src/view/tagging.c \
+	src/view/timeline.c \
+	src/view/writing.c

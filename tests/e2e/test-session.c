@@ -513,6 +513,29 @@ static void test_views_open_and_close(void **state)
     quit(e2e);
 }
 
+// Reading again keeps the place, and what was typed meanwhile is not lost.
+static void test_reload_keeps_keys(void **state)
+{
+    struct e2e *e2e = start(*state, 24, 80);
+    go_to_sentence(e2e);
+    e2e_keys(e2e, "R)");
+    wait_focus(e2e, "Chinese Foreign Minister Wang Yi, Russian");
+    quit(e2e);
+}
+
+// In a list with nothing in it every key says so, or nothing; none fails.
+static void test_empty_list(void **state)
+{
+    struct e2e *e2e = start(*state, 24, 80);
+    wait_focus(e2e, TITLE);
+    e2e_keys(e2e, "A");
+    e2e_wait_text(e2e, "q back");
+    e2e_keys(e2e, "djknNG" E2E_ENTER);
+    e2e_keys(e2e, E2E_ESCAPE);
+    e2e_wait_gone(e2e, "q back");
+    quit(e2e);
+}
+
 static void test_mouse(void **state)
 {
     struct e2e *e2e = start(*state, 40, 120);
@@ -612,6 +635,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_resize_keeps_focus, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_narrow_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_views_open_and_close, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_reload_keeps_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mouse, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_own_editor, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_copy, set_up, tear_down),
