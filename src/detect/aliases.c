@@ -391,6 +391,16 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
     return candidate->person > candidate->place + (country ? 2 : 0);
 }
 
+// Whether the words are single letters: initials, but no name by themselves.
+static bool is_initials(const struct scan *scan, const size_t *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (scan->tokens[tokens[i]].shape != SHAPE_SINGLE)
+            return false;
+    }
+    return true;
+}
+
 static void take_short_form(struct resolver *resolver, uint32_t number)
 {
     struct scan *scan = resolver->scan;
@@ -400,6 +410,10 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
     uint64_t words[PERSON_WORDS];
     size_t tokens[PERSON_WORDS];
     size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
+    if (is_initials(scan, tokens, count)) {
+        candidate->dropped = true;
+        return;
+    }
     if (count > 1) { // a whole name that was dropped for want of a capital that tells
         uint32_t whole = candidate->dropped || candidate->type == ENTITY_PERSON
                              ? find_full(resolver, number, words, tokens, count)
@@ -455,7 +469,8 @@ static void recover(struct resolver *resolver)
                !scan_flagged(scan, end, TOKEN_TAKEN) &&
                key_map_get(&resolver->words, scan_word_key(scan, end), NOBODY) != NOBODY)
             end++;
-        if (end - i > 1 || !scan_has(scan, i, WORD_PORTFOLIO))
+        if (end - i > 1 ||
+            !(scan_has(scan, i, WORD_PORTFOLIO) || scan->tokens[i].shape == SHAPE_SINGLE))
             scan_add(scan, i, end, ENTITY_PERSON, FROM_SHAPE, NULL);
         i = end - 1;
     }

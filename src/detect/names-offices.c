@@ -89,11 +89,11 @@ static size_t read_complement(struct reader *reader, size_t at)
         return next;
     enum entity_type type;
     size_t built = structure_end(scan, next, reader->limit, &type);
-    // "Territorial Administration" is no body behind "Minister of".
-    bool topic = scan_has(scan, next, WORD_PORTFOLIO) ||
-                 (built && scan_lookup(scan, built - 1)->head_tokens == 1 &&
-                  gazetteer_attribute_is(reader->pending.title, "rank", "government"));
-    if (built ? !(topic && scan_has(scan, built - 1, WORD_PORTFOLIO))
+    bool topic = scan_has(scan, next, WORD_PORTFOLIO);
+    // "Territorial Administration of Kenya": nothing but subjects up to a word in lower case.
+    size_t past = topic ? portfolio_end(scan, next, reader->limit) : next;
+    bool ends = past > next && (past >= reader->limit || !scan_is_capital(scan, past));
+    if (built ? !(topic && (ends || scan_has(scan, built - 1, WORD_PORTFOLIO)))
               : !topic && scan_is_acronym(scan, next))
         return next;
     size_t end = portfolio_end(scan, next, reader->limit);

@@ -153,11 +153,33 @@ static bool is_letters(const struct scan *scan, const struct candidate *candidat
     return true;
 }
 
+// A word with Latin capitals and letters of far scripts (Chinese, symbols) in one: no name, but
+// noise. Latin, Greek, Cyrillic and Semitic letters have leading bytes below E1; the accented
+// letters of Vietnamese E1 B8 to E1 BB, apostrophes and dashes E2 80.
+static bool mixes_scripts(const struct scan *scan, const struct candidate *candidate)
+{
+    bool latin = false, far = false;
+    const char *bytes = scan->bytes;
+    for (size_t i = scan->tokens[candidate->first].start; i < scan->tokens[candidate->end - 1].end;
+         i++) {
+        unsigned char byte = (unsigned char)bytes[i], next = (unsigned char)bytes[i + 1];
+        latin |= byte < 0x80;
+        far |= byte >= 0xE1 && !(byte == 0xE1 && next >= 0xB8 && next <= 0xBB) &&
+               !(byte == 0xE2 && next == 0x80);
+    }
+    return latin && far;
+}
+
 static void judge(struct verdict *verdict, uint32_t number)
 {
     struct scan *scan = verdict->scan;
     struct candidate *candidate = &scan->candidates[number];
     const struct record *record = &verdict->records[verdict->record_of[number]];
+    if (candidate->source != FROM_GAZETTEER && candidate->source != FROM_DEFINITION &&
+        (is_letters(scan, candidate) || mixes_scripts(scan, candidate))) {
+        candidate->dropped = true;
+        return;
+    }
     if (candidate->type != TYPE_UNKNOWN) {
         if (candidate->source == FROM_HEAD && in_headline_case(scan, candidate) &&
             (record->firm == NOTHING || !record->in_text))
@@ -171,10 +193,6 @@ static void judge(struct verdict *verdict, uint32_t number)
         return;
     }
     bool stands;
-    if (is_letters(scan, candidate)) {
-        candidate->dropped = true;
-        return;
-    }
     candidate->type = (uint8_t)decide(record, count_words(scan, candidate), &stands);
     candidate->dropped = !stands;
 }
