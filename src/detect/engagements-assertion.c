@@ -17,6 +17,7 @@ enum {
 
 struct view {
     const struct article *article;
+    const uint8_t *classes;
     size_t first, end;
     const struct clause_list *clauses;
 };
@@ -103,21 +104,21 @@ static enum assertion judge_gerund(const struct view *view, size_t verb)
 // The words before the verb in its own verb phrase.
 static enum assertion judge_verb(const struct view *view, size_t verb)
 {
-    bool gerund = engagement_is_gerund(view->article, verb);
+    bool gerund = (view->classes[verb] & WORD_GERUND);
     bool perfect = false;
     if (verb > view->first && is(view, verb - 1, long_ago))
         return ASSERTION_NONE; // "who last met"
     for (size_t i = verb; i-- > view->first && verb - i <= VERB_REACH;) {
         if (is(view, i, negations) || is(view, i, conditions))
             return ASSERTION_NONE;
-        if (is(view, i, to_words) && (i + 1 == verb || engagement_is_auxiliary(view->article, i + 1)))
+        if (is(view, i, to_words) && (i + 1 == verb || (view->classes[i + 1] & WORD_AUXILIARY)))
             return perfect ? ASSERTION_NONE : judge_infinitive(view, i);
         if (is(view, i, coming_modals))
             return perfect && is(view, i, unreal_modals) ? ASSERTION_NONE : ASSERTION_COMING;
         perfect = perfect || is(view, i, have_words);
-        bool auxiliary = engagement_is_auxiliary(view->article, i);
+        bool auxiliary = (view->classes[i] & WORD_AUXILIARY);
         if (is_mark(view, i) || is(view, i, stops) ||
-            (engagement_is_verb(view->article, i) && !auxiliary))
+            ((view->classes[i] & WORD_VERB) && !auxiliary))
             break;
     }
     return gerund ? judge_gerund(view, verb) : ASSERTION_FACT;
@@ -132,7 +133,7 @@ static enum assertion judge_subject(const struct view *view, size_t noun)
             continue;
         if (is(view, i, coming_modals))
             return ASSERTION_COMING;
-        if (!engagement_is_verb(view->article, i))
+        if (!(view->classes[i] & WORD_VERB))
             continue;
         for (size_t k = i; k < i + 5; k++) {
             if (is(view, k, undone) || is(view, k, to_words))
@@ -160,7 +161,7 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
                    : ASSERTION_FACT;
     }
     // "Meeting with A, B said"; "A and B, meeting in Geneva"
-    if (engagement_is_gerund(view->article, noun) &&
+    if ((view->classes[noun] & WORD_GERUND) &&
         (noun == view->first || token_is(view->article->bytes, token_of(view, noun - 1), ",")))
         return ASSERTION_FACT;
     for (size_t i = noun; i-- > view->first && noun - i <= VERB_REACH && !is_mark(view, i);) {
@@ -170,18 +171,18 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
             return ASSERTION_NONE;
         if (is(view, i, stops))
             break;
-        if ((engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i)) ||
+        if (((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY)) ||
             is(view, i, to_words) || is(view, i, (const char *const[]){"for", "of", "about", NULL}))
             return ASSERTION_NONE;
     }
     return judge_subject(view, noun);
 }
 
-enum assertion engagement_assertion(const struct article *article, size_t first, size_t end,
-                                    const struct clause_list *clauses,
+enum assertion engagement_assertion(const struct article *article, const uint8_t *classes,
+                                    size_t first, size_t end, const struct clause_list *clauses,
                                     const struct engagement_cue *cue)
 {
-    struct view view = {article, first, end, clauses};
+    struct view view = {article, classes, first, end, clauses};
     size_t clause = engagement_clause_at(clauses, cue->first);
     if (clauses->items[clause].opener == CLAUSE_CONDITION)
         return ASSERTION_NONE;

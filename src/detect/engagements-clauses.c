@@ -17,24 +17,26 @@ WORDS(conditions, "if", "unless", "whether", "until");
 WORDS(prepositions, "after", "before", "since", "as");
 
 // "after he met", "before being received", but not "after the talks,".
-static bool opens_with_verb(const struct article *article, size_t at, size_t end)
+static bool opens_with_verb(const struct article *article, const uint8_t *classes, size_t at,
+                            size_t end)
 {
-    const struct token *next = &article->tokens.items[at + 1];
-    if (at + 1 < end && next->shape == SHAPE_LOWER && engagement_is_gerund(article, at + 1))
+    if (at + 1 < end && article->tokens.items[at + 1].shape == SHAPE_LOWER &&
+        (classes[at + 1] & WORD_GERUND))
         return true;
     for (size_t i = at + 1; i < end && i <= at + LOOK_AHEAD; i++) {
         if (article->tokens.items[i].kind == TOKEN_MARK &&
             token_is(article->bytes, &article->tokens.items[i], ","))
             return false;
-        if (engagement_is_verb(article, i))
+        if (classes[i] & WORD_VERB)
             return true;
     }
     return false;
 }
 
-static enum clause_opener opener_at(const struct article *article, size_t at, size_t end)
+static enum clause_opener opener_at(const struct article *article, const uint8_t *classes,
+                                    size_t at, size_t end)
 {
-    if (article->tokens.items[at].kind != TOKEN_WORD)
+    if (!(classes[at] & WORD_OPENER))
         return CLAUSE_MAIN;
     if (engagement_is_word(article, at, relatives))
         return CLAUSE_RELATIVE;
@@ -42,24 +44,24 @@ static enum clause_opener opener_at(const struct article *article, size_t at, si
         return CLAUSE_ADVERBIAL;
     if (engagement_is_word(article, at, conditions))
         return CLAUSE_CONDITION;
-    if (engagement_is_word(article, at, prepositions) && opens_with_verb(article, at, end))
+    if (engagement_is_word(article, at, prepositions) && opens_with_verb(article, classes, at, end))
         return CLAUSE_ADVERBIAL;
     return CLAUSE_MAIN;
 }
 
-static size_t last_verb(const struct article *article, size_t first, size_t end)
+static size_t last_verb(const uint8_t *classes, size_t first, size_t end)
 {
     for (size_t i = end; i-- > first;) {
-        if (engagement_is_verb(article, i))
+        if (classes[i] & WORD_VERB)
             return i;
     }
     return first;
 }
 
-void engagement_clauses_find(const struct article *article, size_t first, size_t end,
-                             struct clause_list *list)
+void engagement_clauses_find(const struct article *article, const uint8_t *classes, size_t first,
+                             size_t end, struct clause_list *list)
 {
-    size_t final = last_verb(article, first, end);
+    size_t final = last_verb(classes, first, end);
     size_t open = 0;
     bool verb = false; // in the open clause
     list->count = 1;
@@ -75,14 +77,14 @@ void engagement_clauses_find(const struct article *article, size_t first, size_t
             if (comma)
                 break;
         }
-        enum clause_opener opener = opener_at(article, i, end);
+        enum clause_opener opener = opener_at(article, classes, i, end);
         if (opener != CLAUSE_MAIN && list->count < CLAUSE_ROOM) {
             list->items[list->count] = (struct clause){i, end, open, opener};
             open = list->count++;
             verb = false;
             continue;
         }
-        verb = verb || engagement_is_verb(article, i);
+        verb = verb || (classes[i] & WORD_VERB);
     }
 }
 

@@ -10,6 +10,7 @@
 
 struct view {
     const struct article *article;
+    const uint8_t *classes;
     size_t first, end;
 };
 
@@ -31,6 +32,7 @@ WORDS(talks_nouns, "talks", "consultations", "negotiations", "discussions", "con
 WORDS(meeting_nouns, "meeting", "meetings", "summit", "encounter", "dialogues");
 WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", "bilateral",
       "bilat", "pull-aside", "tete", "sitdown");
+WORDS(privates, "tête", "tete", "one");
 WORDS(audience_nouns, "audience", "audiences");
 WORDS(meet_verbs, "met", "meets", "meet");
 WORDS(meet_gerunds, "meeting");
@@ -147,7 +149,7 @@ static size_t find_ahead(const struct view *view, size_t from, size_t reach,
     for (size_t i = from; i < view->end && i < from + reach; i++) {
         if (is(view, i, words))
             return i;
-        if (is_text(view, i, ",") || engagement_is_verb(view->article, i))
+        if (is_text(view, i, ",") || (view->classes[i] & WORD_VERB))
             break;
     }
     return SIZE_MAX;
@@ -513,17 +515,24 @@ static bool match(const struct view *view, size_t at, struct engagement_cue *cue
     return false;
 }
 
-size_t engagement_cues_find(const struct article *article, size_t first, size_t end,
-                            const struct clause_list *clauses,
+const char *const *const engagement_cue_heads[] = {
+    talks_nouns, meeting_nouns, table_nouns, audience_nouns, meet_verbs, spoke,       sat,
+    received,    call_on,       saw,         discussed,      agreed,     phone_verbs, phone_nouns,
+    phone_words, call_nouns,    exchanged,   wrote,          sent,       visited,     visit_nouns,
+    traveled,    arrived,       signed_words, privates,      NULL};
+
+size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
+                            size_t end, const struct clause_list *clauses,
                             struct engagement_cue cues[CUE_ROOM])
 {
-    struct view view = {article, first, end};
+    struct view view = {article, classes, first, end};
     size_t count = 0;
     for (size_t i = first; i < end && count < CUE_ROOM; i++) {
         struct engagement_cue found;
-        if (article->tokens.items[i].kind != TOKEN_WORD || !match(&view, i, &found))
+        if (!(classes[i] & WORD_HEAD) || !match(&view, i, &found))
             continue;
-        enum assertion assertion = engagement_assertion(article, first, end, clauses, &found);
+        enum assertion assertion =
+            engagement_assertion(article, classes, first, end, clauses, &found);
         if (assertion == ASSERTION_NONE)
             continue;
         found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;

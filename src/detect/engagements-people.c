@@ -133,7 +133,7 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
     if (next < view->end && token_of(article, next)->shape == SHAPE_LOWER &&
         (is_text(article, next, "also") || is_text(article, next, "then")))
         next++;
-    return next < view->end && engagement_is_verb(article, next) ? next : 0; // "the two held"
+    return next < view->end && (view->classes[next] & WORD_VERB) ? next : 0; // "the two held"
 }
 
 // "the minister", "the Ethiopian minister", "the visitor"; its country goes into atom->entity.
@@ -413,12 +413,12 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
             link = link || mark == ',';
             continue;
         }
-        bool auxiliary = engagement_is_auxiliary(view->article, i);
+        bool auxiliary = (view->classes[i] & WORD_AUXILIARY);
         bool who = !joined && i + 2 >= to && is_text(view->article, i, "who");
         if (!joined && i + 1 < to && is_text(view->article, i + 1, "by") &&
             (is_text(view->article, i, "led") || is_text(view->article, i, "headed")))
             continue; // "a delegation led by"
-        if (engagement_is_verb(view->article, i) && (joined || !auxiliary) && !who)
+        if ((view->classes[i] & WORD_VERB) && (joined || !auxiliary) && !who)
             return false;
         if (joined && token->shape == SHAPE_LOWER &&
             (engagement_is_word(view->article, i, coordination_blocks) ||
@@ -473,7 +473,7 @@ static size_t atom_before(const struct sentence_view *view, size_t clause, size_
 static size_t first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
-        if (engagement_is_verb(view->article, i) &&
+        if ((view->classes[i] & WORD_VERB) &&
             engagement_clause_at(&view->clauses, i) == clause)
             return i;
     }
@@ -538,7 +538,7 @@ static bool is_parted(const struct sentence_view *view, size_t clause, size_t fr
             continue;
         if (token->kind == TOKEN_MARK && view->article->bytes[token->start] == ';')
             return true;
-        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i) &&
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
             !(i + 1 < to && is_text(view->article, i + 1, "by")))
             return true;
     }
@@ -579,7 +579,7 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
         clause = bounds->parent;
     }
     // "During a meeting with A, B said", "Meeting A, B said"
-    bool ahead = cue->nominal || engagement_is_gerund(view->article, cue->first) ||
+    bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
                  engagement_clause_at(&view->clauses, cue->first) != 0;
     return ahead ? sentence_view_subject(view) : (struct party){.count = 0};
 }
@@ -610,7 +610,7 @@ static bool object_gap_is_open(const struct sentence_view *view, const struct en
         else if (engagement_is_word(view->article, i, led) && i + 1 < to &&
                  is_text(view->article, i + 1, "by"))
             continue;
-        else if (engagement_is_verb(view->article, i))
+        else if ((view->classes[i] & WORD_VERB))
             return false;
         else if (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))
             blocked = true;
@@ -668,7 +668,7 @@ size_t sentence_view_next_object(const struct sentence_view *view, size_t from, 
 {
     enum { REACH = 14 };
     for (size_t i = from; i < limit && i < from + REACH; i++) {
-        if (engagement_is_verb(view->article, i) || is_text(view->article, i, ";"))
+        if ((view->classes[i] & WORD_VERB) || is_text(view->article, i, ";"))
             return SIZE_MAX;
         if (!is_text(view->article, i, "and"))
             continue;

@@ -21,6 +21,7 @@ enum {
 
 struct finder {
     const struct article *article;
+    const uint8_t *classes;
     const struct findings *findings;
     const uint32_t *country_of;
     struct told_list *list;
@@ -141,7 +142,7 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
             continue;
         if (after && engagement_is_word(view->article, i, saying))
             return SIZE_MAX;
-        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i))
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY))
             cost += VERB;
     }
     return cost;
@@ -249,7 +250,7 @@ static bool has_verb(const struct sentence_view *view, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         bool led_by =
             i + 1 < to && token_is(view->article->bytes, &view->article->tokens.items[i + 1], "by");
-        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i) &&
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
             !led_by && !engagement_is_word(view->article, i, held))
             return true;
     }
@@ -551,6 +552,7 @@ static void read_sentence(struct finder *finder, size_t index)
 {
     const struct sentence *sentence = &finder->article->sentences[index];
     struct sentence_view view = {.article = finder->article,
+                                 .classes = finder->classes,
                                  .findings = finder->findings,
                                  .country_of = finder->country_of,
                                  .index = index,
@@ -560,9 +562,10 @@ static void read_sentence(struct finder *finder, size_t index)
                                  .story = &finder->story};
     struct engagement_cue cues[CUE_ROOM];
     enter_sentence(finder, &view, sentence->span);
-    engagement_clauses_find(finder->article, view.first, view.end, &view.clauses);
+    engagement_clauses_find(finder->article, finder->classes, view.first, view.end, &view.clauses);
     size_t count =
-        engagement_cues_find(finder->article, view.first, view.end, &view.clauses, cues);
+        engagement_cues_find(finder->article, finder->classes, view.first, view.end, &view.clauses,
+                             cues);
     finder->told_date = NULL;
     if (count == 0 && view.first_mention == view.mention_end && finder->story.subject.count == 0)
         return;
@@ -572,11 +575,12 @@ static void read_sentence(struct finder *finder, size_t index)
     leave_sentence(finder, &view, sentence->span);
 }
 
-void engagement_tellings_find(const struct article *article, const struct findings *findings,
-                              const uint32_t *country_of, struct told_list *list)
+void engagement_tellings_find(const struct article *article, const uint8_t *classes,
+                              const struct findings *findings, const uint32_t *country_of,
+                              struct told_list *list)
 {
     struct finder finder = {
-        .article = article, .findings = findings, .country_of = country_of, .list = list};
+        .article = article, .classes = classes, .findings = findings, .country_of = country_of, .list = list};
     set_window(&finder);
     for (size_t s = 0; s < article->section_count; s++) {
         const struct section *section = &article->sections[s];

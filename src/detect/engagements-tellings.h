@@ -10,6 +10,21 @@
 
 enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16, CLAUSE_ROOM = 24 };
 
+// What a token may be, as far as that is told without a dictionary: a bit each.
+enum word_class {
+    WORD_VERB = 1,      // finite; auxiliaries too
+    WORD_AUXILIARY = 2,
+    WORD_GERUND = 4,    // in -ing
+    WORD_OPENER = 8,    // may open a clause
+    WORD_HEAD = 16,     // may be the head of a cue
+};
+
+// The classes of every token of the article, by token; yours.
+uint8_t *engagement_classes(const struct article *article);
+
+// The lists of words that may be the head of a cue; ends with NULL.
+extern const char *const *const engagement_cue_heads[];
+
 enum clause_opener {
     CLAUSE_MAIN,
     CLAUSE_RELATIVE,  // who, which
@@ -29,8 +44,8 @@ struct clause_list {
     size_t count;
 };
 
-void engagement_clauses_find(const struct article *article, size_t first, size_t end,
-                             struct clause_list *list);
+void engagement_clauses_find(const struct article *article, const uint8_t *classes, size_t first,
+                             size_t end, struct clause_list *list);
 // The innermost clause of token `at`.
 size_t engagement_clause_at(const struct clause_list *list, size_t at);
 // Whether clause `inner` is `outer` or inside it.
@@ -63,19 +78,15 @@ enum assertion {
     ASSERTION_FACT,
 };
 
-enum assertion engagement_assertion(const struct article *article, size_t first, size_t end,
-                                    const struct clause_list *clauses,
+enum assertion engagement_assertion(const struct article *article, const uint8_t *classes,
+                                    size_t first, size_t end, const struct clause_list *clauses,
                                     const struct engagement_cue *cue);
 
 // Finds the cues of tokens [first, end) in order; returns how many (at most CUE_ROOM).
-size_t engagement_cues_find(const struct article *article, size_t first, size_t end,
-                            const struct clause_list *clauses,
+size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
+                            size_t end, const struct clause_list *clauses,
                             struct engagement_cue cues[CUE_ROOM]);
 
-// Whether token `at` is a finite verb for all we can tell; a word in -ing; an auxiliary.
-bool engagement_is_gerund(const struct article *article, size_t at);
-bool engagement_is_verb(const struct article *article, size_t at);
-bool engagement_is_auxiliary(const struct article *article, size_t at);
 // Whether the token is one of the NULL-ended lower-case words, in any case.
 bool engagement_is_word(const struct article *article, size_t at, const char *const *words);
 
@@ -117,6 +128,7 @@ struct story {
 
 struct sentence_view {
     const struct article *article;
+    const uint8_t *classes; // of the article's tokens
     const struct findings *findings;
     const uint32_t *country_of; // of each entity that is a person, or FINDINGS_NONE
     size_t index, section, first, end;
@@ -148,7 +160,8 @@ struct party sentence_view_speaker(const struct sentence_view *view);
 
 // The country of every person: named in the titles before or after the name. One entry an entity;
 // yours.
-uint32_t *engagement_countries(const struct article *article, const struct findings *findings);
+uint32_t *engagement_countries(const struct article *article, const uint8_t *classes,
+                               const struct findings *findings);
 
 // What one sentence tells of one engagement.
 struct told {
@@ -169,8 +182,9 @@ struct told_list {
     size_t count, capacity;
 };
 
-void engagement_tellings_find(const struct article *article, const struct findings *findings,
-                              const uint32_t *country_of, struct told_list *list);
+void engagement_tellings_find(const struct article *article, const uint8_t *classes,
+                              const struct findings *findings, const uint32_t *country_of,
+                              struct told_list *list);
 
 // Joins tellings into findings->engagements.
 void engagement_tellings_merge(const struct article *article, struct findings *findings,

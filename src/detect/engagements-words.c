@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words of engagements: lists looked up, and what is a verb for all that can be told without a
-// dictionary: auxiliaries, irregular pasts, words in -ed.
+// Words of engagements: lists looked up, and the classes of every token, made once a text: what is
+// a verb for all that can be told without a dictionary (auxiliaries, irregular pasts, words in
+// -ed), what may open a clause, what may be the head of a cue. One probe of a hash table a token.
 
 #include <config.h>
 
+#include "base/memory.h"
 #include "detect/engagements-tellings.h"
+#include "detect/key-map.h"
 
 #include <string.h>
 
@@ -44,30 +47,52 @@ WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "
       "need", "designated", "renowned", "related", "indeed", "so-called", "deposed", "detained",
       "jailed", "exiled", "limited");
 
-bool engagement_is_auxiliary(const struct article *article, size_t at)
+WORDS(no_gerunds, "during", "evening", "morning", "nothing", "something", "spring", "following",
+      "including", "according", "regarding", "anything", "everything");
+WORDS(openers, "who", "which", "whose", "whom", "where", "when", "while", "because", "although",
+      "though", "if", "unless", "whether", "until", "after", "before", "since", "as");
+
+// Classes a word has by being in a list; those in -ed and -ing besides are told by their shape.
+enum { NOT_VERB = WORD_HEAD << 1, NOT_GERUND = WORD_HEAD << 2 };
+
+static void put_words(struct key_map *map, const char *const *words, uint32_t class)
 {
-    return engagement_is_word(article, at, auxiliaries);
+    for (; *words; words++)
+        *key_map_put(map, token_key(*words), 0) |= class;
 }
 
-bool engagement_is_gerund(const struct article *article, size_t at)
+static uint8_t class_of(const struct article *article, const struct key_map *map,
+                        const struct token *token)
 {
-    const struct token *token = &article->tokens.items[at];
-    static const char *const no_gerunds[] = {"during", "evening", "morning", "king",
-                                             "nothing", "something", "spring", "following",
-                                             "including", "according", "regarding", NULL};
-    return token->kind == TOKEN_WORD && token->end - token->start > 5 &&
-           memcmp(article->bytes + token->end - 3, "ing", 3) == 0 &&
-           !engagement_is_word(article, at, no_gerunds);
-}
-
-bool engagement_is_verb(const struct article *article, size_t at)
-{
-    const struct token *token = &article->tokens.items[at];
     size_t length = token->end - token->start;
-    if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER)
-        return false;
-    if (engagement_is_word(article, at, auxiliaries) || engagement_is_word(article, at, irregular))
-        return true;
-    return length > 4 && memcmp(article->bytes + token->end - 2, "ed", 2) == 0 &&
-           !engagement_is_word(article, at, no_verbs);
+    const char *end = article->bytes + token->end;
+    uint32_t class = key_map_get(map, token->key, 0);
+    bool lower = token->shape == SHAPE_LOWER;
+    if (lower && length > 4 && memcmp(end - 2, "ed", 2) == 0 && !(class & NOT_VERB))
+        class |= WORD_VERB;
+    if (length > 5 && memcmp(end - 3, "ing", 3) == 0 && !(class & NOT_GERUND))
+        class |= WORD_GERUND;
+    if (!lower)
+        class &= ~(uint32_t)(WORD_VERB | WORD_AUXILIARY);
+    return (uint8_t)(class & (WORD_HEAD * 2 - 1));
+}
+
+uint8_t *engagement_classes(const struct article *article)
+{
+    struct key_map map = {0};
+    put_words(&map, auxiliaries, WORD_VERB | WORD_AUXILIARY);
+    put_words(&map, irregular, WORD_VERB);
+    put_words(&map, no_verbs, NOT_VERB);
+    put_words(&map, no_gerunds, NOT_GERUND);
+    put_words(&map, openers, WORD_OPENER);
+    for (size_t i = 0; engagement_cue_heads[i]; i++)
+        put_words(&map, engagement_cue_heads[i], WORD_HEAD);
+    size_t count = article->tokens.count;
+    uint8_t *classes = memory_allocate_zeroed(count + 1, 1);
+    for (size_t i = 0; i < count; i++) {
+        if (article->tokens.items[i].kind == TOKEN_WORD)
+            classes[i] = class_of(article, &map, &article->tokens.items[i]);
+    }
+    key_map_fini(&map);
+    return classes;
 }
