@@ -130,12 +130,17 @@ bool file_make_directories(const char *path, struct error *error)
 {
     char *copy = memory_copy_string(path);
     bool done = true;
-    for (char *at = copy + 1; done; at++) {
+    for (char *at = *copy ? copy + 1 : copy; done; at++) {
         if (*at != '/' && *at != '\0')
             continue;
         char kept = *at;
         *at = '\0';
+        struct stat status;
         if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
+            error_set_system(error, copy);
+            done = false;
+        } else if (stat(copy, &status) == 0 && !S_ISDIR(status.st_mode)) {
+            errno = ENOTDIR;
             error_set_system(error, copy);
             done = false;
         }

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/message.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
@@ -111,15 +112,16 @@ static struct text *open_text(const char *file, const struct options *options, s
     return text_open(file, &text_options, error);
 }
 
-static enum theme_name theme_of(const struct options *options)
+static enum theme_name theme_named(const char *name)
 {
-    if (options->theme && strcmp(options->theme, "light") == 0)
+    if (name && strcmp(name, "light") == 0)
         return THEME_LIGHT;
-    return options->theme && strcmp(options->theme, "mono") == 0 ? THEME_MONO : THEME_DARK;
+    return name && strcmp(name, "mono") == 0 ? THEME_MONO : THEME_DARK;
 }
 
 struct session {
     const struct options *options;
+    const struct config_file *config;
     struct text *text;
     struct article *article;
     struct findings findings;
@@ -169,6 +171,9 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
+        .keymap = session->config->keymap,
+        .no_gutter = options->no_gutter || session->config->no_gutter,
+        .no_panel = session->config->no_panel,
         .file = file,
         .file_count = options->file_count,
     };
@@ -195,7 +200,8 @@ static void session_fini(struct session *session)
 
 // Reads one file after another, as long as the reader asks for one; `text` is the first, already
 // open. *error is told once the terminal is given back.
-static int read_files(const struct options *options, const struct gazetteer *gazetteer,
+static int read_files(const struct options *options, const struct config_file *config,
+                      const struct gazetteer *gazetteer,
                       const char *first_file, struct text *text, bool practice, struct loop *loop,
                       struct error *error)
 {
@@ -206,6 +212,7 @@ static int read_files(const struct options *options, const struct gazetteer *gaz
         const char *file = index ? options->files[index] : first_file;
         struct text_options text_options = {.encoding = options->encoding};
         struct session session = {.options = options,
+                                  .config = config,
                                   .text = first ? text : text_open(file, &text_options, error)};
         if (!session.text)
             return STATUS_CANNOT_READ;
@@ -250,18 +257,22 @@ int read_article(const struct options *options)
     if (faults)
         message_error(&error);
     error = (struct error){0};
+    struct config_file config;
+    config_file_read(options->environment, &config);
     struct loop_options loop_options = {
-        .terminal = {.theme = theme_of(options), .no_colour = options->no_colour,
-                     .no_mouse = options->no_mouse},
+        .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),
+                     .no_colour = options->no_colour || config.no_colour,
+                     .no_mouse = options->no_mouse || config.no_mouse},
     };
     struct loop *loop = loop_start(&loop_options, &error);
     if (loop) {
-        status = read_files(options, gazetteer, file, text, practice, loop, &error);
+        status = read_files(options, &config, gazetteer, file, text, practice, loop, &error);
         text = NULL; // belonged to the first session
         loop_stop(loop);
     } else {
         status = STATUS_USAGE;
     }
+    config_file_fini(&config);
 out_text:
     text_free(text);
 out:

@@ -79,24 +79,19 @@ static size_t name_words(struct scan *scan, size_t first, size_t end, uint64_t *
     return count;
 }
 
-// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi.
+// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi. What
+// each letter counts as, from a to z; a blank: nothing.
 static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t room)
 {
+    static const char exchanged[] = " pkt fk  sklmn pkrst f x s";
     const char *bytes = scan->bytes + scan->tokens[token].start;
     size_t length = scan->tokens[token].end - scan->tokens[token].start, count = 0;
     for (size_t i = 0; i < length && count < room; i++) {
         char letter = (char)(bytes[i] | 0x20);
-        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z' ||
-            strchr("aeiouyhw'", letter))
+        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z')
             continue;
-        letter = strchr("qkgc", letter) ? 'k'
-                 : letter == 'z'        ? 's'
-                 : letter == 'v'        ? 'f'
-                 : letter == 'j'        ? 's'
-                 : letter == 'd'        ? 't'
-                 : letter == 'b'        ? 'p'
-                                        : letter;
-        if (!count || out[count - 1] != letter)
+        letter = exchanged[letter - 'a'];
+        if (letter != ' ' && (!count || out[count - 1] != letter))
             out[count++] = letter;
     }
     return count;
@@ -112,12 +107,13 @@ static bool words_agree(const struct scan *scan, size_t one, uint64_t one_key, s
     bool initial = first->shape == SHAPE_SINGLE || second->shape == SHAPE_SINGLE;
     if (initial)
         return scan->bytes[first->start] == scan->bytes[second->start];
+    *loose = true;
+    if (first->end - first->start < 4 || second->end - second->start < 4)
+        return false;
     char left[16], right[16];
     size_t left_count = skeleton(scan, one, left, sizeof left);
     size_t right_count = skeleton(scan, other, right, sizeof right);
-    *loose = true;
-    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count) &&
-           first->end - first->start >= 4 && second->end - second->start >= 4;
+    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count);
 }
 
 // Whether the shorter name's words are among the longer one's in order.
@@ -229,6 +225,7 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                           const size_t *tokens, size_t count)
 {
     struct scan *scan = resolver->scan;
+    enum { BEST_SCORE = 1 + 4 + 2 };
     uint32_t best = NOBODY;
     int best_score = 0;
     for (size_t i = 0; i < count; i++) {
@@ -253,6 +250,8 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                 best_score = score;
                 best = index;
             }
+            if (best_score == BEST_SCORE)
+                return best;
         }
     }
     return best;

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_QUOTE = 40 };
+enum { SHORT_QUOTE = 28, LONG_QUOTE = 60 };
 
 bool act_is_possible(struct reader *reader)
 {
@@ -322,8 +322,10 @@ void reader_delete_note_id(struct reader *reader, const char *id)
     struct buffer message = {0};
     struct buffer quote = {0};
     safe_add(&quote, note->quote ? note->quote : "", note->quote ? strlen(note->quote) : 0);
-    if (quote.length > SHORT_QUOTE) {
-        quote.length = SHORT_QUOTE;
+    // As much of the quote as leaves room for how to bring it back.
+    size_t limit = reader->columns < 90 ? SHORT_QUOTE : LONG_QUOTE;
+    if (quote.length > limit) {
+        quote.length = limit;
         while (quote.length && ((unsigned char)quote.data[quote.length] & 0xC0) == 0x80)
             quote.length--;
         quote.data[quote.length] = '\0';

@@ -23,6 +23,14 @@ const char *calendar_month_capitals(int month)
     return _(names[month - 1]);
 }
 
+const char *calendar_short_month(int month)
+{
+    static const char *const names[] = {
+        N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+        N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
+    return _(names[month - 1]);
+}
+
 const char *calendar_weekday(day_number day)
 {
     static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),

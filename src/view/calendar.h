@@ -7,6 +7,7 @@
 // Names of months (1 to 12) and weekdays, translated; borrowed.
 const char *calendar_month(int month);
 const char *calendar_month_capitals(int month);
+const char *calendar_short_month(int month);
 const char *calendar_weekday(day_number day); // abbreviated: "Thu"
 
 #endif

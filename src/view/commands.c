@@ -78,36 +78,6 @@ bool command_is_at(enum command_id id, enum command_place place)
     return strchr(commands[id].where, "TLS"[place]) != NULL;
 }
 
-static bool has_key(const struct command *command, uint32_t key)
-{
-    for (const char *at = command->keys; *at;) {
-        size_t length = strcspn(at, " ");
-        if (key_from_name(at, length) == key)
-            return true;
-        at += length + strspn(at + length, " ");
-    }
-    return false;
-}
-
-enum command_id command_for_key(enum command_place place, uint32_t key)
-{
-    for (int id = 0; id < COMMAND_COUNT; id++) {
-        if (command_is_at((enum command_id)id, place) && has_key(&commands[id], key))
-            return (enum command_id)id;
-    }
-    return COMMAND_NONE;
-}
-
-unsigned command_places_of_key(uint32_t key)
-{
-    unsigned places = 0;
-    for (int place = 0; place < PLACE_COUNT; place++) {
-        if (command_for_key((enum command_place)place, key) != COMMAND_NONE)
-            places |= 1u << place;
-    }
-    return places;
-}
-
 enum command_id command_by_name(const char *name)
 {
     enum command_id found = COMMAND_NONE;

@@ -20,6 +20,8 @@ static void add_coverage(const struct reader *reader, const struct section *sect
                          struct buffer *out)
 {
     size_t counts[3] = {0}, body = 0;
+    if (reader->findings->telling_count == 0)
+        return;
     for (size_t i = 0; i < section->sentence_count; i++) {
         size_t sentence = section->first_sentence + i;
         if (reader->article->sentences[sentence].kind != SENTENCE_BODY)

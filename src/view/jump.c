@@ -254,10 +254,10 @@ static void go_to_note(struct reader *reader, bool forward)
     size_t count = 0;
     const struct note *notes =
         reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
-    struct span focus = reader->article->sentences[reader->focus].span;
     const struct note *best = NULL;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && reader->article->sentence_count; i++) {
         const struct note *note = &notes[i];
+        struct span focus = reader->article->sentences[reader->focus].span;
         bool beyond = forward ? note->span.start >= focus.end : note->span.start < focus.start;
         if (note->state == NOTE_ORPHAN || !beyond)
             continue;

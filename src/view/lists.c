@@ -174,6 +174,8 @@ void reader_do_view_compare(struct reader *reader, long count)
     (void)count;
     if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (reader->findings->telling_count == 0)
+        reader_say(reader, _("introduction and originals were not compared in this text"));
     else
         reader_open_view(reader, VIEW_COMPARE);
 }

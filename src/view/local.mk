@@ -18,6 +18,7 @@ src_libview_a_SOURCES = \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
+	src/view/keymap.c src/view/keymap.h \
 	src/view/layout.c src/view/layout.h \
 	src/view/line_editor.c src/view/line_editor.h \
 	src/view/lists.c \

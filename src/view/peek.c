@@ -186,7 +186,7 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
 {
     struct area area = area_part(area_whole(canvas), frame->peek_rule, 0, 1, frame->columns);
     area_fill(area, 0, 0, frame->columns, ROLE_RULE, "─");
-    if (frame->panel_columns)
+    if (frame->panel_columns && reader->view != VIEW_COMPARE)
         area_draw(area, 0, frame->panel_column - 1, ROLE_RULE, "┴");
     struct buffer label = {0};
     describe_focus(reader, focus, &label);

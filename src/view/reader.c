@@ -19,6 +19,9 @@ struct reader *reader_new(const struct reader_material *material)
 {
     struct reader *reader = memory_allocate_zeroed(1, sizeof *reader);
     reader->material = *material;
+    reader->keymap = material->keymap ? NULL : keymap_new();
+    if (!reader->material.keymap)
+        reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
     reader->counts = counts_make(material->article, material->findings);
@@ -27,7 +30,8 @@ struct reader *reader_new(const struct reader_material *material)
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
-    reader->show_gutter = reader->show_panel = true;
+    reader->show_gutter = !material->no_gutter;
+    reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
@@ -45,6 +49,7 @@ void reader_free(struct reader *reader)
 {
     if (!reader)
         return;
+    keymap_free(reader->keymap);
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
     layout_free(reader->layout);
@@ -92,7 +97,8 @@ void reader_set_colour(struct reader *reader, bool colour)
 
 // --- messages ------------------------------------------------------------------------------------
 
-static void set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void
+set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
 {
     free(reader->message);
     reader->message = NULL;
@@ -152,6 +158,8 @@ static void pending_key(struct reader *reader, uint32_t key)
         reader_choose_colour(reader, key);
         break;
     case PENDING_MARK:
+        if (reader->article->sentence_count == 0)
+            break;
         if (key < 'a' || key > 'z') {
             reader_complain(reader, _("a mark is a small letter, a to z"));
             break;
@@ -182,7 +190,7 @@ static void explain_key(struct reader *reader, uint32_t key)
 {
     struct buffer name = {0};
     key_add_name(&name, key);
-    unsigned places = command_places_of_key(key);
+    unsigned places = keymap_places(reader->material.keymap, key);
     if (places & (1u << PLACE_TEXT))
         reader_complain(reader, _("%s does something in the text; Esc goes there"),
                         buffer_string(&name));
@@ -200,7 +208,8 @@ static void explain_key(struct reader *reader, uint32_t key)
 static bool keeps_selection(enum command_id id)
 {
     return command_get(id)->group == GROUP_ACT || id == COMMAND_select ||
-           id == COMMAND_search_word || id == COMMAND_next_addition || id == COMMAND_next_loss ||
+           id == COMMAND_search_word || id == COMMAND_search_next ||
+           id == COMMAND_search_previous || id == COMMAND_next_addition || id == COMMAND_next_loss ||
            id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
 }
 
@@ -227,9 +236,9 @@ static void reader_key(struct reader *reader, uint32_t key)
         return;
     }
     enum command_place place = reader_place(reader);
-    enum command_id id = command_for_key(place, key);
+    enum command_id id = keymap_command(reader->material.keymap, place, key);
     if (id == COMMAND_NONE && place == PLACE_SELECTION) {
-        id = command_for_key(PLACE_TEXT, key); // the selection is let go below
+        id = keymap_command(reader->material.keymap, PLACE_TEXT, key); // the selection is let go below
     }
     long count = reader->count;
     reader->count = 0;

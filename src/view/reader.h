@@ -17,6 +17,7 @@ struct reader;
 struct article;
 struct codebook;
 struct findings;
+struct keymap;
 struct notebook;
 
 // What a reader works on; all borrowed, and must outlive it.
@@ -26,6 +27,8 @@ struct reader_material {
     const struct findings *findings;
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
     struct codebook *codebook;
+    const struct keymap *keymap; // NULL: the defaults
+    bool no_gutter, no_panel;    // how it starts
     const char *message;       // what to say at the start, or NULL
     size_t file, file_count;   // of several files: which one, from 0
 };

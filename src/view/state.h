@@ -11,6 +11,7 @@
 #include "view/commands.h"
 #include "view/counts.h"
 #include "view/frame.h"
+#include "view/keymap.h"
 #include "view/layout.h"
 #include "view/line_editor.h"
 #include "view/reader.h"
@@ -131,6 +132,7 @@ struct reader {
     struct reader_material material;
     const struct article *article;
     const struct findings *findings;
+    struct keymap *keymap; // of its own, where it was given none
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
@@ -170,6 +172,8 @@ struct reader {
     struct search_pattern *pattern;
     struct search_hits hits;
     char *expression;
+    size_t hit; // byte at which the hit that was shown last begins
+    bool has_hit;
     bool backward;
 
     enum prompt_kind prompt;

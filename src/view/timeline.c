@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_COLUMNS = 7, LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
+enum { LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
 
 // --- days ------------------------------------------------------------------------------------------
 
@@ -48,12 +48,45 @@ static int day_of_month(day_number day)
     return number;
 }
 
+// Columns of "Thu 25 ", in the language of the interface.
+static int day_columns(void)
+{
+    int widest = 0;
+    for (day_number day = 0; day < 7; day++) {
+        int width = canvas_width(calendar_weekday(day));
+        widest = width > widest ? width : widest;
+    }
+    return widest + 4;
+}
+
+// Days of more than one month: "30 Jul–2 Aug", with the year where it is not the publication's.
+static void describe_long_range(const struct reader *reader, day_number from, day_number to,
+                                struct buffer *out)
+{
+    int year, month, day, last_year, last_month, last_day;
+    day_to_civil(from, &year, &month, &day);
+    day_to_civil(to, &last_year, &last_month, &last_day);
+    bool whole_years = month == 1 && day == 1 && last_month == 12 && last_day == 31;
+    if (whole_years && has_year(reader)) {
+        buffer_format(out, "%d", year);
+        if (last_year != year)
+            buffer_format(out, "–%d", last_year);
+        return;
+    }
+    buffer_format(out, "%d %s–%d %s", day, calendar_short_month(month), last_day,
+                  calendar_short_month(last_month));
+    if (has_year(reader) && last_year != reader->findings->year)
+        buffer_format(out, " %d", last_year);
+}
+
 static void describe_day(const struct reader *reader, day_number from, day_number to,
                          struct buffer *out)
 {
     if (from == DAY_NONE)
         return;
-    if (to != from)
+    if (to - from >= 31 || day_of_month(to) < day_of_month(from))
+        describe_long_range(reader, from, to, out);
+    else if (to != from)
         buffer_format(out, "%d–%d", day_of_month(from), day_of_month(to));
     else if (has_year(reader))
         buffer_format(out, "%s %d", calendar_weekday(from), day_of_month(from));
@@ -386,7 +419,7 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
         list_add(list, ROW_FOLD_TIMELINE, 0)->hidden[0] = background;
     }
     if (list->count == 1)
-        list->rows[0].heading = _("no dated events were found in this text");
+        list->rows[0].heading = _("no dated events found");
     return list->count;
 }
 
@@ -460,7 +493,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
         describe_day(reader, first_day(engagement), last_day(engagement), &words);
     int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
     // Single days have names of one length; a range is longer or shorter, and goes its own way.
-    int start = words.length && is_stay(engagement) ? end + 1 : 1 + DAY_COLUMNS;
+    int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");

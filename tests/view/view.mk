@@ -5,7 +5,7 @@ tests_view_libfixture_a_SOURCES = tests/view/fixture.h tests/view/fixture.c \
 	tests/view/fixture-gold.c
 tests_view_libfixture_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
-view_tests = tests/view/test-pictures
+view_tests = tests/view/test-pictures tests/view/test-reader tests/view/test-walk
 check_PROGRAMS += $(view_tests)
 TESTS += $(view_tests)
 view_libs = tests/view/libfixture.a src/libview.a src/libnotes.a $(detect_libs) $(NOTES_LIBS) \
@@ -15,18 +15,12 @@ tests_view_test_pictures_SOURCES = tests/view/test-pictures.c
 tests_view_test_pictures_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_view_test_pictures_LDADD = $(view_libs)
 
-EXTRA_DIST += \
-	tests/view/gold/alignment.tsv \
-	tests/view/gold/background-events.tsv \
-	tests/view/gold/canonicals.tsv \
-	tests/view/gold/codebook.tsv \
-	tests/view/gold/coverage.tsv \
-	tests/view/gold/dates.tsv \
-	tests/view/gold/engagements.tsv \
-	tests/view/gold/entities-nested.tsv \
-	tests/view/gold/entities.tsv \
-	tests/view/gold/lost.tsv \
-	tests/view/gold/notes.jsonl \
-	tests/view/gold/sentences.tsv \
-	tests/view/pictures/bundled-120x40.txt \
-	tests/view/pictures/bundled-80x24.txt
+tests_view_test_reader_SOURCES = tests/view/test-reader.c
+tests_view_test_reader_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_view_test_reader_LDADD = $(view_libs)
+
+tests_view_test_walk_SOURCES = tests/view/test-walk.c
+tests_view_test_walk_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_view_test_walk_LDADD = $(view_libs)
+
+EXTRA_DIST += tests/view/gold tests/view/pictures
