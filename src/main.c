@@ -25,7 +25,8 @@ static void print_version(void)
 static void print_help(const struct cli_command *command)
 {
     if (command) {
-        printf(_("Usage: dateline %s [OPTION]… [FILE]…\n"), command->name);
+        printf(_("Usage: dateline %s [OPTION]… %s\n"), command->name,
+               command->arguments ? command->arguments : "[FILE]…");
         printf("%s.\n", _(command->help));
         options_print_help(command->name);
         return;

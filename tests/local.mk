@@ -12,9 +12,11 @@ include tests/unit/names.mk
 include tests/unit/keymap.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/notescmd.mk
 include tests/unit/ui.mk
 include tests/unit/dates.mk
 include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
 include tests/bench/bench.mk
+include tests/accuracy/accuracy.mk

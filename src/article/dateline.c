@@ -334,10 +334,12 @@ static bool next_begins_sentence(const struct parser *parser)
 
 struct evidence {
     bool capitals, date, agency, dash, colon, bracketed;
+    bool year; // the date is whole
+    bool stop; // a full stop ends it
 };
 
 // A place alone is no dateline. In capitals it needs a dash, a date or an agency; otherwise an
-// agency or a date, and a dash or both.
+// agency or a date, and a dash or both; a whole date may end with a full stop.
 static bool accepted(const struct evidence *seen, const struct parser *parser)
 {
     if (seen->bracketed)
@@ -345,7 +347,8 @@ static bool accepted(const struct evidence *seen, const struct parser *parser)
     if (seen->agency)
         return seen->dash || seen->date || seen->capitals;
     if (seen->date)
-        return seen->dash || (seen->capitals && next_begins_sentence(parser));
+        return seen->dash || ((seen->capitals || (seen->year && seen->stop)) &&
+                              next_begins_sentence(parser));
     return seen->capitals && seen->dash && !seen->colon && next_begins_sentence(parser);
 }
 
@@ -390,6 +393,8 @@ bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
         if (!seen.agency)
             seen.agency = take_agency(&parser, &dateline->agency);
     }
+    seen.year = dateline->written.year != 0;
+    seen.stop = parser.at > 0 && token_is(bytes, &tokens[parser.at - 1], ".");
     size_t before_dash = parser.at;
     seen.dash = take_dash(&parser);
     seen.colon = seen.dash && token_is(bytes, &tokens[before_dash], ":");

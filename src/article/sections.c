@@ -83,10 +83,20 @@ static bool line_ends_as_sentence(const struct finder *finder, const struct line
     return false;
 }
 
+// "* * *", "———": no word in it.
+static bool is_mark_line(const struct line *line)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->tokens[i].kind != TOKEN_MARK)
+            return false;
+    }
+    return line->count > 0;
+}
+
 // A title or headline: short, no full stop at its end.
 static bool is_headline(const struct finder *finder, const struct line *line)
 {
-    return line->count > 0 && line->count <= HEADLINE_TOKENS &&
+    return line->count > 0 && line->count <= HEADLINE_TOKENS && !is_mark_line(line) &&
            line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
            !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
 }
@@ -199,13 +209,16 @@ static bool begins_published(const struct finder *finder, size_t at, size_t to)
 // is asked of it.
 static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
 {
-    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4 };
-    for (size_t i = from; i < to; i++) {
+    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4, SHORT_LINE = 8 };
+    for (size_t i = from; i < to && !finder->lines[i].has_dateline; i++) {
+        const struct line *line = &finder->lines[i];
         bool before_report = begins_published(finder, i + 1, to);
         for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
             before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
-        if (separator_score(&finder->lines[i], points_ahead) >=
-            (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH))
+        int score = separator_score(line, points_ahead);
+        // "* * *", or a heading such as "Sources", says enough by its place.
+        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
+        if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
             return i;
     }
     return SIZE_MAX;

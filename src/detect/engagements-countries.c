@@ -30,19 +30,26 @@ WORDS(offices, "minister", "president", "premier", "chancellor", "secretary", "k
       "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "senator",
       "mayor", "undersecretary", "vice", "leaders", "secretaries", "pm", "fm");
 
+struct places {
+    const struct article *article;
+    const uint8_t *classes;
+    const struct findings *findings;
+};
+
 // Whether between a country and a person only words of a title stand: an office among them, and a
 // comma only at the end.
-static bool is_title_gap(const struct article *article, size_t from, size_t to, bool comma_ends)
+static bool is_title_gap(const struct places *places, size_t from, size_t to, bool comma_ends)
 {
     WORDS(blocks, "in", "at", "to", "on", "by", "between", "from", "after", "before", "against");
     bool office = false;
+    const struct article *article = places->article;
     if (to < from || to - from > TITLE_REACH)
         return false;
     for (size_t i = from; i < to; i++) {
         const struct token *token = token_of(article, i);
         bool mark = token->kind == TOKEN_MARK;
         bool comma = mark && is_text(article, i, ",");
-        if (engagement_is_verb(article, i) || (comma && !(comma_ends && i + 1 == to)) ||
+        if ((places->classes[i] & WORD_VERB) || (comma && !(comma_ends && i + 1 == to)) ||
             (mark && !comma && !is_text(article, i, "-") && !is_text(article, i, ".")) ||
             (token->shape == SHAPE_LOWER && engagement_is_word(article, i, blocks)))
             return false;
@@ -65,11 +72,6 @@ static bool is_office_of(const struct article *article, size_t country)
     }
     return false;
 }
-
-struct places {
-    const struct article *article;
-    const struct findings *findings;
-};
 
 static bool is_country(const struct places *places, size_t mention)
 {
@@ -142,7 +144,7 @@ static uint32_t country_of_mention(const struct places *places, size_t at)
         bool possessive = end + 1 == first && token_of(article, end)->kind == TOKEN_POSSESSIVE;
         bool of = (end == first || (end + 1 == first && is_text(article, end, ","))) &&
                   is_office_of(article, first_token(places, i));
-        if (possessive || of || is_title_gap(article, end, first, true))
+        if (possessive || of || is_title_gap(places, end, first, true))
             return mention->entity;
         if (!mention->nested)
             break;
@@ -157,7 +159,7 @@ static uint32_t country_of_mention(const struct places *places, size_t at)
         size_t start = first_token(places, i);
         bool of = is_text(article, after, "of") && start == after + 1;
         bool apposition = is_text(article, after, ",") &&
-                          is_title_gap(article, after + 1, start, false) && start < after + 9;
+                          is_title_gap(places, after + 1, start, false) && start < after + 9;
         return of || apposition ? mention->entity : FINDINGS_NONE;
     }
     return FINDINGS_NONE;
@@ -178,12 +180,13 @@ static void cast(struct vote *vote, uint32_t country)
         vote->weight += vote->country == country ? 1 : -1;
 }
 
-uint32_t *engagement_countries(const struct article *article, const struct findings *findings)
+uint32_t *engagement_countries(const struct article *article, const uint8_t *classes,
+                               const struct findings *findings)
 {
     // a majority vote in one pass: Boyer and Moore, "MJRTY – A Fast Majority Vote Algorithm", 1991
     struct vote *votes = memory_allocate_zeroed(findings->entity_count + 1, sizeof *votes);
     uint32_t *countries = memory_allocate_zeroed(findings->entity_count + 1, sizeof *countries);
-    struct places places = {article, findings};
+    struct places places = {article, classes, findings};
     for (size_t i = 0; i < findings->mention_count; i++) {
         const struct mention *mention = &findings->mentions[i];
         if (mention->type != ENTITY_PERSON || mention->nested)

@@ -10,22 +10,9 @@
 
 struct view {
     const struct article *article;
+    const uint8_t *classes;
     size_t first, end;
 };
-
-bool engagement_is_word(const struct article *article, size_t at, const char *const *words)
-{
-    const struct token *token = &article->tokens.items[at];
-    const char *bytes = article->bytes + token->start;
-    size_t length = token->end - token->start;
-    char head = bytes[0] >= 'A' && bytes[0] <= 'Z' ? (char)(bytes[0] + 32) : bytes[0];
-    for (; *words; words++) {
-        if (**words == head && strlen(*words) == length &&
-            memcmp(*words + 1, bytes + 1, length - 1) == 0)
-            return true;
-    }
-    return false;
-}
 
 static bool is(const struct view *view, size_t at, const char *const *words)
 {
@@ -34,71 +21,62 @@ static bool is(const struct view *view, size_t at, const char *const *words)
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
-WORDS(auxiliaries, "has", "have", "had", "was", "were", "is", "are", "been", "be", "will", "shall",
-      "would");
-WORDS(irregular, "said", "told", "met", "held", "took", "made", "gave", "went", "came", "left",
-      "began", "spoke", "wrote", "saw", "sent", "paid", "won", "led", "kept", "became", "brought",
-      "found", "hosted", "sat", "flew", "drew", "stood", "says", "say", "tells", "did", "does",
-      "handed", "meets", "holds", "got", "knew", "thought", "saying", "adding", "urging", "noting",
-      "who", "which", "whose", "where", "while", "whom", "that", "because", "although", "but");
-WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "hundred", "unnamed",
-      "need", "designated", "renowned", "related", "indeed", "so-called", "deposed", "detained",
-      "jailed", "exiled", "limited");
-
-bool engagement_is_auxiliary(const struct article *article, size_t at)
-{
-    return engagement_is_word(article, at, auxiliaries);
-}
-
-bool engagement_is_verb(const struct article *article, size_t at)
-{
-    const struct token *token = &article->tokens.items[at];
-    size_t length = token->end - token->start;
-    if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER)
-        return false;
-    if (engagement_is_word(article, at, auxiliaries) || engagement_is_word(article, at, irregular))
-        return true;
-    return length > 4 && memcmp(article->bytes + token->end - 2, "ed", 2) == 0 &&
-           !engagement_is_word(article, at, no_verbs);
-}
-
 WORDS(in_at, "in", "at", "on");
 WORDS(hold, "held", "hold", "holds", "holding", "had", "have", "having", "conducted", "hosted",
       "host", "hosts", "hosting", "chaired", "co-chaired", "began", "opened", "concluded",
-      "wrapped");
+      "wrapped", "shared", "attended", "has");
+WORDS(grant, "granted", "gave", "given", "grants", "grant", "gives", "accorded", "accords",
+      "received", "obtained", "secured");
 WORDS(talks_nouns, "talks", "consultations", "negotiations", "discussions", "conversations",
-      "session", "conversation", "consultation", "dialogue");
+      "session", "conversation", "consultation", "dialogue", "deliberations");
 WORDS(meeting_nouns, "meeting", "meetings", "summit", "encounter", "dialogues");
+WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", "bilateral",
+      "bilat", "pull-aside", "tete", "sitdown");
+WORDS(privates, "tête", "tete", "one");
+WORDS(audience_nouns, "audience", "audiences");
 WORDS(meet_verbs, "met", "meets", "meet");
+WORDS(meet_gerunds, "meeting");
 WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "these");
 WORDS(around, "during", "at", "in", "after", "following", "for", "before", "of", "when", "while",
-      "upon", "from");
+      "upon", "from", "over", "since", "until");
 WORDS(with_words, "with", "between");
+WORDS(call_links, "with", "between", "from", "to");
 WORDS(between_words, "between");
 WORDS(articles, "a", "an");
 WORDS(commas, ",");
 WORDS(their_words, "their");
-WORDS(spoke, "spoke", "talked", "consulted", "conferred");
-WORDS(with_only, "with");
-WORDS(sat, "sat", "sits");
+WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
+      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine",
+      "talks");
+WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
+WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
+WORDS(sat, "sat", "sits", "sit");
 WORDS(down, "down");
+WORDS(together, "together", "with");
 WORDS(by_words, "by");
 WORDS(to_words, "to");
 WORDS(on_words, "on");
 WORDS(of_words, "of", "with");
-WORDS(received, "received", "receives", "receive", "receiving", "welcomed", "hosted", "greeted");
+WORDS(received, "received", "receives", "receive", "receiving", "welcomed", "hosted", "greeted",
+      "welcomes", "hosts", "entertained", "hosting", "welcoming");
 WORDS(be, "was", "were", "been", "being", "be", "is", "are");
 WORDS(call_on, "called", "calls", "call", "calling");
+WORDS(courtesy, "courtesy", "farewell", "protocol");
+WORDS(pay, "paid", "pays", "pay", "paying", "made", "makes");
 WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
 WORDS(agreed, "agreed", "agree", "agreeing");
-WORDS(phone_verbs, "telephoned", "phoned", "rang", "telephones");
+WORDS(phone_verbs, "telephoned", "phoned", "rang", "telephones", "phones", "telephoning");
 WORDS(phone_nouns, "phone", "telephone", "video");
+WORDS(phone_words, "videoconference", "teleconference", "phone-call");
 WORDS(phone_leads, "by", "over", "on", "a", "the", "via", "in");
 WORDS(phone_ends, "call", "calls", "conversation", "conversations", "talks", "conference", "link");
+WORDS(call_nouns, "call", "calls");
+WORDS(call_verbs, "had", "has", "have", "held", "holds", "hold", "received", "receives", "took",
+      "takes", "made", "placed", "makes", "during", "after", "in", "following", "joined", "on");
 WORDS(exchanged, "exchanged", "exchange", "exchanging", "exchanges", "swapped");
 WORDS(messages, "messages", "letters", "greetings", "congratulations", "telegrams", "notes",
-      "message", "letter", "telegram", "cable");
+      "message", "letter", "telegram", "cable", "cables", "missives");
 WORDS(wrote, "wrote", "write", "writes", "written");
 WORDS(each_one, "each", "one");
 WORDS(other, "other", "another");
@@ -116,8 +94,7 @@ WORDS(attended, "attended", "attend", "attends", "attending");
 WORDS(series, "series", "number", "several", "many", "various");
 WORDS(bilateral, "bilateral");
 WORDS(counterparts, "counterparts", "colleagues", "leaders", "ministers");
-WORDS(negations, "not", "never", "without", "refused", "declined", "failed", "refusing",
-      "cancelled", "canceled", "postponed", "n't", "denied", "neither", "nor", "no");
+WORDS(airports, "airport", "arrival", "aerodrome", "tarmac");
 
 // Whether one of `words` stands in [from, to).
 static bool any_in(const struct view *view, size_t from, size_t to, const char *const *words)
@@ -151,25 +128,122 @@ static void span(struct engagement_cue *cue, enum engagement_kind kind, size_t f
     cue->kind = kind;
     cue->first = first;
     cue->end = end;
+    cue->noun = end - 1;
 }
 
-// "held talks with", "during talks with", "held the ninth session".
+static bool is_text(const struct view *view, size_t at, const char *word)
+{
+    return at >= view->first && at < view->end &&
+           token_is(view->article->bytes, &view->article->tokens.items[at], word);
+}
+
+static bool is_lower(const struct view *view, size_t at)
+{
+    return view->article->tokens.items[at].shape == SHAPE_LOWER;
+}
+
+// The first of `words` in [from, from + reach) with no comma and no verb before it; SIZE_MAX: none.
+static size_t find_ahead(const struct view *view, size_t from, size_t reach,
+                         const char *const *words)
+{
+    for (size_t i = from; i < view->end && i < from + reach; i++) {
+        if (is(view, i, words))
+            return i;
+        if (is_text(view, i, ",") || (view->classes[i] & WORD_VERB))
+            break;
+    }
+    return SIZE_MAX;
+}
+
+// "held talks with", "during talks with", "held the ninth session", "talks between A and B".
 static bool match_talks(const struct view *view, size_t at, struct engagement_cue *cue)
 {
     if (!is(view, at, talks_nouns))
         return false;
     size_t verb = find_back(view, at, 8, hold);
     bool with = is(view, at + 1, with_words);
-    size_t first = verb != SIZE_MAX ? verb : at;
-    span(cue, ENGAGEMENT_TALKS, first, at + 1);
+    size_t lead = find_back(view, at, 4, around);
+    span(cue, ENGAGEMENT_TALKS, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 1);
     if (verb != SIZE_MAX)
         return true;
     cue->nominal = true;
-    if (is(view, at + 1, between_words))
+    if (is(view, at + 1, between_words)) {
+        cue->closed = true;
         return true;
+    }
     bool known = at > view->first && (is(view, at - 1, definite) ||
                                       (at > view->first + 1 && is(view, at - 2, definite)));
-    return with && !known && find_back(view, at, 4, around) != SIZE_MAX;
+    return with && !known && lead != SIZE_MAX;
+}
+
+// A series of meetings: "attended a number of meetings", "bilateral meetings with his colleagues".
+static bool match_series(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    size_t verb = find_back(view, at, 6, hold);
+    size_t attends = find_back(view, at, 8, attended);
+    bool with = is(view, at + 1, with_words);
+    bool many = with && any_in(view, at + 1, at + 5, counterparts);
+    bool held = any_in(view, at + 1, at + 20, (const char *const[]){"held", NULL}) &&
+                any_in(view, at + 1, at + 20, be);
+    if (attends == SIZE_MAX && held && any_in(view, back(view, at, 3), at, series)) {
+        span(cue, ENGAGEMENT_MULTILATERAL, at, at + 1);
+        cue->attached = true;
+    } else if (attends != SIZE_MAX && any_in(view, back(view, at, 6), at, series)) {
+        span(cue, ENGAGEMENT_MULTILATERAL, attends, at + 1);
+    } else if (many && any_in(view, back(view, at, 3), at, bilateral)) {
+        span(cue, ENGAGEMENT_BILATERALS, at, at + 1);
+    } else if (verb != SIZE_MAX && with && !any_in(view, verb, at, definite)) {
+        span(cue, ENGAGEMENT_MEETING, verb, at + 1); // "had meetings with A and B"
+        return true;
+    } else {
+        return false;
+    }
+    cue->umbrella = true;
+    return true;
+}
+
+// A meeting that a preposition, or nothing, leads.
+static bool match_bare_meeting(const struct view *view, size_t at, size_t lead, bool three,
+                               struct engagement_cue *cue)
+{
+    bool with = is(view, at + 1, with_words);
+    bool of = is_text(view, at + 1, "of");
+    cue->nominal = true;
+    if (is(view, at + 1, between_words) || of) {
+        cue->closed = true;
+        return true;
+    }
+    size_t apart = at + 1; // "a meeting was held on Tuesday between A and B"
+    while (apart < view->end && apart < at + 10 && !is(view, apart, between_words) &&
+           !is_text(view, apart, ","))
+        apart++;
+    if (is(view, at + 1, be) && is(view, apart, between_words)) {
+        cue->end = apart + 1;
+        cue->closed = true;
+        return true;
+    }
+    bool place_next = is(view, at + 1, in_at);
+    if (place_next && at > view->first && is(view, at - 1, commas)) {
+        span(cue, ENGAGEMENT_MEETING, at, at + 1); // "A and B, meeting in Geneva"
+        cue->joint = true;
+        return true;
+    }
+    if (place_next && lead != SIZE_MAX && any_in(view, lead, at, their_words)) {
+        cue->joint = true; // "after their meeting in Dakar"
+        return true;
+    }
+    bool gerund = is(view, at, meet_gerunds) &&
+                  ((lead != SIZE_MAX && lead + 1 == at) || at == view->first);
+    bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
+    if (gerund && (with || name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
+        cue->person_next = true;
+        return true;
+    }
+    if (lead == SIZE_MAX)
+        return with && at > view->first && !is(view, at - 1, definite);
+    if (three) // "at the trilateral meeting" is a witness too
+        return true;
+    return with && !any_in(view, lead, at, definite);
 }
 
 // "had a bilateral meeting with", "during a trilateral meeting", "when meeting with".
@@ -177,67 +251,102 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
 {
     if (!is(view, at, meeting_nouns))
         return false;
+    if (is(view, at, (const char *const[]){"meetings", "dialogues", NULL}))
+        return match_series(view, at, cue);
     size_t verb = find_back(view, at, 6, hold);
     size_t lead = find_back(view, at, 6, around);
-    bool with = is(view, at + 1, with_words);
     bool three = any_in(view, back(view, at, 3), at, trilateral);
-    bool plural = is(view, at, (const char *const[]){"meetings", "dialogues", NULL});
-    if (plural) {
-        bool attends = find_back(view, at, 8, attended) != SIZE_MAX;
-        bool many = with && any_in(view, at + 1, at + 5, counterparts);
-        bool held = any_in(view, at + 1, at + 20, (const char *const[]){"held", NULL}) &&
-                    any_in(view, at + 1, at + 20, be);
-        if (!attends && held && any_in(view, back(view, at, 3), at, series)) {
-            span(cue, ENGAGEMENT_MULTILATERAL, at, at + 1);
-            cue->attached = true;
-        } else if (attends && any_in(view, back(view, at, 6), at, series)) {
-            span(cue, ENGAGEMENT_MULTILATERAL, find_back(view, at, 8, attended), at + 1);
-        } else if (many && any_in(view, back(view, at, 3), at, bilateral)) {
-            span(cue, ENGAGEMENT_BILATERALS, at, at + 1);
-        } else if (verb != SIZE_MAX && with && !any_in(view, verb, at, definite)) {
-            span(cue, ENGAGEMENT_MEETING, verb, at + 1); // "had meetings with A and B"
-            return true;
-        } else {
-            return false;
-        }
-        cue->umbrella = true;
-        return true;
-    }
-    size_t first = verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at;
-    span(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING, first, at + 1);
-    cue->nominal = verb == SIZE_MAX;
+    span(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING,
+         verb != SIZE_MAX   ? verb
+         : lead != SIZE_MAX ? lead
+                            : at,
+         at + 1);
     cue->mutual = three;
-    if (verb != SIZE_MAX)
-        return with || three || any_in(view, verb, at, bilateral) ||
-               !any_in(view, verb, at, definite);
-    if (is(view, at + 1, between_words))
-        return true;
-    bool place_next = is(view, at + 1, in_at);
-    if (place_next && at > view->first &&
-        is(view, at - 1, commas)) { // "A and B, meeting in Geneva"
-        span(cue, ENGAGEMENT_MEETING, at, at + 1);
+    if (verb == SIZE_MAX)
+        return match_bare_meeting(view, at, lead, three, cue);
+    return is(view, at + 1, with_words) || three || any_in(view, verb, at, bilateral) ||
+           !any_in(view, verb, at, definite);
+}
+
+// The number of tokens of "tête-à-tête" or "one-on-one", or of a meal or audience; 0: none.
+static size_t private_noun(const struct view *view, size_t at)
+{
+    static const char *const forms[][5] = {
+        {"tête", "-", "à", "-", "tête"}, {"tete", "-", "a", "-", "tete"},
+        {"one", "-", "on", "-", "one"},  {"One", "-", "on", "-", "one"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t k = 0;
+        while (k < 5 && is_text(view, at + k, forms[i][k]))
+            k++;
+        // "one-on-one talks" are talks
+        if (k == 5 && !any_in(view, at + 5, at + 7, talks_nouns) &&
+            !any_in(view, at + 5, at + 7, meeting_nouns))
+            return 5;
+    }
+    if (!is(view, at, table_nouns) && !is(view, at, audience_nouns))
+        return 0;
+    bool more = any_in(view, at + 1, at + 3, talks_nouns) ||
+                any_in(view, at + 1, at + 3, meeting_nouns); // "bilateral talks"
+    return more ? 0 : 1;
+}
+
+// "had a tête-à-tête with", "granted an audience to", "a working lunch with".
+static bool match_private(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    static const char *const links[] = {"with", "to", "for", "by", NULL};
+    size_t count = private_noun(view, at);
+    if (!count)
+        return false;
+    size_t verb = find_back(view, at, 7, hold);
+    bool audience = is(view, at, audience_nouns);
+    if (verb == SIZE_MAX && audience)
+        verb = find_back(view, at, 5, grant);
+    size_t lead = find_back(view, at, 5, around);
+    span(cue, ENGAGEMENT_MEETING, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at,
+         at + count);
+    cue->links = links;
+    if (verb != SIZE_MAX) {
+        cue->passive = audience && any_in(view, back(view, verb, 4), verb, be);
         cue->joint = true;
-        cue->nominal = false;
         return true;
     }
-    if (place_next && lead != SIZE_MAX && any_in(view, lead, at, their_words)) {
-        cue->joint = true; // "after their meeting in Dakar"
+    cue->nominal = true;
+    cue->closed = is(view, at + count, between_words);
+    return cue->closed || is(view, at + count, with_words);
+}
+
+// "met", "met with"; "spoke on Tuesday with"; "sat down with".
+static bool match_speech(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    if (is(view, at, spoke)) {
+        static const char *const barred[] = {"to", "at", "about", "of", "for", "out", NULL};
+        size_t with = find_ahead(view, at + 1, 9, with_words);
+        if (with != SIZE_MAX && !any_in(view, at + 1, with, barred) &&
+            is_text(view, with, "with")) {
+            cue->end = with + 1;
+            cue->person_next = true;
+            cue->open = is(view, at, open_speech);
+            return true;
+        }
+        cue->joint = is(view, at, joint_speech) && !is(view, at, open_speech);
+        return cue->joint;
+    }
+    if (is(view, at, sat) && is(view, at + 1, down)) {
+        size_t with = find_ahead(view, at + 2, 4, together);
+        if (with == SIZE_MAX)
+            return false;
+        cue->end = with + 1;
+        cue->joint = true;
+        cue->person_next = is_text(view, with, "with");
         return true;
     }
-    if (lead == SIZE_MAX)
-        return with && at > view->first && !is(view, at - 1, definite);
-    bool known = any_in(view, lead, at, definite);
-    bool gerund = lead + 1 == at; // "when meeting with", "in meeting"
-    if (three)                    // "at the trilateral meeting" is a witness too
-        return true;
-    return with && !known &&
-           (gerund || any_in(view, lead, at, (const char *const[]){"a", "an", "separate", NULL}));
+    return false;
 }
 
 static bool match_verbs(const struct view *view, size_t at, struct engagement_cue *cue)
 {
-    const struct token *token = &view->article->tokens.items[at];
-    if (token->shape != SHAPE_LOWER)
+    static const char *const by_only[] = {"by", NULL};
+    if (!is_lower(view, at))
         return false;
     span(cue, ENGAGEMENT_MEETING, at, at + 1);
     if (is(view, at, meet_verbs)) {
@@ -247,49 +356,77 @@ static bool match_verbs(const struct view *view, size_t at, struct engagement_cu
     if (is(view, at, received)) {
         cue->person_next = true;
         cue->passive = any_in(view, back(view, at, 2), at, be);
-        return !cue->passive || any_in(view, at + 1, at + 9, by_words);
+        cue->links = cue->passive ? by_only : NULL;
+        // at the airport it is protocol, and proves no meeting
+        cue->attached = any_in(view, at + 1, at + 8, airports);
+        return !cue->passive || any_in(view, at + 1, at + 16, by_words);
     }
     if (is(view, at, call_on) && is(view, at + 1, on_words)) {
         cue->end = at + 2;
         cue->person_next = true;
         return true;
     }
-    if (is(view, at, sat) && is(view, at + 1, down) && is(view, at + 2, with_only)) {
-        cue->end = at + 3;
-        cue->person_next = true;
+    if (match_speech(view, at, cue))
         return true;
-    }
-    if (is(view, at, spoke) && is(view, at + 1, with_only)) {
-        cue->end = at + 2;
-        cue->person_next = true;
-        return true;
-    }
     if (is(view, at, saw)) {
         cue->person_next = true;
         return true;
     }
-    if (is(view, at, discussed)) {
-        cue->joint = true;
-        return true;
-    }
-    if (is(view, at, agreed)) {
-        cue->joint = cue->attached = true;
-        return true;
-    }
-    return false;
+    cue->joint = is(view, at, discussed) || is(view, at, agreed);
+    cue->attached = is(view, at, agreed);
+    return cue->joint;
+}
+
+// "paid a courtesy call on", "during a courtesy call on".
+static bool match_courtesy(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    if (!is(view, at, call_nouns) || at == view->first || !is(view, at - 1, courtesy) ||
+        !is(view, at + 1, (const char *const[]){"on", "to", "with", NULL}))
+        return false;
+    static const char *const links[] = {"to", NULL};
+    size_t verb = find_back(view, at, 6, pay);
+    size_t lead = find_back(view, at, 5, around);
+    span(cue, ENGAGEMENT_MEETING, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 2);
+    cue->noun = at;
+    cue->person_next = true;
+    cue->nominal = verb == SIZE_MAX;
+    cue->links = links;
+    return true;
+}
+
+// "had a call with", "received a call on Tuesday from", "a call between A and B".
+static bool match_call(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    static const char *const links[] = {"from", "to", "with", NULL};
+    if (!is(view, at, call_nouns) || !is_lower(view, at) || at == view->first)
+        return false;
+    size_t link = find_ahead(view, at + 1, 6, call_links);
+    size_t verb = find_back(view, at, 6, call_verbs);
+    if (link == SIZE_MAX || verb == SIZE_MAX || is(view, at - 1, definite))
+        return false;
+    span(cue, ENGAGEMENT_PHONE_CALL, verb, link + 1);
+    cue->noun = at;
+    cue->mutual = true;
+    cue->links = links;
+    return true;
 }
 
 static bool match_phone(const struct view *view, size_t at, struct engagement_cue *cue)
 {
+    static const char *const links[] = {"from", "to", "with", "by", NULL};
     cue->mutual = true;
     span(cue, ENGAGEMENT_PHONE_CALL, at, at + 1);
+    cue->links = links;
     if (is(view, at, phone_verbs))
         return true;
+    if (is(view, at, phone_words))
+        return at > view->first && !is(view, at - 1, definite);
     if (!is(view, at, phone_nouns))
         return false;
     bool noun = is(view, at + 1, phone_ends);
     bool lead = at > view->first && is(view, at - 1, phone_leads);
     cue->end = at + 1 + noun;
+    cue->noun = at + noun;
     if (is(view, at, (const char *const[]){"video", NULL}) && !noun)
         return false; // "in a video"
     // "the phone call" of which was told; "on the phone" tells
@@ -299,14 +436,21 @@ static bool match_phone(const struct view *view, size_t at, struct engagement_cu
 
 static bool match_messages(const struct view *view, size_t at, struct engagement_cue *cue)
 {
+    static const char *const links[] = {"with", "to", NULL};
     cue->mutual = true;
+    cue->links = links;
     span(cue, ENGAGEMENT_MESSAGES, at, at + 1);
     if (is(view, at, exchanged))
         return any_in(view, at + 1, at + 5, messages);
     if (is(view, at, wrote))
         return is(view, at + 1, to_words) && is(view, at + 2, each_one) && is(view, at + 3, other);
     cue->person_next = true;
-    return is(view, at, sent) && any_in(view, at + 1, at + 6, messages);
+    if (!is(view, at, sent) || !any_in(view, at + 1, at + 6, messages))
+        return false;
+    size_t to = find_ahead(view, at + 1, 10, to_words);
+    if (to != SIZE_MAX)
+        cue->end = to + 1;
+    return true;
 }
 
 static bool match_visit(const struct view *view, size_t at, struct engagement_cue *cue)
@@ -324,11 +468,12 @@ static bool match_visit(const struct view *view, size_t at, struct engagement_cu
         return true;
     }
     if (is(view, at, visited))
-        return view->article->tokens.items[at].shape == SHAPE_LOWER;
+        return is_lower(view, at);
     if (is(view, at, traveled) && any_in(view, at + 1, at + 3, to_words))
         return true;
     if (is(view, at, arrived) && is(view, at + 1, in_at)) {
         span(cue, ENGAGEMENT_ARRIVAL, at, at + 2);
+        cue->noun = at;
         return true;
     }
     return false;
@@ -336,69 +481,62 @@ static bool match_visit(const struct view *view, size_t at, struct engagement_cu
 
 static bool match_signing(const struct view *view, size_t at, struct engagement_cue *cue)
 {
-    if (!is(view, at, signed_words) || view->article->tokens.items[at].shape != SHAPE_LOWER)
+    static const char *const links[] = {"by", NULL};
+    if (!is(view, at, signed_words) || !is_lower(view, at))
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
                                           "witnessing", "oversaw",  NULL};
     span(cue, ENGAGEMENT_SIGNING, at, at + 1);
     cue->joint = true;
-    bool noun = token_is(view->article->bytes, &view->article->tokens.items[at], "signing");
+    cue->links = links;
     size_t verb = find_back(view, at, 4, witness);
-    if (noun && verb != SIZE_MAX) {
+    if (is_text(view, at, "signing")) {
         cue->first = verb;
-        return true;
+        return verb != SIZE_MAX;
     }
-    bool participle = any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
-    cue->passive = participle;
-    return !noun;
+    cue->passive = any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
+    return true;
 }
 
-static bool is_denied(const struct view *view, size_t at)
+typedef bool matcher(const struct view *view, size_t at, struct engagement_cue *cue);
+
+// The cue whose head is token `at`, of the first matcher that knows it.
+static bool match(const struct view *view, size_t at, struct engagement_cue *cue)
 {
-    return any_in(view, back(view, at, 4), at, negations);
+    static matcher *const matchers[] = {match_courtesy, match_phone,   match_call,
+                                        match_messages, match_private, match_talks,
+                                        match_meeting,  match_visit,   match_signing,
+                                        match_verbs};
+    for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
+        *cue = (struct engagement_cue){0};
+        if (matchers[i](view, at, cue))
+            return true;
+    }
+    return false;
 }
 
-// A verb in its past form tells of the past whatever stands before it, but for a modal.
-static enum tense tense_of(const struct view *view, const struct engagement_cue *cue)
-{
-    const struct token *token = &view->article->tokens.items[cue->first];
-    static const char *const coming[] = {"will", "shall", "would", "to", NULL};
-    static const char *const pasts[] = {"met",  "held", "had",  "saw",   "wrote", "paid", "made",
-                                        "sent", "flew", "went", "began", "rang",  NULL};
-    bool past = is(view, cue->first, pasts) ||
-                (token->end - token->start > 3 &&
-                 memcmp(view->article->bytes + token->end - 2, "ed", 2) == 0);
-    if (past && token->shape == SHAPE_LOWER)
-        return any_in(view, back(view, cue->first, 3), cue->first, coming) ? TENSE_FUTURE
-                                                                           : TENSE_PAST;
-    enum tense tense = tense_at(view->article, view->first, view->end, cue->first);
-    // a bare present or infinitive that nothing puts into the future is told as it happens
-    return tense;
-}
+const char *const *const engagement_cue_heads[] = {
+    talks_nouns, meeting_nouns, table_nouns, audience_nouns, meet_verbs, spoke,       sat,
+    received,    call_on,       saw,         discussed,      agreed,     phone_verbs, phone_nouns,
+    phone_words, call_nouns,    exchanged,   wrote,          sent,       visited,     visit_nouns,
+    traveled,    arrived,       signed_words, privates,      NULL};
 
-size_t engagement_cues_find(const struct article *article, size_t first, size_t end,
+size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
+                            size_t end, const struct clause_list *clauses,
                             struct engagement_cue cues[CUE_ROOM])
 {
-    struct view view = {article, first, end};
+    struct view view = {article, classes, first, end};
     size_t count = 0;
     for (size_t i = first; i < end && count < CUE_ROOM; i++) {
-        if (article->tokens.items[i].kind != TOKEN_WORD)
+        struct engagement_cue found;
+        if (!(classes[i] & WORD_HEAD) || !match(&view, i, &found))
             continue;
-        struct engagement_cue found = {0};
-        bool there = match_phone(&view, i, &found);
-        if (!there) {
-            found = (struct engagement_cue){0};
-            there = match_messages(&view, i, &found);
-        }
-        if (!there) {
-            found = (struct engagement_cue){0};
-            there = match_talks(&view, i, &found) || match_meeting(&view, i, &found) ||
-                    match_visit(&view, i, &found) || match_signing(&view, i, &found) ||
-                    match_verbs(&view, i, &found);
-        }
-        if (!there || is_denied(&view, found.first))
+        enum assertion assertion =
+            engagement_assertion(article, classes, first, end, clauses, &found);
+        if (assertion == ASSERTION_NONE)
             continue;
-        found.tense = tense_of(&view, &found);
+        found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;
+        found.attached = found.attached || assertion == ASSERTION_WEAK;
         // of cues that share words the more telling one stays: the later ("held phone talks")
         if (count && found.first < cues[count - 1].end) {
             if (cues[count - 1].kind == ENGAGEMENT_PHONE_CALL)

@@ -86,9 +86,16 @@ static bool compatible_days(const struct told *one, const struct told *other)
     return (!one->dated || !other->dated) && apart <= DAYS_OF_CONFLICT + 1;
 }
 
+// "spoke with" may be by telephone.
+static bool may_be_call(const struct told *one, const struct told *other)
+{
+    return (one->cue.open && other->cue.kind == ENGAGEMENT_PHONE_CALL) ||
+           (other->cue.open && one->cue.kind == ENGAGEMENT_PHONE_CALL);
+}
+
 static bool is_same_event(const struct told *one, const struct told *other)
 {
-    if (group_of(one->cue.kind) != group_of(other->cue.kind) ||
+    if ((group_of(one->cue.kind) != group_of(other->cue.kind) && !may_be_call(one, other)) ||
         one->background != other->background)
         return false;
     bool unnamed = one->cue.attached && one->cue.kind == ENGAGEMENT_MULTILATERAL;
@@ -186,7 +193,7 @@ static void settle(struct merger *merger, struct merged *item)
     for (size_t t = item->first; t != SIZE_MAX; t = merger->next[t]) {
         const struct told *told = &merger->told[t];
         enum engagement_kind kind = told->cue.kind;
-        if (kind == ENGAGEMENT_TRILATERAL ||
+        if (kind == ENGAGEMENT_TRILATERAL || kind == ENGAGEMENT_PHONE_CALL ||
             (kind == ENGAGEMENT_TALKS && item->kind == ENGAGEMENT_MEETING))
             item->kind = kind;
         if (told->from != DAY_NONE && (item->from == DAY_NONE || (told->dated && !item->dated))) {

@@ -11,6 +11,7 @@
 #include "detect/engagements-tellings.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST_GAP = 40 };
 
@@ -51,10 +52,25 @@ static bool is_text(const struct article *article, size_t at, const char *word)
 WORDS(pronouns, "he", "she", "him");
 WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
       "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
-      "official");
+      "official", "host", "ambassador", "governor", "chairman", "speaker", "amir", "sultan",
+      "mediator", "premier");
+// heads after which "of" and its like lead on to the name of the office's bearer
+WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "king", "queen",
+      "ambassador", "counterpart", "counterparts", "colleague", "colleagues", "envoy", "mediator",
+      "commissioner", "head", "heads", "chief", "leader", "leaders", "governor", "speaker", "emir",
+      "prince", "general", "director", "official", "officials", "diplomat", "deputy", "ministers",
+      "presidents", "representative", "representatives", "chairman", "chairwoman", "chair",
+      "spokesman", "spokeswoman", "senator", "mayor", "delegation", "delegations", "group",
+      "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
+      "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
+      "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
+      "sideline", "margin", "island", "republic", "kingdom");
 WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "women", "officials",
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
-WORDS(guest_nouns, "visitor", "guest");
+WORDS(guest_nouns, "visitor", "guest", "guests", "visitors");
+WORDS(owners, "his", "her", "the", "The", "His", "Her");
+WORDS(they_words, "they");
+WORDS(pairs, "pair", "duo");
 WORDS(the_words, "the", "both");
 WORDS(two_words, "two", "both");
 WORDS(three_words, "three");
@@ -62,6 +78,14 @@ WORDS(side_nouns, "sides", "parties", "countries", "delegations");
 WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
       "against", "from", "into", "under", "as", "since", "than", "when", "via");
 WORDS(joins, "and", "with", "&");
+// what keeps a name from being the subject or object of the verb around
+WORDS(obliques, "of", "by", "from", "to", "for", "about", "against", "under", "behalf", "as",
+      "over", "into", "like", "including");
+WORDS(led, "led", "headed");
+WORDS(with_only, "with");
+WORDS(title_words, "the", "a", "an", "his", "her", "its", "their", "new", "former", "visiting",
+      "then", "deputy", "outgoing", "interim", "acting", "prime", "foreign", "vice", "first",
+      "newly", "senior", "prominent", "fellow", "late", "incoming", "designate");
 
 static void add_atom(struct sentence_view *view, struct atom atom)
 {
@@ -74,6 +98,15 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
 {
     const struct article *article = view->article;
     size_t next = at;
+    atom->kind = ATOM_COLLECTIVE;
+    atom->number = 0;
+    if (engagement_is_word(article, at, they_words))
+        return at + 1;
+    if (is_text(article, at, "The") && at + 1 < view->end &&
+        engagement_is_word(article, at + 1, pairs)) {
+        atom->number = 2;
+        return at + 2;
+    }
     if (!engagement_is_word(article, next, the_words) ||
         (at > view->first && is_text(article, at - 1, "of"))) // "the ministers of both countries"
         return 0;
@@ -87,7 +120,6 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
     if (!atom->number)
         return 0;
     next++;
-    atom->kind = ATOM_COLLECTIVE;
     for (size_t i = next; i < view->end && i < next + 3; i++) { // "the two foreign ministers"
         if (engagement_is_word(article, i, office_plurals))
             return i + 1;
@@ -98,15 +130,19 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
         if (token_of(article, i)->kind != TOKEN_WORD)
             break;
     }
-    return next < view->end && engagement_is_verb(article, next) ? next : 0; // "the two held"
+    if (next < view->end && token_of(article, next)->shape == SHAPE_LOWER &&
+        (is_text(article, next, "also") || is_text(article, next, "then")))
+        next++;
+    return next < view->end && (view->classes[next] & WORD_VERB) ? next : 0; // "the two held"
 }
 
 // "the minister", "the Ethiopian minister", "the visitor"; its country goes into atom->entity.
 static size_t description_at(const struct sentence_view *view, size_t at, struct atom *atom)
 {
     const struct article *article = view->article;
-    if (!is_text(article, at, "the") && !is_text(article, at, "The"))
+    if (!engagement_is_word(article, at, owners))
         return 0;
+    bool owned = !is_text(article, at, "the") && !is_text(article, at, "The");
     atom->kind = ATOM_DESCRIPTION;
     for (size_t i = at + 1; i < view->end && i < at + 5; i++) {
         if (token_of(article, i)->kind != TOKEN_WORD)
@@ -118,6 +154,8 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
             memcpy(lower, bytes, length);
             lower[length] = '\0';
         }
+        if (owned && !engagement_is_word(article, i, guest_nouns) && !is_text(article, i, "host"))
+            return 0; // "his minister" is anybody
         if (length < sizeof lower && engagement_is_word(article, i, office_nouns)) {
             // "the minister of …", "the Secretary-General" and "the Prime Minister, X" go on
             size_t next = i + 1;
@@ -238,12 +276,57 @@ static void resolve_collective(const struct sentence_view *view, const struct at
     size_t number = (size_t)atom->number;
     const struct party *choices[] = {&here, &view->story->last, &view->story->previous};
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
-        if (choices[i]->count == number) {
+        if (number ? choices[i]->count == number : choices[i]->count > 1) {
             party_join(party, choices[i]);
             party->inferred = true;
             return;
         }
     }
+}
+
+// Whether one of the titles a person bears in the text has the word at token `at` in it.
+static bool bears_title(const struct sentence_view *view, uint32_t id, size_t at)
+{
+    const struct entity *entity = &view->findings->entities[id];
+    const struct token *token = token_of(view->article, at);
+    size_t length = token->end - token->start;
+    for (size_t i = 0; i < entity->title_count; i++) {
+        const char *title = entity->titles[i];
+        for (size_t k = 0; strnlen(title + k, length) == length; k++) {
+            if (strncasecmp(title + k, view->article->bytes + token->start, length) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+// "the minister", "the Polish minister", "the visiting leader": who of those in the story it fits
+// best, by country and title; `but` is who it cannot be, or FINDINGS_NONE.
+static uint32_t resolve_description(const struct sentence_view *view, const struct atom *atom,
+                                    uint32_t but)
+{
+    size_t noun = atom->end - 1;
+    const struct story *story = view->story;
+    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != but)
+        return story->guest;
+    if (atom->entity != FINDINGS_NONE) {
+        uint32_t person = person_of_country(view, atom->entity);
+        return person != but ? person : FINDINGS_NONE;
+    }
+    const struct party *parties[] = {&story->subject, &story->last, &story->previous};
+    for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
+        for (size_t i = 0; i < parties[p]->count; i++) {
+            if (parties[p]->ids[i] != but && bears_title(view, parties[p]->ids[i], noun))
+                return parties[p]->ids[i];
+        }
+    }
+    if (but == FINDINGS_NONE)
+        return story->subject.count == 1 ? story->subject.ids[0] : FINDINGS_NONE;
+    // somebody else than the subject: the other one of the last engagement
+    if (story->last.count == 2 && party_has(&story->last, but))
+        return story->last.ids[story->last.ids[0] == but];
+    return story->subject.count == 1 && story->subject.ids[0] != but ? story->subject.ids[0]
+                                                                     : FINDINGS_NONE;
 }
 
 static struct party resolve(const struct sentence_view *view, const struct atom *atom)
@@ -257,12 +340,7 @@ static struct party resolve(const struct sentence_view *view, const struct atom 
         resolve_pronoun(view, atom, &party);
         break;
     case ATOM_DESCRIPTION:
-        if (engagement_is_word(view->article, atom->end - 1, guest_nouns))
-            party_add(&party, view->story->guest);
-        else if (atom->entity != FINDINGS_NONE)
-            party_add(&party, person_of_country(view, atom->entity));
-        else if (view->story->subject.count == 1)
-            party_add(&party, view->story->subject.ids[0]);
+        party_add(&party, resolve_description(view, atom, FINDINGS_NONE));
         break;
     case ATOM_COLLECTIVE:
     case ATOM_SIDES:
@@ -270,6 +348,51 @@ static struct party resolve(const struct sentence_view *view, const struct atom 
         break;
     }
     return party;
+}
+
+// Whether the preposition at token `at` belongs to an office or a delegation, so that the name
+// behind it may still be its bearer's: "the Foreign Minister of Oman, X", "a group led by X".
+static bool is_explained(const struct sentence_view *view, size_t at)
+{
+    if (at == view->first)
+        return false;
+    if (is_text(view->article, at, "by"))
+        return engagement_is_word(view->article, at - 1, led);
+    const struct token *before = token_of(view->article, at - 1);
+    return engagement_is_word(view->article, at - 1, bearers) || before->shape == SHAPE_CAPITAL ||
+           before->shape == SHAPE_UPPER;
+}
+
+// Whether a preposition keeps the atom from being a subject: "in the presence of X", "accompanied
+// by X", "the greetings of the President, X". Looks back over the words of a title.
+static bool is_oblique(const struct sentence_view *view, const struct atom *atom)
+{
+    enum { TITLE_REACH = 16 };
+    bool comma = false, office = false;
+    for (size_t i = atom->first; i-- > view->first && atom->first - i <= TITLE_REACH;) {
+        const struct token *token = token_of(view->article, i);
+        if (token->kind == TOKEN_MARK) {
+            if (is_text(view->article, i, "-") || is_text(view->article, i, "."))
+                continue;
+            if (comma || !is_text(view->article, i, ","))
+                return false;
+            comma = true;
+            continue;
+        }
+        if (token->shape == SHAPE_LOWER && engagement_is_word(view->article, i, obliques)) {
+            if (is_explained(view, i)) {
+                office = true;
+                continue;
+            }
+            return !comma || office;
+        }
+        bool bearer = engagement_is_word(view->article, i, bearers);
+        office = office || bearer;
+        if (token->shape == SHAPE_LOWER && !bearer &&
+            !engagement_is_word(view->article, i, title_words))
+            return false;
+    }
+    return false;
 }
 
 // Whether between two tokens nothing stands that ends a clause; for joined persons nothing but
@@ -290,15 +413,16 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
             link = link || mark == ',';
             continue;
         }
-        bool auxiliary = engagement_is_auxiliary(view->article, i);
+        bool auxiliary = (view->classes[i] & WORD_AUXILIARY);
         bool who = !joined && i + 2 >= to && is_text(view->article, i, "who");
         if (!joined && i + 1 < to && is_text(view->article, i + 1, "by") &&
             (is_text(view->article, i, "led") || is_text(view->article, i, "headed")))
             continue; // "a delegation led by"
-        if (engagement_is_verb(view->article, i) && (joined || !auxiliary) && !who)
+        if ((view->classes[i] & WORD_VERB) && (joined || !auxiliary) && !who)
             return false;
         if (joined && token->shape == SHAPE_LOWER &&
-            engagement_is_word(view->article, i, coordination_blocks))
+            (engagement_is_word(view->article, i, coordination_blocks) ||
+             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))))
             return false;
         link = link || engagement_is_word(view->article, i, joins);
     }
@@ -326,41 +450,56 @@ static struct party party_ending(const struct sentence_view *view, size_t last)
     return party;
 }
 
-// The last atom that ends at or before token `at`; SIZE_MAX where there is none.
-static size_t atom_before(const struct sentence_view *view, size_t at)
+// The last atom of clause `clause`, and no oblique one, that ends at or before token `at`;
+// SIZE_MAX where there is none.
+static size_t atom_before(const struct sentence_view *view, size_t clause, size_t at)
 {
-    size_t found = SIZE_MAX;
-    for (size_t i = 0; i < view->atom_count && view->atoms[i].first < at; i++) {
-        if (view->atoms[i].end <= at)
-            found = i;
+    for (size_t i = view->atom_count; i-- > 0;) {
+        const struct atom *atom = &view->atoms[i];
+        if (atom->end > at || engagement_clause_at(&view->clauses, atom->first) != clause)
+            continue;
+        // with one that is oblique go those listed before it
+        size_t start = i;
+        while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]))
+            start--;
+        if (!is_oblique(view, &view->atoms[start]))
+            return i;
+        i = start;
     }
-    return found;
+    return SIZE_MAX;
 }
 
-static size_t first_verb(const struct sentence_view *view, size_t from)
+// The first verb of a clause at or after token `from` and before `to`; `to` where there is none.
+static size_t first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
 {
-    for (size_t i = from; i < view->end; i++) {
-        if (engagement_is_verb(view->article, i))
+    for (size_t i = from; i < to; i++) {
+        if ((view->classes[i] & WORD_VERB) &&
+            engagement_clause_at(&view->clauses, i) == clause)
             return i;
     }
-    return view->end;
+    return to;
+}
+
+// The party before the first verb of a clause that anybody stands before.
+static struct party clause_subject(const struct sentence_view *view, size_t clause)
+{
+    const struct clause *bounds = &view->clauses.items[clause];
+    size_t verb = bounds->first + (clause != 0);
+    for (size_t tries = 0; tries < 3; tries++) {
+        verb = first_verb(view, clause, verb, bounds->end);
+        size_t last = atom_before(view, clause, verb);
+        if (last != SIZE_MAX)
+            return party_ending(view, last);
+        if (verb >= bounds->end)
+            break;
+        verb++;
+    }
+    return (struct party){.count = 0};
 }
 
 struct party sentence_view_subject(const struct sentence_view *view)
 {
-    struct party none = {.count = 0};
-    size_t verb = view->first;
-    // the first verb that anybody stands before
-    for (size_t tries = 0; tries < 3; tries++) {
-        verb = first_verb(view, verb);
-        size_t last = atom_before(view, verb);
-        if (last != SIZE_MAX)
-            return party_ending(view, last);
-        if (verb >= view->end)
-            break;
-        verb++;
-    }
-    return none;
+    return clause_subject(view, 0);
 }
 
 struct party sentence_view_speaker(const struct sentence_view *view)
@@ -388,52 +527,162 @@ static bool has_and(const struct sentence_view *view, size_t from, size_t to)
     return false;
 }
 
+// Whether a verb of its own, or an "and", parts an atom from the cue in one clause.
+static bool is_parted(const struct sentence_view *view, size_t clause, size_t from, size_t to)
+{
+    if (to - from > LONGEST_GAP || has_and(view, from, to))
+        return true;
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = token_of(view->article, i);
+        if (engagement_clause_at(&view->clauses, i) != clause)
+            continue;
+        if (token->kind == TOKEN_MARK && view->article->bytes[token->start] == ';')
+            return true;
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
+            !(i + 1 < to && is_text(view->article, i + 1, "by")))
+            return true;
+    }
+    return false;
+}
+
+// The party that "who" at the start of a clause stands for: those right before it.
+static struct party antecedent(const struct sentence_view *view, size_t clause, bool all)
+{
+    const struct clause *bounds = &view->clauses.items[clause];
+    struct party none = {.count = 0};
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < view->atom_count && view->atoms[i].end <= bounds->first; i++)
+        last = i;
+    if (last == SIZE_MAX || bounds->first - view->atoms[last].end > 1 ||
+        !is_text(view->article, bounds->first, "who"))
+        return none;
+    return all ? party_ending(view, last) : resolve(view, &view->atoms[last]);
+}
+
 struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue)
 {
-    size_t last = atom_before(view, cue->first);
-    if (last == SIZE_MAX) // "During a meeting with A, B said"
-        return cue->nominal ? sentence_view_subject(view) : (struct party){.count = 0};
-    size_t from = view->atoms[last].end;
-    bool joined = has_and(view, from, cue->first);
-    if (gap_is_open(view, from, cue->first, false) && !joined)
-        return party_ending(view, last);
-    // "the council, which last met": somebody else's verb
-    for (size_t i = cue->first; i-- > from && cue->first - i <= 4;) {
-        if (is_text(view->article, i, "which") || is_text(view->article, i, "that"))
-            return (struct party){.count = 0};
+    size_t clause = engagement_clause_at(&view->clauses, cue->first);
+    // an opener that is the cue's own word ("following a meeting with") opens no clause for it
+    for (;;) {
+        const struct clause *bounds = &view->clauses.items[clause];
+        size_t last = atom_before(view, clause, cue->first);
+        if (last != SIZE_MAX) {
+            if (!is_parted(view, clause, view->atoms[last].end, cue->first))
+                return party_ending(view, last);
+            return clause_subject(view, clause);
+        }
+        if (bounds->opener == CLAUSE_RELATIVE)
+            return antecedent(view, clause, cue->joint || cue->mutual);
+        if (clause == 0)
+            break;
+        clause = bounds->parent;
     }
-    return sentence_view_subject(view);
+    // "During a meeting with A, B said", "Meeting A, B said"
+    bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
+                 engagement_clause_at(&view->clauses, cue->first) != 0;
+    return ahead ? sentence_view_subject(view) : (struct party){.count = 0};
+}
+
+// Whether nothing between the cue and token `to` takes the name there out of its reach: no verb,
+// no preposition that neither the cue's own links nor an office explain.
+static bool object_gap_is_open(const struct sentence_view *view, const struct engagement_cue *cue,
+                               size_t to)
+{
+    bool blocked = false;
+    if (to < cue->end || to - cue->end > LONGEST_GAP)
+        return false;
+    for (size_t i = cue->end; i < to; i++) {
+        const struct token *token = token_of(view->article, i);
+        if (token->kind == TOKEN_MARK) {
+            char mark = view->article->bytes[token->start];
+            if (mark == ';' || mark == ':' || mark == '"' ||
+                is_text(view->article, i, "\xE2\x80\x9C") ||
+                is_text(view->article, i, "\xE2\x80\x9D"))
+                return false;
+            continue;
+        }
+        if (token->shape != SHAPE_LOWER)
+            continue;
+        if (engagement_is_word(view->article, i, with_only) ||
+            (cue->links && engagement_is_word(view->article, i, cue->links)))
+            blocked = false;
+        else if (engagement_is_word(view->article, i, led) && i + 1 < to &&
+                 is_text(view->article, i + 1, "by"))
+            continue;
+        else if ((view->classes[i] & WORD_VERB))
+            return false;
+        else if (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))
+            blocked = true;
+    }
+    return !blocked;
+}
+
+static bool is_object_kind(const struct sentence_view *view, const struct atom *atom)
+{
+    return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
+           (atom->kind == ATOM_PRONOUN && (is_text(view->article, atom->first, "him") ||
+                                           is_text(view->article, atom->first, "her")));
+}
+
+static void add_object(const struct sentence_view *view, const struct atom *atom,
+                       const struct party *subject, struct party *party)
+{
+    if (atom->kind == ATOM_DESCRIPTION) {
+        if (subject->count == 1)
+            party_add(party, resolve_description(view, atom, subject->ids[0]));
+        return;
+    }
+    struct party one = resolve(view, atom);
+    party_join(party, &one);
 }
 
 struct party sentence_view_cue_object(const struct sentence_view *view,
-                                      const struct engagement_cue *cue, size_t limit)
+                                      const struct engagement_cue *cue,
+                                      const struct party *subject, size_t limit, size_t *end)
 {
     struct party party = {.count = 0};
     size_t at = 0;
-    while (at < view->atom_count &&
-           (view->atoms[at].first < cue->end ||
-            (view->atoms[at].kind != ATOM_PERSON && view->atoms[at].kind != ATOM_PRONOUN)))
+    *end = cue->end;
+    while (at < view->atom_count && (view->atoms[at].first < cue->end ||
+                                     !is_object_kind(view, &view->atoms[at])))
         at++;
-    if (at == view->atom_count || view->atoms[at].first >= limit)
-        return party;
-    bool subject_pronoun = view->atoms[at].kind == ATOM_PRONOUN &&
-                           !is_text(view->article, view->atoms[at].first, "him");
-    if (subject_pronoun || !gap_is_open(view, cue->end, view->atoms[at].first, false))
+    if (at == view->atom_count || view->atoms[at].first >= limit ||
+        !object_gap_is_open(view, cue, view->atoms[at].first))
         return party;
     for (;;) {
-        struct party one = resolve(view, &view->atoms[at]);
-        party_join(&party, &one);
+        add_object(view, &view->atoms[at], subject, &party);
         if (at + 1 >= view->atom_count || view->atoms[at + 1].first >= limit ||
             !joins_on(view, &view->atoms[at], &view->atoms[at + 1]))
             break;
         at++;
     }
+    *end = view->atoms[at].end;
     // "called on X to do": a demand, no meeting
-    size_t after = view->atoms[at].end;
-    if (cue->person_next && after < view->end && is_text(view->article, after, "to"))
+    if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
         party.count = 0;
     return party;
+}
+
+size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit)
+{
+    enum { REACH = 14 };
+    for (size_t i = from; i < limit && i < from + REACH; i++) {
+        if ((view->classes[i] & WORD_VERB) || is_text(view->article, i, ";"))
+            return SIZE_MAX;
+        if (!is_text(view->article, i, "and"))
+            continue;
+        for (size_t k = 0; k < view->atom_count; k++) {
+            const struct atom *atom = &view->atoms[k];
+            if (atom->first <= i)
+                continue;
+            return atom->kind == ATOM_PERSON && atom->first < limit &&
+                           !is_oblique(view, atom) && i > from
+                       ? i
+                       : SIZE_MAX;
+        }
+    }
+    return SIZE_MAX;
 }
 
 struct party sentence_view_persons(const struct sentence_view *view)

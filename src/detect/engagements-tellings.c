@@ -21,6 +21,7 @@ enum {
 
 struct finder {
     const struct article *article;
+    const uint8_t *classes;
     const struct findings *findings;
     const uint32_t *country_of;
     struct told_list *list;
@@ -30,6 +31,7 @@ struct finder {
     const struct date_mention *antecedent; // in this section
     const struct date_mention *dateline;   // of this section
     uint32_t dateline_place;
+    const struct date_mention *told_date; // of the last engagement told with a day, in its sentence
     struct told last_placed; // the last engagement of this section with a city of its own sentence
 };
 
@@ -107,32 +109,82 @@ static size_t token_distance(size_t one, size_t other)
     return one > other ? one - other : other - one;
 }
 
-// The day named nearest to the cue in its sentence, and not beyond the cue after it; where two
-// neighbouring days are joined by "and", both.
-static bool date_in_sentence(const struct finder *finder, const struct sentence_view *view,
+#define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
+
+// How little a day belongs to the cue: its distance, more where verbs stand between; SIZE_MAX: not
+// at all. A day in a clause that does not hold the cue is that clause's own, and one behind a verb
+// of saying or of the future is that verb's.
+static size_t date_cost(const struct sentence_view *view, const struct engagement_cue *cue,
+                        size_t first, size_t end)
+{
+    WORDS(saying, "said", "says", "told", "announced", "reported", "confirmed", "stated", "wrote",
+          "added", "will", "shall", "would", "planned", "scheduled", "expected", "due");
+    WORDS(bars, "since", "until", "by");
+    enum { VERB = 30, CLAUSE = 100, OF = 20 };
+    size_t clause = engagement_clause_at(&view->clauses, first);
+    if (!engagement_clause_holds(&view->clauses, clause,
+                                 engagement_clause_at(&view->clauses, cue->first)))
+        return SIZE_MAX;
+    bool after = first >= cue->first;
+    if (cue->gapped && !after)
+        return SIZE_MAX;
+    size_t from = after ? cue->end : end, to = after ? first : cue->first;
+    size_t cost = token_distance(first, after ? cue->end : cue->first);
+    if (clause != engagement_clause_at(&view->clauses, cue->first))
+        cost += CLAUSE;
+    if (first > view->first && engagement_is_word(view->article, first - 1, bars))
+        return SIZE_MAX;
+    if (first > view->first && token_is(view->article->bytes,
+                                        &view->article->tokens.items[first - 1], "of"))
+        cost += OF;
+    for (size_t i = from; i < to; i++) {
+        if (engagement_clause_at(&view->clauses, i) != clause)
+            continue;
+        if (after && engagement_is_word(view->article, i, saying))
+            return SIZE_MAX;
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY))
+            cost += VERB;
+    }
+    return cost;
+}
+
+// A month or year that says when: "in 2019", "last December". Nothing so wide is of these days.
+static bool is_wide(const struct date_mention *date)
+{
+    return is_day_class(date->class) && !is_dated(date) && date->from != DAY_NONE &&
+           date->to != DAY_NONE;
+}
+
+// The day named nearest to the cue in its sentence; where two neighbouring days are joined by
+// "and", both for a visit. What is told as done lies not behind the dateline.
+static bool date_in_sentence(struct finder *finder, const struct sentence_view *view,
                              const struct engagement_cue *cue, struct told *told)
 {
+    enum { WIDE_COST = 25 };
     const struct findings *findings = finder->findings;
     const struct article *article = finder->article;
     struct span bounds = article->sentences[view->index].span;
     const struct date_mention *best = NULL, *next_to = NULL;
-    size_t best_distance = SIZE_MAX;
+    size_t best_cost = SIZE_MAX;
     for (size_t i = finder->date; i < findings->date_count; i++) {
         const struct date_mention *date = &findings->dates[i];
         if (date->span.start >= bounds.end)
             break;
-        if (!is_dated(date))
+        if (!is_dated(date) && !is_wide(date))
             continue;
-        size_t at = tokens_find(&article->tokens, date->span.start);
-        size_t distance = token_distance(at, at < cue->first ? cue->first : cue->end);
+        if (cue->tense != TENSE_FUTURE && finder->dateline && date->from != DAY_NONE &&
+            finder->dateline->to != DAY_NONE && date->from > finder->dateline->to)
+            continue;
+        size_t cost = date_cost(view, cue, tokens_find(&article->tokens, date->span.start),
+                                tokens_find(&article->tokens, date->span.end));
         bool joined = best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
                       date->from == best->to + 1 &&
                       date->span.start - best->span.end <= strlen(" and ") + 1;
         if (joined && cue->kind == ENGAGEMENT_VISIT)
             next_to = date;
-        if (distance < best_distance && !next_to) {
+        if (cost < best_cost && !next_to && (is_dated(date) || cost <= WIDE_COST)) {
             best = date;
-            best_distance = distance;
+            best_cost = cost;
         }
     }
     if (!best)
@@ -140,8 +192,11 @@ static bool date_in_sentence(const struct finder *finder, const struct sentence_
     told->from = best->from;
     told->to = next_to ? next_to->to : best->to;
     told->written_from = told->written_to = best->written;
+    told->background = is_wide(best) || !in_window(finder, best->from, best->to);
     if (next_to)
         told->written_to = next_to->written;
+    if (best->from == best->to && !told->background && cue->tense != TENSE_FUTURE)
+        finder->told_date = best;
     return true;
 }
 
@@ -195,7 +250,7 @@ static bool has_verb(const struct sentence_view *view, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         bool led_by =
             i + 1 < to && token_is(view->article->bytes, &view->article->tokens.items[i + 1], "by");
-        if (engagement_is_verb(view->article, i) && !engagement_is_auxiliary(view->article, i) &&
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
             !led_by && !engagement_is_word(view->article, i, held))
             return true;
     }
@@ -303,37 +358,46 @@ static void add_organisation(const struct finder *finder, const struct sentence_
     }
 }
 
+// Who takes part, as subject and object of the cue, whose object ends at token `end`.
+struct taking_part {
+    struct party all, subject, object;
+    size_t end;
+};
+
 // Who takes part. The guest of a reception is remembered.
-static struct party party_of(struct finder *finder, struct sentence_view *view,
-                             const struct engagement_cue *cue, size_t limit)
+static struct taking_part party_of(struct finder *finder, struct sentence_view *view,
+                                   const struct engagement_cue *cue, size_t limit)
 {
+    struct taking_part found = {.end = cue->end};
     if (cue->kind == ENGAGEMENT_MULTILATERAL && cue->attached)
-        return (struct party){.count = 0};
-    struct party subject = sentence_view_cue_subject(view, cue);
-    struct party party = subject;
-    if (cue->kind == ENGAGEMENT_MULTILATERAL && party.count == 1)
-        add_organisation(finder, view, cue, &party);
+        return found;
+    found.subject = sentence_view_cue_subject(view, cue);
+    found.all = found.subject;
+    if (cue->kind == ENGAGEMENT_MULTILATERAL && found.all.count == 1)
+        add_organisation(finder, view, cue, &found.all);
     if (cue->kind == ENGAGEMENT_VISIT || cue->kind == ENGAGEMENT_ARRIVAL || cue->umbrella)
-        return party;
-    struct party object = sentence_view_cue_object(view, cue, limit);
-    if (cue->person_next && object.count == 0)
-        return (struct party){.count = 0};
-    if (cue->kind == ENGAGEMENT_SIGNING && cue->passive)
-        party = object;
-    else if (cue->kind != ENGAGEMENT_SIGNING)
-        party_join(&party, &object);
-    if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
-        party = sentence_view_persons(view);
-    if (cue->mutual && !cue->person_next && party.count < 2) {
-        struct party all = sentence_view_persons(view); // "told B by telephone"
-        if (all.count == 2)
-            party = all;
+        return found;
+    found.object = sentence_view_cue_object(view, cue, &found.subject, limit, &found.end);
+    if (cue->person_next && found.object.count == 0) {
+        found.all.count = 0;
+        return found;
     }
-    if (cue->person_next && party.count >= 2) {
-        const struct party *guest = cue->passive ? &subject : &object;
+    if (cue->closed || (cue->kind == ENGAGEMENT_SIGNING && cue->passive))
+        found.all = found.object;
+    else if (cue->kind != ENGAGEMENT_SIGNING)
+        party_join(&found.all, &found.object);
+    if (cue->kind == ENGAGEMENT_TRILATERAL && found.all.count < 3)
+        found.all = sentence_view_persons(view);
+    if (cue->mutual && !cue->person_next && found.all.count < 2) {
+        struct party persons = sentence_view_persons(view); // "told B by telephone"
+        if (persons.count == 2)
+            found.all = persons;
+    }
+    if (cue->person_next && found.all.count >= 2) {
+        const struct party *guest = cue->passive ? &found.subject : &found.object;
         finder->story.guest = guest->count ? guest->ids[0] : FINDINGS_NONE;
     }
-    return party;
+    return found;
 }
 
 // Whether a party is enough for the kind of telling.
@@ -362,7 +426,8 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
     if (!told.dated)
         set_inherited_date(finder, &told);
     set_place(finder, view, cue, limit, &told);
-    told.background = cue->tense == TENSE_FUTURE || !in_window(finder, told.from, told.to);
+    told.background = told.background || cue->tense == TENSE_FUTURE ||
+                      !in_window(finder, told.from, told.to);
     if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE) ||
         (cue->attached && (told.background || party.inferred)))
         return;
@@ -378,7 +443,7 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
 // "met separately with A and B": one engagement with each.
 static bool is_separate(const struct sentence_view *view, const struct engagement_cue *cue)
 {
-    static const char *const words[] = {"separate", "separately", "respectively", "meetings", NULL};
+    WORDS(words, "separate", "separately", "respectively", "meetings", "individually");
     for (size_t i = cue->first; i < view->end && i < cue->end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
             return true;
@@ -386,24 +451,53 @@ static bool is_separate(const struct sentence_view *view, const struct engagemen
     return cue->first > view->first && engagement_is_word(view->article, cue->first - 1, words);
 }
 
-static void tell(struct finder *finder, struct sentence_view *view,
-                 const struct engagement_cue *cue, size_t limit)
+// One engagement of each of `one` with each of `other`.
+static void tell_pairs(struct finder *finder, struct sentence_view *view,
+                       const struct engagement_cue *cue, size_t limit, const struct party *one,
+                       const struct party *other)
 {
-    struct party party = party_of(finder, view, cue, limit);
-    if (!is_enough(cue, &party))
-        return;
-    if (!cue->umbrella && party.count > 2 && is_separate(view, cue)) {
-        struct party subject = sentence_view_cue_subject(view, cue);
-        for (size_t i = 0; i < party.count && subject.count == 1; i++) {
-            struct party pair = subject;
-            party_add(&pair, party.ids[i]);
+    for (size_t i = 0; i < one->count; i++) {
+        for (size_t k = 0; k < other->count; k++) {
+            struct party pair = {.ids = {one->ids[i]}, .count = 1};
+            party_add(&pair, other->ids[k]);
             if (pair.count == 2)
                 tell_party(finder, view, cue, limit, pair);
         }
-        if (subject.count == 1)
+    }
+}
+
+static void tell(struct finder *finder, struct sentence_view *view,
+                 const struct engagement_cue *cue, size_t limit)
+{
+    struct engagement_cue now = *cue;
+    struct taking_part found = party_of(finder, view, cue, limit);
+    struct party subject = found.subject;
+    enum { MOST_OBJECTS = 4 };
+    for (size_t objects = 0; objects < MOST_OBJECTS; objects++) {
+        if (!is_enough(&now, &found.all))
+            return;
+        size_t next = found.object.count && !now.umbrella
+                          ? sentence_view_next_object(view, found.end, limit)
+                          : SIZE_MAX;
+        size_t stop = next == SIZE_MAX ? limit : next;
+        bool apart = !now.umbrella && found.all.count > 2 && is_separate(view, &now) &&
+                     (found.subject.count == 1 || found.object.count == 1);
+        if (apart)
+            tell_pairs(finder, view, &now, stop, &found.subject, &found.object);
+        else
+            tell_party(finder, view, &now, stop, found.all);
+        if (next == SIZE_MAX)
+            return;
+        // "met A on Monday and B on Tuesday"
+        now.first = now.noun = next;
+        now.end = next + 1;
+        now.gapped = true;
+        found.subject = found.all = subject;
+        found.object = sentence_view_cue_object(view, &now, &subject, limit, &found.end);
+        party_join(&found.all, &found.object);
+        if (found.object.count == 0)
             return;
     }
-    tell_party(finder, view, cue, limit, party);
 }
 
 // Moves the cursors to the sentence and sets its range of mentions.
@@ -436,11 +530,17 @@ static void leave_sentence(struct finder *finder, const struct sentence_view *vi
         finder->story.subject = subject;
     if (persons.count)
         finder->story.previous = persons;
+    if (finder->told_date) {
+        finder->antecedent = finder->told_date;
+        return;
+    }
     for (size_t i = finder->date; i < finder->findings->date_count; i++) {
         const struct date_mention *date = &finder->findings->dates[i];
         if (date->span.start >= span.end)
             break;
-        bool day = is_dated(date) && date->from == date->to;
+        bool day = is_dated(date) && date->from == date->to &&
+                   engagement_clause_at(&view->clauses, tokens_find(&finder->article->tokens,
+                                                                    date->span.start)) == 0;
         if (day && in_window(finder, date->from, date->to) &&
             tense_at(finder->article, view->first, view->end,
                      tokens_find(&finder->article->tokens, date->span.start)) != TENSE_FUTURE)
@@ -452,6 +552,7 @@ static void read_sentence(struct finder *finder, size_t index)
 {
     const struct sentence *sentence = &finder->article->sentences[index];
     struct sentence_view view = {.article = finder->article,
+                                 .classes = finder->classes,
                                  .findings = finder->findings,
                                  .country_of = finder->country_of,
                                  .index = index,
@@ -461,7 +562,11 @@ static void read_sentence(struct finder *finder, size_t index)
                                  .story = &finder->story};
     struct engagement_cue cues[CUE_ROOM];
     enter_sentence(finder, &view, sentence->span);
-    size_t count = engagement_cues_find(finder->article, view.first, view.end, cues);
+    engagement_clauses_find(finder->article, finder->classes, view.first, view.end, &view.clauses);
+    size_t count =
+        engagement_cues_find(finder->article, finder->classes, view.first, view.end, &view.clauses,
+                             cues);
+    finder->told_date = NULL;
     if (count == 0 && view.first_mention == view.mention_end && finder->story.subject.count == 0)
         return;
     sentence_view_find_atoms(&view);
@@ -470,11 +575,12 @@ static void read_sentence(struct finder *finder, size_t index)
     leave_sentence(finder, &view, sentence->span);
 }
 
-void engagement_tellings_find(const struct article *article, const struct findings *findings,
-                              const uint32_t *country_of, struct told_list *list)
+void engagement_tellings_find(const struct article *article, const uint8_t *classes,
+                              const struct findings *findings, const uint32_t *country_of,
+                              struct told_list *list)
 {
     struct finder finder = {
-        .article = article, .findings = findings, .country_of = country_of, .list = list};
+        .article = article, .classes = classes, .findings = findings, .country_of = country_of, .list = list};
     set_window(&finder);
     for (size_t s = 0; s < article->section_count; s++) {
         const struct section *section = &article->sections[s];

@@ -8,7 +8,48 @@
 
 // Inside detection of engagements: cues, the people around them, and what one sentence tells.
 
-enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16 };
+enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16, CLAUSE_ROOM = 24 };
+
+// What a token may be, as far as that is told without a dictionary: a bit each.
+enum word_class {
+    WORD_VERB = 1,      // finite; auxiliaries too
+    WORD_AUXILIARY = 2,
+    WORD_GERUND = 4,    // in -ing
+    WORD_OPENER = 8,    // may open a clause
+    WORD_HEAD = 16,     // may be the head of a cue
+};
+
+// The classes of every token of the article, by token; yours.
+uint8_t *engagement_classes(const struct article *article);
+
+// The lists of words that may be the head of a cue; ends with NULL.
+extern const char *const *const engagement_cue_heads[];
+
+enum clause_opener {
+    CLAUSE_MAIN,
+    CLAUSE_RELATIVE,  // who, which
+    CLAUSE_ADVERBIAL, // where, when, after
+    CLAUSE_CONDITION, // if, whether
+};
+
+struct clause {
+    size_t first, end; // tokens
+    size_t parent;     // index of the clause around it; that of the main one is its own
+    enum clause_opener opener;
+};
+
+// The clauses of a sentence, in the order they open; the first is the sentence.
+struct clause_list {
+    struct clause items[CLAUSE_ROOM];
+    size_t count;
+};
+
+void engagement_clauses_find(const struct article *article, const uint8_t *classes, size_t first,
+                             size_t end, struct clause_list *list);
+// The innermost clause of token `at`.
+size_t engagement_clause_at(const struct clause_list *list, size_t at);
+// Whether clause `inner` is `outer` or inside it.
+bool engagement_clause_holds(const struct clause_list *list, size_t outer, size_t inner);
 
 // The words that tell of an engagement.
 struct engagement_cue {
@@ -21,16 +62,31 @@ struct engagement_cue {
     bool joint;        // counts for a subject of several persons without object ("discussed")
     bool attached;     // a telling only of what is told elsewhere ("agreed")
     bool umbrella;     // a series of meetings
+    bool closed;       // only those behind it take part ("talks between A and B")
+    bool gapped;       // its verb taken up again by "and"
+    bool open;         // by whatever medium ("spoke with")
+    size_t noun;       // the token of its head
+    const char *const *links; // words that may join its object, besides "with"; NULL: none
     enum tense tense;
 };
 
+// How sure a cue tells that it happened.
+enum assertion {
+    ASSERTION_NONE,   // denied, called off, a condition, only talked of
+    ASSERTION_COMING, // planned, or only possible
+    ASSERTION_WEAK,   // a purpose ("flew there for talks with"): a witness, but no proof
+    ASSERTION_FACT,
+};
+
+enum assertion engagement_assertion(const struct article *article, const uint8_t *classes,
+                                    size_t first, size_t end, const struct clause_list *clauses,
+                                    const struct engagement_cue *cue);
+
 // Finds the cues of tokens [first, end) in order; returns how many (at most CUE_ROOM).
-size_t engagement_cues_find(const struct article *article, size_t first, size_t end,
+size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
+                            size_t end, const struct clause_list *clauses,
                             struct engagement_cue cues[CUE_ROOM]);
 
-// Whether token `at` is a finite verb for all we can tell; an auxiliary.
-bool engagement_is_verb(const struct article *article, size_t at);
-bool engagement_is_auxiliary(const struct article *article, size_t at);
 // Whether the token is one of the NULL-ended lower-case words, in any case.
 bool engagement_is_word(const struct article *article, size_t at, const char *const *words);
 
@@ -49,7 +105,7 @@ enum atom_kind {
     ATOM_PERSON,
     ATOM_PRONOUN,     // he, she, him
     ATOM_DESCRIPTION, // the minister
-    ATOM_COLLECTIVE,  // the two ministers
+    ATOM_COLLECTIVE,  // the two ministers, they
     ATOM_SIDES,       // the two sides
 };
 
@@ -58,7 +114,7 @@ struct atom {
     enum atom_kind kind;
     size_t first, end; // tokens
     uint32_t entity;   // of a person, or of a description's country; else FINDINGS_NONE
-    int number;        // of a collective
+    int number;        // of a collective; 0: two or more
     char gender;       // of a pronoun
 };
 
@@ -72,12 +128,14 @@ struct story {
 
 struct sentence_view {
     const struct article *article;
+    const uint8_t *classes; // of the article's tokens
     const struct findings *findings;
     const uint32_t *country_of; // of each entity that is a person, or FINDINGS_NONE
     size_t index, section, first, end;
     size_t first_mention, mention_end; // mentions inside the sentence, nested ones too
     struct atom atoms[ATOM_ROOM];
     size_t atom_count;
+    struct clause_list clauses;
     const struct story *story;
 };
 
@@ -88,8 +146,13 @@ void sentence_view_find_atoms(struct sentence_view *view);
 struct party sentence_view_subject(const struct sentence_view *view);
 struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue);
+// `end` becomes the token behind the object.
 struct party sentence_view_cue_object(const struct sentence_view *view,
-                                      const struct engagement_cue *cue, size_t limit);
+                                      const struct engagement_cue *cue,
+                                      const struct party *subject, size_t limit, size_t *end);
+// "met A on Monday and B on Tuesday": the "and" that takes up the object ended at token `from`
+// again, with a person and no verb behind it; SIZE_MAX: none.
+size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit);
 // All persons named in it.
 struct party sentence_view_persons(const struct sentence_view *view);
 // Who is speaking where nobody stands before the first verb: "…, Wang said".
@@ -97,7 +160,8 @@ struct party sentence_view_speaker(const struct sentence_view *view);
 
 // The country of every person: named in the titles before or after the name. One entry an entity;
 // yours.
-uint32_t *engagement_countries(const struct article *article, const struct findings *findings);
+uint32_t *engagement_countries(const struct article *article, const uint8_t *classes,
+                               const struct findings *findings);
 
 // What one sentence tells of one engagement.
 struct told {
@@ -118,8 +182,9 @@ struct told_list {
     size_t count, capacity;
 };
 
-void engagement_tellings_find(const struct article *article, const struct findings *findings,
-                              const uint32_t *country_of, struct told_list *list);
+void engagement_tellings_find(const struct article *article, const uint8_t *classes,
+                              const struct findings *findings, const uint32_t *country_of,
+                              struct told_list *list);
 
 // Joins tellings into findings->engagements.
 void engagement_tellings_merge(const struct article *article, struct findings *findings,

@@ -12,10 +12,12 @@
 
 void engagements_find(const struct article *article, struct findings *findings)
 {
-    uint32_t *country_of = engagement_countries(article, findings);
+    uint8_t *classes = engagement_classes(article);
+    uint32_t *country_of = engagement_countries(article, classes, findings);
     struct told_list list = {0};
-    engagement_tellings_find(article, findings, country_of, &list);
+    engagement_tellings_find(article, classes, findings, country_of, &list);
     engagement_tellings_merge(article, findings, country_of, &list);
     free(list.items);
     free(country_of);
+    free(classes);
 }

@@ -138,6 +138,19 @@ static bool has_type(const json_t *object, const char *type)
     return json_is_string(value) && strcmp(json_string_value(value), type) == 0;
 }
 
+// Whether the value, or one of a list, is this string.
+static bool has_string(const json_t *value, const char *string)
+{
+    if (json_is_string(value))
+        return strcmp(json_string_value(value), string) == 0;
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        const char *item = json_string_value(json_array_get(value, i));
+        if (item && strcmp(item, string) == 0)
+            return true;
+    }
+    return false;
+}
+
 // What of the bodies of an old version has been seen: a note holds one decision and one name.
 struct seen_bodies {
     bool decision, name;
@@ -387,6 +400,58 @@ char *annotation_compose_again(const struct annotation_draft *draft, struct erro
     json_t *root = base_of(draft, error);
     if (!root)
         return NULL;
+    set_instant(root, "modified", draft->modified);
+    set_makers(root, draft);
+    set_replaces(root, draft);
+    char *line = line_of(root, error);
+    json_decref(root);
+    return line;
+}
+
+// Whether reading takes the body for a tag of this name.
+static bool is_tag(const json_t *body, const char *tag, bool tagging)
+{
+    const json_t *purpose = json_object_get(body, "purpose");
+    const char *value = json_string_value(json_object_get(body, "value"));
+    bool meant = purpose ? has_string(purpose, "tagging") : tagging;
+    return meant && value && strcmp(value, tag) == 0 &&
+           has_string(json_object_get(body, "type"), "TextualBody");
+}
+
+// Every body of the tag `old` becomes one of `new`, and one is enough.
+static void rename_tag(json_t *root, const char *old, const char *new)
+{
+    json_t *body = json_object_get(root, "body");
+    bool tagging = has_string(json_object_get(root, "motivation"), "tagging");
+    if (!json_is_array(body)) {
+        if (is_tag(body, old, tagging))
+            set_string(body, "value", new);
+        return;
+    }
+    bool has_new = false;
+    for (size_t i = 0; i < json_array_size(body); i++)
+        has_new = has_new || is_tag(json_array_get(body, i), new, tagging);
+    json_t *list = json_array();
+    for (size_t i = 0; i < json_array_size(body); i++) {
+        json_t *item = json_array_get(body, i);
+        if (is_tag(item, old, tagging)) {
+            if (has_new)
+                continue;
+            set_string(item, "value", new);
+            has_new = true;
+        }
+        json_array_append(list, item);
+    }
+    json_object_set_new(root, "body", list);
+}
+
+char *annotation_compose_retagged(const struct annotation_draft *draft, const char *old,
+                                  const char *new, struct error *error)
+{
+    json_t *root = base_of(draft, error);
+    if (!root)
+        return NULL;
+    rename_tag(root, old, new);
     set_instant(root, "modified", draft->modified);
     set_makers(root, draft);
     set_replaces(root, draft);

@@ -63,4 +63,21 @@ const struct digest *notebook_digest(struct notebook *notebook);
 // The note of one version of an entry, anchored; its other fields as the version says.
 void notebook_read_version(struct notebook *notebook, size_t version, struct note *note);
 
+// What acts are made of (acts.c). Before every act: who acts, and what others have done meanwhile.
+bool notebook_prepare(struct notebook *notebook, struct error *error);
+
+// A draft of a version of note `id` (borrowed) by this user; no instants, base or content yet.
+struct annotation_draft notebook_draft(struct notebook *notebook, const char *id);
+
+// The instant of the next version of the entry: now, but later than the last.
+bool notebook_next_instant(struct notebook *notebook, size_t entry, int64_t *instant,
+                           struct error *error);
+
+// Puts the line (or several, newlines between them) on disk, in the fallback place where the
+// sidecar's is read-only or cannot be trusted to have taken it.
+bool notebook_write(struct notebook *notebook, const char *line, struct error *error);
+
+// The stack of undo, opened at the first call.
+struct history *notebook_history(struct notebook *notebook);
+
 #endif

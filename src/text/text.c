@@ -348,15 +348,7 @@ size_t text_byte(const struct text *text, size_t index)
         else
             high = middle;
     }
-    size_t offset = low * BLOCK;
-    size_t left = index - text->blocks[low];
     // A block may begin inside a sequence, whose lead byte was counted in the block before.
-    while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
-        offset++;
-    for (; left > 0; left--) {
-        offset++;
-        while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
-            offset++;
-    }
-    return offset;
+    size_t start = low * BLOCK;
+    return start + utf8_find(text->bytes + start, text->length - start, index - text->blocks[low]);
 }

@@ -186,11 +186,64 @@ static size_t scan_word(const struct scanner *scanner, size_t at, struct token *
     return end;
 }
 
+// FNV-1a, 64 bits (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
+#define HASH_START UINT64_C(0xCBF29CE484222325)
+static uint64_t hash_byte(uint64_t hash, unsigned char byte)
+{
+    return (hash ^ byte) * UINT64_C(0x100000001B3);
+}
+
+// The word at `at` where it is nothing but ASCII letters, as most are, with its key; returns its
+// end, 0 where what follows may belong to it.
+static size_t scan_plain(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const char *bytes = scanner->bytes;
+    size_t end = at, upper = 0;
+    uint64_t hash = HASH_START;
+    for (; end < scanner->end; end++) {
+        unsigned char lower = (unsigned char)bytes[end] | 0x20;
+        if (lower < 'a' || lower > 'z')
+            break;
+        upper += (unsigned char)bytes[end] != lower;
+        hash = hash_byte(hash, lower);
+    }
+    unsigned char next = end < scanner->end ? (unsigned char)bytes[end] : ' ';
+    size_t length = end - at;
+    if (length == 0 || next >= 0x80 || next == '\'' || (next >= '0' && next <= '9') ||
+        (next == '.' && length == 1))
+        return 0;
+    bool starts_upper = bytes[at] >= 'A' && bytes[at] <= 'Z';
+    token->kind = TOKEN_WORD;
+    token->shape = !starts_upper     ? SHAPE_LOWER
+                   : length == 1     ? SHAPE_SINGLE
+                   : upper == length ? SHAPE_UPPER
+                                     : SHAPE_CAPITAL;
+    token->key = hash;
+    return end;
+}
+
+static void add_token(struct token_list *list, const struct token *token)
+{
+    if (list->count == list->capacity)
+        list->items =
+            memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = *token;
+}
+
 void tokens_split(const char *bytes, struct span range, struct token_list *list)
 {
     struct scanner scanner = {bytes, range.end};
     bool spaced = true, after_word = false;
     for (size_t at = range.start; at < range.end;) {
+        struct token plain = {.start = at, .spaced = spaced};
+        plain.end = scan_plain(&scanner, at, &plain);
+        if (plain.end) {
+            add_token(list, &plain);
+            at = plain.end;
+            after_word = true;
+            spaced = false;
+            continue;
+        }
         unsigned code_point;
         size_t step;
         enum class class = peek(&scanner, at, &code_point, &step);
@@ -221,9 +274,7 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
         after_word = token.kind == TOKEN_WORD || token.kind == TOKEN_NUMBER;
         spaced = false;
         at = token.end;
-        list->items =
-            memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
-        list->items[list->count++] = token;
+        add_token(list, &token);
     }
 }
 
@@ -246,12 +297,6 @@ size_t tokens_find(const struct token_list *list, size_t offset)
     return low;
 }
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
-static uint64_t hash_byte(uint64_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * UINT64_C(0x100000001B3);
-}
-
 // Left out of what is compared: soft hyphens and the like, which say nothing of the word.
 static bool is_hidden(unsigned code_point)
 {
@@ -260,7 +305,7 @@ static bool is_hidden(unsigned code_point)
 
 uint64_t token_fold(const char *bytes, size_t length)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = HASH_START;
     if (utf8_ascii_prefix(bytes, length) == length) {
         for (size_t i = 0; i < length; i++) {
             unsigned char byte = (unsigned char)bytes[i];

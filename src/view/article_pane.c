@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Article pane: gutter and text. A line is painted in layers, each over the ones before: what the
-// text is, what was noted, what was found, what is selected.
+// text is, what was noted, what was found, what is selected. Of what was found only what stands on
+// a line is looked at, of the notes only those on the screen.
 
 #include <config.h>
 
@@ -12,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// --- gutter ----------------------------------------------------------------------------------------
+// --- gutter
+// ----------------------------------------------------------------------------------------
 
 struct sign {
     char letters[8]; // at most two columns
@@ -25,8 +27,8 @@ static void add_letters(const struct reader *reader, size_t sentence, struct sig
 {
     enum { MOST = 16 };
     uint32_t others[MOST];
-    size_t count = findings_counterparts(reader->findings, reader->article, (uint32_t)sentence,
-                                         others, MOST);
+    size_t count =
+        findings_counterparts(reader->findings, reader->article, (uint32_t)sentence, others, MOST);
     if (count > MOST)
         count = MOST;
     size_t first = SIZE_MAX, second = SIZE_MAX; // sections, in the order of the text
@@ -137,7 +139,8 @@ static void draw_gutter(const struct reader *reader, struct area area, int row,
     area_draw(area, row, 4, *sign.change == '-' ? ROLE_LOST : ROLE_ADDED, sign.change);
 }
 
-// --- text ------------------------------------------------------------------------------------------
+// --- text
+// ------------------------------------------------------------------------------------------
 
 static void paint(uint8_t *roles, struct span line, struct span span, enum role role)
 {
@@ -150,10 +153,10 @@ static void paint(uint8_t *roles, struct span line, struct span span, enum role 
 static void paint_text(const struct reader *reader, uint8_t *roles, struct span line,
                        const struct section *section)
 {
-    enum role base = section->kind == SECTION_TITLE                               ? ROLE_HEADLINE
-                     : section->kind == SECTION_BOILERPLATE ||
-                             section->kind == SECTION_SEPARATOR                   ? ROLE_FAINT
-                                                                                  : ROLE_TEXT;
+    enum role base = section->kind == SECTION_TITLE ? ROLE_HEADLINE
+                     : section->kind == SECTION_BOILERPLATE || section->kind == SECTION_SEPARATOR
+                         ? ROLE_FAINT
+                         : ROLE_TEXT;
     paint(roles, line, line, base);
     paint(roles, line, section->headline, ROLE_HEADLINE);
     paint(roles, line, section->dateline.span, ROLE_DATELINE);
@@ -162,51 +165,115 @@ static void paint_text(const struct reader *reader, uint8_t *roles, struct span 
         paint(roles, line, reader->article->sentences[reader->focus].span, ROLE_FOCUS);
 }
 
-static void paint_notes(const struct reader *reader, uint8_t *roles, struct span line)
+// The notes that are shown somewhere in a stretch of text, in their order.
+struct shown_notes {
+    const struct note **items;
+    size_t count, capacity;
+};
+
+static bool is_shown(const struct note *note)
+{
+    return (note->kind == NOTE_HIGHLIGHT || note->kind == NOTE_TAG || note->kind == NOTE_NOTE ||
+            note->kind == NOTE_LINK) &&
+           note->state != NOTE_ORPHAN;
+}
+
+// One look at every note that begins before the stretch ends. Yours to free.
+static struct shown_notes find_notes(const struct reader *reader, struct span stretch)
+{
+    struct shown_notes shown = {0};
+    size_t count = 0;
+    const struct note *notes =
+        reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (notes[i].state != NOTE_ORPHAN && notes[i].span.start >= stretch.end)
+            break; // they stand in the order of the text, orphans last
+        if (!is_shown(&notes[i]) || !span_overlaps(notes[i].span, stretch))
+            continue;
+        shown.items =
+            memory_grow(shown.items, &shown.capacity, shown.count + 1, sizeof *shown.items);
+        shown.items[shown.count++] = &notes[i];
+    }
+    return shown;
+}
+
+static void paint_notes(const struct shown_notes *notes, uint8_t *roles, struct span line)
 {
     static const enum role colours[NOTE_COLOUR_COUNT] = {
         [NOTE_NO_COLOUR] = ROLE_TAGGED, [NOTE_YELLOW] = ROLE_YELLOW, [NOTE_GREEN] = ROLE_GREEN,
         [NOTE_BLUE] = ROLE_BLUE,        [NOTE_RED] = ROLE_RED,
     };
-    size_t count = 0;
-    const struct note *notes =
-        reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
     for (int coloured = 0; coloured < 2; coloured++) { // colours lie over tags
-        for (size_t i = 0; i < count; i++) {
-            const struct note *note = &notes[i];
-            bool shown = note->kind == NOTE_HIGHLIGHT || note->kind == NOTE_TAG ||
-                         note->kind == NOTE_NOTE || note->kind == NOTE_LINK;
-            if (shown && note->state != NOTE_ORPHAN && (note->colour != NOTE_NO_COLOUR) == coloured)
+        for (size_t i = 0; i < notes->count; i++) {
+            const struct note *note = notes->items[i];
+            if ((note->colour != NOTE_NO_COLOUR) == coloured)
                 paint(roles, line, note->span, colours[note->colour]);
         }
     }
 }
 
+// Hits do not overlap: from the first that ends behind the line's start to the last that begins
+// before its end.
+static void paint_hits(const struct reader *reader, uint8_t *roles, struct span line)
+{
+    const struct search_hits *hits = &reader->hits;
+    size_t low = 0, high = hits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].end <= line.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < hits->count && hits->items[low].start < line.end; low++)
+        paint(roles, line, hits->items[low], ROLE_HIT);
+}
+
+// Mentions stand by their starts, and none but nested ones overlap.
+static void paint_mentions(const struct reader *reader, uint8_t *roles, struct span line,
+                           uint32_t entity)
+{
+    const struct findings *findings = reader->findings;
+    size_t low = 0, high = findings->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->mentions[middle].span.start < line.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low > 0 && (findings->mentions[low - 1].nested ||
+                       findings->mentions[low - 1].span.end > line.start))
+        low--;
+    for (; low < findings->mention_count; low++) {
+        const struct mention *mention = &findings->mentions[low];
+        if (mention->span.start >= line.end)
+            break;
+        if (mention->entity == entity && !mention->nested)
+            paint(roles, line, mention->span, ROLE_HIT);
+    }
+}
+
 static void paint_found(const struct reader *reader, uint8_t *roles, struct span line)
 {
-    for (size_t i = 0; i < reader->hits.count; i++)
-        paint(roles, line, reader->hits.items[i], ROLE_HIT);
-    const struct list *list = reader->view == VIEW_ENTITIES ? &reader->lists[VIEW_ENTITIES]
+    paint_hits(reader, roles, line);
+    const struct list *list = reader->view == VIEW_ENTITIES   ? &reader->lists[VIEW_ENTITIES]
                               : reader->pane == PANE_ENTITIES ? &reader->panes[PANE_ENTITIES]
                                                               : NULL;
-    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY) {
-        for (size_t i = 0; i < reader->findings->mention_count; i++) {
-            const struct mention *mention = &reader->findings->mentions[i];
-            if (mention->entity == list->rows[list->chosen].index && !mention->nested)
-                paint(roles, line, mention->span, ROLE_HIT);
-        }
-    }
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
+        paint_mentions(reader, roles, line, list->rows[list->chosen].index);
     if (reader->selection.active)
         paint(roles, line, reader_selected(reader), ROLE_SELECTION);
 }
 
-static void draw_text(const struct reader *reader, struct area area, int row, int column,
-                      struct span line, const struct section *section)
+static void draw_text(const struct reader *reader, const struct shown_notes *notes,
+                      struct area area, int row, int column, struct span line,
+                      const struct section *section)
 {
     const char *bytes = reader->article->bytes;
     uint8_t *roles = memory_allocate(span_length(line) + 1);
     paint_text(reader, roles, line, section);
-    paint_notes(reader, roles, line);
+    paint_notes(notes, roles, line);
     paint_found(reader, roles, line);
     int start = column;
     for (size_t at = line.start; at < line.end && column < area.columns;) {
@@ -231,15 +298,25 @@ static bool is_in_focus(const struct reader *reader, struct span line)
     return span_overlaps(line, focus);
 }
 
+// The text that stands on the screen from `place` on.
+static struct span visible_text(const struct reader *reader, struct layout_place place, int rows)
+{
+    struct span visible = layout_line(reader->layout, place);
+    for (int row = 1; row < rows && layout_next(reader->layout, &place); row++) {
+        struct span line = layout_line(reader->layout, place);
+        visible.end = line.end > visible.end ? line.end : visible.end;
+    }
+    return visible;
+}
+
 void article_pane_draw(struct reader *reader, struct area area)
 {
     const struct article *article = reader->article;
     if (article->paragraph_count == 0)
         return;
     struct layout_place place = reader->top;
-    int gutter = reader->show_gutter ? FRAME_GUTTER
-                 : reader->no_focus   ? 0
-                                      : FRAME_GUTTER_HIDDEN;
+    int gutter = reader->show_gutter ? FRAME_GUTTER : reader->no_focus ? 0 : FRAME_GUTTER_HIDDEN;
+    struct shown_notes notes = find_notes(reader, visible_text(reader, place, area.rows));
     for (int row = 0; row < area.rows; row++) {
         struct span line = layout_line(reader->layout, place);
         if (!span_is_empty(line)) {
@@ -249,9 +326,10 @@ void article_pane_draw(struct reader *reader, struct area area)
                 area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
             if (reader->show_gutter)
                 draw_gutter(reader, area, row, place);
-            draw_text(reader, area, row, gutter, line, section);
+            draw_text(reader, &notes, area, row, gutter, line, section);
         }
         if (!layout_next(reader->layout, &place))
             break;
     }
+    free(notes.items);
 }

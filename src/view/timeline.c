@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_COLUMNS = 7, LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
+enum { LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
 
 // --- days ------------------------------------------------------------------------------------------
 
@@ -46,6 +46,17 @@ static int day_of_month(day_number day)
     int year, month, number;
     day_to_civil(day, &year, &month, &number);
     return number;
+}
+
+// Columns of "Thu 25 ", in the language of the interface.
+static int day_columns(void)
+{
+    int widest = 0;
+    for (day_number day = 0; day < 7; day++) {
+        int width = canvas_width(calendar_weekday(day));
+        widest = width > widest ? width : widest;
+    }
+    return widest + 4;
 }
 
 // Days of more than one month: "30 Jul–2 Aug", with the year where it is not the publication's.
@@ -482,7 +493,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
         describe_day(reader, first_day(engagement), last_day(engagement), &words);
     int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
     // Single days have names of one length; a range is longer or shorter, and goes its own way.
-    int start = words.length && is_stay(engagement) ? end + 1 : 1 + DAY_COLUMNS;
+    int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");

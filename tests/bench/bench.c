@@ -20,6 +20,8 @@ int main(int argc, char **argv)
         return 1;
     }
     rows_screens(&material, part);
+    rows_detection(&material, part);
+    rows_notes(&material, part);
     material_fini(&material);
     return 0;
 }

@@ -1,9 +1,18 @@
 # Measurements against peers, `make bench`: one line each, nothing asserted, not part of the checks.
 if HAVE_VTERM
 EXTRA_PROGRAMS += tests/bench/bench
-tests_bench_bench_SOURCES = tests/bench/bench.c tests/bench/material.c tests/bench/material.h \
-	tests/bench/report.c tests/bench/report.h tests/bench/rows.h tests/bench/screens.c \
-	tests/bench/terminal.c tests/bench/terminal.h
+tests_bench_bench_SOURCES = \
+	tests/bench/bench.c \
+	tests/bench/detection.c \
+	tests/bench/material.c \
+	tests/bench/material.h \
+	tests/bench/notes.c \
+	tests/bench/report.c \
+	tests/bench/report.h \
+	tests/bench/rows.h \
+	tests/bench/screens.c \
+	tests/bench/terminal.c \
+	tests/bench/terminal.h
 tests_bench_bench_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_bench_bench_LDADD = src/libnotes.a $(detect_libs) $(NOTES_LIBS) $(VTERM_LIBS) -lutil
 CLEANFILES += tests/bench/bench

@@ -118,8 +118,8 @@ char *material_article(const struct material *material)
 
 void material_news(const struct material *material, struct buffer *out, size_t length)
 {
-    static const char *const seen[] = {"ankara-2023-10-06", "colombo-2022-03-04",
-                                       "lima-2021-02-22", "nairobi-2019-05-10"};
+    static const char *const seen[] = {"ankara-2023-10-06", "colombo-2022-03-04", "lima-2021-02-22",
+                                       "nairobi-2019-05-10"};
     struct buffer once = {0};
     char *path = material_article(material);
     file_read(path, FILE_LIMIT, &once, NULL);

@@ -25,8 +25,8 @@ void material_fini(struct material *material); // removes the folder
 #define MATERIAL_START "Start of the plain text"
 void material_plain(struct buffer *out, size_t length);
 
-// News: the bundled article and the texts of the accuracy tests over and over, about `length` bytes,
-// with the names changed from one time to the next.
+// News: the bundled article and the texts of the accuracy tests over and over, about `length`
+// bytes, with the names changed from one time to the next.
 void material_news(const struct material *material, struct buffer *out, size_t length);
 
 // Reads a file of the repository; writes one into the folder. Both paths are yours.

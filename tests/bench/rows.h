@@ -10,4 +10,10 @@
 // On a pseudo-terminal, against less: first frames, memory, pages.
 void rows_screens(const struct material *material, const char *part);
 
+// In this process: detection, wrapping, provenance.
+void rows_detection(const struct material *material, const char *part);
+
+// In this process: saving a note, loading many.
+void rows_notes(const struct material *material, const char *part);
+
 #endif

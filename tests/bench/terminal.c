@@ -86,8 +86,8 @@ static void make_screen(struct terminal *terminal)
 struct terminal *terminal_start(const char *home, const char *const *arguments)
 {
     struct terminal *terminal = memory_allocate_zeroed(1, sizeof *terminal);
-    terminal->start = mmap(NULL, sizeof(int64_t), PROT_READ | PROT_WRITE,
-                           MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    terminal->start =
+        mmap(NULL, sizeof(int64_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     struct winsize size = {.ws_row = TERMINAL_ROWS, .ws_col = TERMINAL_COLUMNS};
     if (terminal->start == MAP_FAILED) {
         free(terminal);
@@ -130,8 +130,9 @@ static uint64_t hash_screen(const struct terminal *terminal)
             vterm_screen_get_cell(terminal->screen, (VTermPos){.row = row, .col = column}, &cell);
             for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
                 hash = (hash ^ cell.chars[i]) * UINT64_C(0x100000001B3);
-            hash = (hash ^ (cell.attrs.reverse | cell.attrs.bold << 1 | cell.attrs.underline << 2)) *
-                   UINT64_C(0x100000001B3);
+            hash =
+                (hash ^ (cell.attrs.reverse | cell.attrs.bold << 1 | cell.attrs.underline << 2)) *
+                UINT64_C(0x100000001B3);
         }
     }
     return hash;

@@ -26,8 +26,9 @@ struct reaction {
     bool right;          // it came, and everything that was waited for is on the screen
 };
 
-// Waits until the program has put out something, every one of `wanted` (ended by NULL) stands within
-// a row of the screen, and nothing has come for `quiet` milliseconds; gives up after a minute.
+// Waits until the program has put out something, every one of `wanted` (ended by NULL) stands
+// within a row of the screen, and nothing has come for `quiet` milliseconds; gives up after a
+// minute.
 struct reaction terminal_settle(struct terminal *terminal, const char *const *wanted, int quiet);
 
 // Types keys, and starts the clock.

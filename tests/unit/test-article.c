@@ -143,6 +143,9 @@ static void test_separators(void **state)
         "The reports below are reproduced in full.",
         "Below we reproduce the full text of the two agency reports:",
         "The original news stories follow.",
+        "Sources",
+        "The three reports in full:",
+        "* * *",
     };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         struct buffer string = {0};

@@ -64,6 +64,7 @@ static void test_forms_of_the_specification(void **state)
     check_dateline("Nairobi, 9 May 2019 – The president", "Nairobi|9 May 2019||2019-5-9", "The");
     check_dateline("LIMA, Feb. 18, 2021 (AFP) The congress", "LIMA|Feb. 18, 2021|AFP|2021-2-18",
                    "The");
+    check_dateline("Niamey, 09.02.2024. The minister", "Niamey|09.02.2024||2024-2-9", "The");
 }
 
 static void test_dates(void **state)

@@ -76,6 +76,7 @@ static void test_titles_and_initials(void **state)
     (void)state;
     check_one("Mr. Wang met Dr. Lavrov and Gen. Smith.");
     check_one("J. K. Rowling met George W. Bush.");
+    check_one("Minister M. A. R. D. Jayakody joined them.");
     check_one("St. Petersburg hosts it.");
     check_one("It is No. 5 in the list.");
     check_one("They met on Jan. 5 and Sept. 6 again.");
