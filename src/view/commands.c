@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 #include "view/input.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct command commands[COMMAND_COUNT] = {
@@ -50,6 +51,12 @@ uint32_t key_from_name(const char *name, size_t length)
     for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++) {
         if (strlen(named_keys[i].name) == length && memcmp(named_keys[i].name, name, length) == 0)
             return named_keys[i].key;
+    }
+    for (uint32_t number = 1; number <= 12; number++) {
+        char function_key[4];
+        int wanted = snprintf(function_key, sizeof function_key, "F%u", number);
+        if ((size_t)wanted == length && memcmp(function_key, name, length) == 0)
+            return NAMED_F1 + number - 1;
     }
     unsigned code_point = 0;
     return length && utf8_decode(name, length, &code_point) == length ? code_point : 0;

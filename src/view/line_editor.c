@@ -113,27 +113,42 @@ static size_t word_back(const struct line_editor *editor)
     return at;
 }
 
+// Clusters from the line's start to the cursor.
+static size_t clusters_before(const struct line_editor *editor)
+{
+    size_t count = 0;
+    for (size_t at = line_start(editor); at < editor->cursor; at = next_cluster(editor, at))
+        count++;
+    return count;
+}
+
 static void move_line(struct line_editor *editor, int direction)
 {
-    size_t start = line_start(editor), column = editor->cursor - start;
-    size_t target;
+    size_t start = line_start(editor), clusters = clusters_before(editor);
     if (direction < 0) {
         if (start == 0)
             return;
         editor->cursor = start - 1;
-        target = line_start(editor);
+        editor->cursor = line_start(editor);
     } else {
         size_t end = line_end(editor);
         if (end == editor->text.length)
             return;
-        editor->cursor = target = end + 1;
+        editor->cursor = end + 1;
     }
     size_t end = line_end(editor);
-    target = target + column < end ? target + column : end;
-    while (target > 0 && target < editor->text.length &&
-           utf8_is_continuation(editor->text.data[target]))
-        target--;
-    editor->cursor = target;
+    for (; clusters > 0 && editor->cursor < end; clusters--)
+        editor->cursor = next_cluster(editor, editor->cursor);
+}
+
+// What was put in or taken out may have joined its neighbours to one cluster: the cursor goes
+// behind it.
+static void settle(struct line_editor *editor)
+{
+    size_t at = line_start(editor);
+    while (at < editor->cursor)
+        at = next_cluster(editor, at);
+    editor->cursor = at;
 }
 
 static bool edit_key(struct line_editor *editor, uint32_t key)
@@ -187,8 +202,10 @@ bool line_editor_key(struct line_editor *editor, uint32_t key)
 {
     if (!editor->text.data)
         buffer_add_string(&editor->text, "");
-    if (edit_key(editor, key))
+    if (edit_key(editor, key)) {
+        settle(editor);
         return true;
+    }
     if (editor->multiline && (key == NAMED_UP || key == NAMED_DOWN)) {
         move_line(editor, key == NAMED_UP ? -1 : 1);
         return true;
@@ -203,6 +220,7 @@ bool line_editor_key(struct line_editor *editor, uint32_t key)
     buffer_add_code_point(&bytes, key);
     insert(editor, bytes.data, bytes.length);
     buffer_fini(&bytes);
+    settle(editor);
     return true;
 }
 
@@ -226,5 +244,6 @@ void line_editor_paste(struct line_editor *editor, const char *bytes, size_t len
         buffer_add_string(&editor->text, "");
     if (clean.length)
         insert(editor, clean.data, clean.length);
+    settle(editor);
     buffer_fini(&clean);
 }

@@ -253,6 +253,47 @@ static void test_back_and_forward_through_jumps(void **state)
     assert_row_has(fixture, 0, "Introduction ¶ 5/25");
 }
 
+static void test_more_jumps_than_are_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int i = 0; i < 450; i++)
+        fixture_type(fixture, i % 2 ? "'A" : "'B");
+    int back = 0;
+    for (;; back++) {
+        fixture_type(fixture, "<<>");
+        char *row = fixture_row(fixture, -1);
+        bool over = strstr(row, "no jump to go back through");
+        free(row);
+        if (over)
+            break;
+        assert_true(back < 500);
+    }
+    assert_in_range(back, 100, 200);
+    for (int forward = 0; forward < back; forward++)
+        fixture_type(fixture, ">");
+    assert_row_has(fixture, 0, "Original A"); // where it began
+    fixture_type(fixture, ">");
+    assert_row_has(fixture, -1, "no jump to go forward through");
+}
+
+// A place that was remembered is found again at another width.
+static void test_back_after_a_resize(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_resize(fixture, 24, 40);
+    fixture_type(fixture, "15)<Enter>17)");
+    fixture_type(fixture, "'D");
+    fixture_resize(fixture, 40, 120);
+    fixture_type(fixture, "<<>");
+    assert_true(focus_row(fixture) > 0);
+    fixture_check_canvas(fixture);
+    fixture_type(fixture, "17)<Enter>");
+    fixture_resize(fixture, 24, 30);
+    fixture_type(fixture, "<Enter>");
+    assert_true(focus_row(fixture) > 0);
+    fixture_check_canvas(fixture);
+}
+
 static void test_marks(void **state)
 {
     struct fixture *fixture = *state;
@@ -762,6 +803,8 @@ int main(void)
         TEST(test_source_after_moving_is_that_of_the_new_sentence),
         TEST(test_several_counterparts),
         TEST(test_back_and_forward_through_jumps),
+        TEST(test_more_jumps_than_are_kept),
+        TEST(test_back_after_a_resize),
         TEST(test_marks),
         TEST(test_notes_one_after_the_other),
         TEST(test_search_goes_through_all_hits),

@@ -5,11 +5,16 @@ tests_view_libfixture_a_SOURCES = tests/view/fixture.h tests/view/fixture.c \
 	tests/view/fixture-gold.c
 tests_view_libfixture_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
-view_tests = tests/view/test-pictures tests/view/test-reader tests/view/test-walk
+view_tests = tests/view/test-parts tests/view/test-pictures tests/view/test-reader \
+	tests/view/test-walk
 check_PROGRAMS += $(view_tests)
 TESTS += $(view_tests)
 view_libs = tests/view/libfixture.a src/libview.a src/libnotes.a $(detect_libs) $(NOTES_LIBS) \
 	$(CMOCKA_LIBS)
+
+tests_view_test_parts_SOURCES = tests/view/test-parts.c
+tests_view_test_parts_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_view_test_parts_LDADD = $(view_libs)
 
 tests_view_test_pictures_SOURCES = tests/view/test-pictures.c
 tests_view_test_pictures_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
