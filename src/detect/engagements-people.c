@@ -69,6 +69,8 @@ WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
 WORDS(guest_nouns, "visitor", "guest", "guests", "visitors");
 WORDS(owners, "his", "her", "the", "The", "His", "Her");
+WORDS(anybody, "visitor", "guest", "diplomat", "leader", "official", "chief", "host", "envoy",
+      "minister", "mediator");
 WORDS(they_words, "they");
 WORDS(pairs, "pair", "duo");
 WORDS(the_words, "the", "both");
@@ -320,8 +322,11 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
                 return parties[p]->ids[i];
         }
     }
-    if (but == FINDINGS_NONE)
-        return story->subject.count == 1 ? story->subject.ids[0] : FINDINGS_NONE;
+    if (but == FINDINGS_NONE) { // a title he does not bear is another's
+        bool other = story->subject.count == 1 && !engagement_is_word(view->article, noun, anybody) &&
+                     view->findings->entities[story->subject.ids[0]].title_count;
+        return story->subject.count == 1 && !other ? story->subject.ids[0] : FINDINGS_NONE;
+    }
     // somebody else than the subject: the other one of the last engagement
     if (story->last.count == 2 && party_has(&story->last, but))
         return story->last.ids[story->last.ids[0] == but];

@@ -30,7 +30,7 @@ static bool is_one_of(const struct view *view, size_t at, const char *const *wor
 }
 
 static const char *const be_words[] = {"is", "are", "be", "was", "were", NULL};
-static const char *const modal_words[] = {"will", "shall", "would", NULL};
+static const char *const modal_words[] = {"will", "shall", "would", "may", "might", NULL};
 static const char *const planned_words[] = {"scheduled", "due",     "expected", "slated", "planned",
                                             "set",       "plans",   "upcoming", "going",  "intends",
                                             "hopes",     "expects", NULL};
