@@ -6,7 +6,7 @@
 #include "base/environment.h"
 #include "base/i18n.h"
 #include "cli/commands.h"
-#include "cli/config_file.h"
+#include "cli/config-file.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/read.h"

@@ -4,7 +4,7 @@ src_libcli_a_SOURCES = \
 	src/cli/agree.c \
 	src/cli/check.c \
 	src/cli/commands.h \
-	src/cli/config_file.c src/cli/config_file.h \
+	src/cli/config-file.c src/cli/config-file.h \
 	src/cli/compact.c \
 	src/cli/found.c \
 	src/cli/merge.c \

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "cli/commands.h"
-#include "cli/config_file.h"
+#include "cli/config-file.h"
 #include "cli/message.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "notes/instant.h"
-#include "notes/notebook_inside.h"
+#include "notes/notebook-inside.h"
 #include "notes/places.h"
 #include "notes/snapshots.h"
 #include "text/utf8.h"

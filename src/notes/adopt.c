@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/files.h"
-#include "notes/log_lines.h"
+#include "notes/log-lines.h"
 #include "notes/sidecar.h"
 
 #include <stdlib.h>

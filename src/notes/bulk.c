@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "notes/instant.h"
 #include "notes/note.h"
-#include "notes/notebook_inside.h"
+#include "notes/notebook-inside.h"
 #include "notes/snapshots.h"
 
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #include "notes/annotation.h"
 #include "notes/fold.h"
 #include "notes/instant.h"
-#include "notes/log_lines.h"
+#include "notes/log-lines.h"
 #include "notes/notebook.h"
 #include "notes/sidecar.h"
 #include "notes/valid.h"

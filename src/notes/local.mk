@@ -3,10 +3,10 @@ src_libnotes_a_SOURCES = \
 	src/notes/acts.c \
 	src/notes/adopt.c src/notes/adopt.h \
 	src/notes/agreement.c src/notes/agreement.h \
-	src/notes/agreement_figures.c \
+	src/notes/agreement-figures.c \
 	src/notes/anchor.c src/notes/anchor.h \
 	src/notes/annotation.c src/notes/annotation.h \
-	src/notes/annotation_write.c \
+	src/notes/annotation-write.c \
 	src/notes/approximate.c src/notes/approximate.h \
 	src/notes/bulk.c src/notes/bulk.h \
 	src/notes/carry.c src/notes/carry.h \
@@ -19,10 +19,10 @@ src_libnotes_a_SOURCES = \
 	src/notes/history.c src/notes/history.h \
 	src/notes/instant.c src/notes/instant.h \
 	src/notes/json.c src/notes/json.h \
-	src/notes/log_lines.c src/notes/log_lines.h \
+	src/notes/log-lines.c src/notes/log-lines.h \
 	src/notes/merge.c src/notes/merge.h \
 	src/notes/note.c src/notes/note.h \
-	src/notes/notebook.c src/notes/notebook.h src/notes/notebook_inside.h \
+	src/notes/notebook.c src/notes/notebook.h src/notes/notebook-inside.h \
 	src/notes/places.c src/notes/places.h \
 	src/notes/selector.c src/notes/selector.h \
 	src/notes/sidecar.c src/notes/sidecar.h \

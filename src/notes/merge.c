@@ -7,7 +7,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "notes/log_lines.h"
+#include "notes/log-lines.h"
 #include "notes/sidecar.h"
 
 #include <errno.h>

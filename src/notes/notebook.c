@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "notes/note.h"
-#include "notes/notebook_inside.h"
+#include "notes/notebook-inside.h"
 #include "notes/places.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@
 #include "view/frame.h"
 #include "view/keymap.h"
 #include "view/layout.h"
-#include "view/line_editor.h"
+#include "view/line-editor.h"
 #include "view/reader.h"
 #include "view/rich.h"
 

@@ -22,7 +22,7 @@
 #include "view/input.h"
 #include "view/keymap.h"
 #include "view/layout.h"
-#include "view/line_editor.h"
+#include "view/line-editor.h"
 #include "view/rich.h"
 
 // --- canvas ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 #include <config.h>
 
-#include "notes/log_lines.h"
+#include "notes/log-lines.h"
 
 #include "base/memory.h"
 #include "notes/annotation.h"

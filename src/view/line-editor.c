@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "view/line_editor.h"
+#include "view/line-editor.h"
 
 #include "base/memory.h"
 #include "text/grapheme.h"

@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "cli/config_file.h"
+#include "cli/config-file.h"
 
 #include "base/files.h"
 #include "base/i18n.h"
