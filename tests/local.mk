@@ -20,3 +20,7 @@ endif
 include tests/e2e/e2e.mk
 include tests/bench/bench.mk
 include tests/accuracy/accuracy.mk
+
+# The floors: nothing includes what lies above it.
+dist_check_SCRIPTS += tests/check-layers
+TESTS += tests/check-layers

@@ -352,6 +352,18 @@ static bool accepted(const struct evidence *seen, const struct parser *parser)
     return seen->capitals && seen->dash && !seen->colon && next_begins_sentence(parser);
 }
 
+bool dateline_parse_bare_date(const char *bytes, const struct token *tokens, size_t count,
+                              struct dateline *dateline)
+{
+    struct parser parser = {bytes, tokens, count < LONGEST ? count : LONGEST, 0};
+    *dateline = (struct dateline){0};
+    if (!take_date(&parser, &dateline->written, &dateline->date) || !dateline->written.year ||
+        !take_dash(&parser) || parser.at >= parser.count || !next_begins_sentence(&parser))
+        return false;
+    dateline->span = (struct span){tokens[0].start, tokens[parser.at - 1].end};
+    return true;
+}
+
 bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
                     struct dateline *dateline)
 {

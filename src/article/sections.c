@@ -155,7 +155,9 @@ static bool is_boilerplate(const struct finder *finder, const struct line *line)
         "donate",            "most read",        "you may also like",  "more from",
         "privacy policy",    "terms of use",     "cookie",             "save my name",
         "this site uses",    "join the conversation", "disclaimer",    "powered by",
-        "email this",        "contact us",       "about us",           "log in",
+        "email this",         "this report by",     "this article was",   "this story was",
+        "first published",    "this article first", "this article originally",
+               "contact us",       "about us",           "log in",
     };
     if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
         return false;
@@ -216,6 +218,8 @@ static size_t find_separator_ahead(const struct finder *finder, size_t from, siz
         for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
             before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
         int score = separator_score(line, points_ahead);
+        if (score && before_report && line_has_word(line, "these"))
+            score++; // "These are the texts …": elsewhere it points anywhere
         // "* * *", or a heading such as "Sources", says enough by its place.
         bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
         if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
@@ -433,8 +437,13 @@ void sections_find(struct article *article, const struct section_decision *decis
         .lines = memory_allocate_zeroed(article->paragraph_count, sizeof *finder.lines),
         .count = article->paragraph_count,
     };
-    for (size_t i = 0; i < finder.count; i++)
-        describe_line(article, i, &finder.lines[i]);
+    for (size_t i = 0; i < finder.count; i++) {
+        struct line *line = &finder.lines[i];
+        describe_line(article, i, line);
+        if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
+            line->has_dateline =
+                dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
+    }
     find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);

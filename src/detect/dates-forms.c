@@ -227,6 +227,17 @@ static bool is_time_preposition(enum date_word_kind kind)
            kind == DATE_WORD_BEFORE || kind == DATE_WORD_SPAN;
 }
 
+// "As November began": a capital that is no name.
+static bool begins_clause(const struct date_grammar *grammar, size_t at)
+{
+    static const char *const words[] = {"As", "When", "But", "And", "While", "Though", "If", "So"};
+    for (size_t i = 0; at == grammar->first && i < sizeof words / sizeof *words; i++) {
+        if (token_is(grammar->bytes, &grammar->tokens[at], words[i]))
+            return true;
+    }
+    return false;
+}
+
 // Whether a month that stands alone is a month at all, and no name or verb.
 static bool month_stands_alone(const struct date_grammar *grammar, size_t at, size_t next)
 {
@@ -238,7 +249,7 @@ static bool month_stands_alone(const struct date_grammar *grammar, size_t at, si
     switch (date_grammar_kind(grammar, at)) {
     case DATE_WORD_MONTH:
         return at == grammar->first || before != DATE_WORD_NONE ||
-               !date_grammar_is_capital(grammar, at - 1);
+               !date_grammar_is_capital(grammar, at - 1) || begins_clause(grammar, at - 1);
     case DATE_WORD_MONTH_AMBIGUOUS:
         return is_time_preposition(before) ||
                (date_grammar_is_dash(grammar, at - 1) &&

@@ -389,10 +389,9 @@ static day_number dateline_day(const struct resolver *resolver, struct partial_d
     return dates_nearest(written, near != DAY_NONE ? near : day_from_civil(written.year, 7, 1));
 }
 
-static void resolve_section(struct resolver *resolver, size_t section, struct date_item *items,
-                            size_t count)
+static void resolve_section(struct resolver *resolver, struct partial_date written,
+                            struct date_item *items, size_t count)
 {
-    struct partial_date written = resolver->article->sections[section].dateline.written;
     for (size_t i = 0; i < count; i++) { // the grammar settles numeric dates
         if (items[i].sentence == DATE_ITEM_NO_SENTENCE)
             written = items[i].form.from;
@@ -410,6 +409,21 @@ static void resolve_section(struct resolver *resolver, size_t section, struct da
                 resolver->event = items[i].from;
         }
     }
+}
+
+// The day of the line of publication in a report that has no day of its own, or in the boilerplate
+// right behind it.
+static struct partial_date published_behind(const struct article *article,
+                                            const struct date_items *items, size_t section)
+{
+    bool boilerplate = section + 1 < article->section_count &&
+                       article->sections[section + 1].kind == SECTION_BOILERPLATE;
+    for (size_t i = items->count; i-- > 0 && items->items[i].section >= section;) {
+        const struct date_form *form = &items->items[i].form;
+        if (items->items[i].section <= section + boilerplate && form->class == DATE_DATELINE)
+            return form->from;
+    }
+    return (struct partial_date){0};
 }
 
 // 0: with a dateline's day, 1: the introduction and title, 2: reports without a day.
@@ -438,8 +452,11 @@ void dates_resolve(const struct article *article, const struct dates_options *op
             size_t section = items->items[start].section;
             for (end = start; end < items->count && items->items[end].section == section; end++)
                 continue;
-            if (turn_of(article, section) == turn)
-                resolve_section(&resolver, section, items->items + start, end - start);
+            if (turn_of(article, section) != turn)
+                continue;
+            struct partial_date written = turn == 2 ? published_behind(article, items, section)
+                                                    : article->sections[section].dateline.written;
+            resolve_section(&resolver, written, items->items + start, end - start);
         }
     }
 }

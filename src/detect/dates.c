@@ -48,6 +48,24 @@ static bool is_publication_line(const struct article *article, size_t index)
                                            sentence->token_count, &dateline);
 }
 
+// "This report was first published Dec. 2, 2021." as a paragraph of its own, its date at `date`.
+static bool is_publication_note(const struct article *article, size_t index, size_t date)
+{
+    enum { LONGEST_NOTE = 24 };
+    const struct sentence *sentence = &article->sentences[index];
+    const struct token *tokens = article->tokens.items;
+    if (sentence->token_count > LONGEST_NOTE ||
+        article->paragraphs[sentence->paragraph].sentence_count != 1)
+        return false;
+    for (size_t i = date; i-- > sentence->first_token && date - i <= 2;) {
+        if (token_is(article->bytes, &tokens[i], "published") ||
+            token_is(article->bytes, &tokens[i], "posted") ||
+            token_is(article->bytes, &tokens[i], "updated"))
+            return i > sentence->first_token;
+    }
+    return false;
+}
+
 static void collect_sentence(const struct article *article, const struct date_words *words,
                              size_t index, struct date_items *items)
 {
@@ -62,7 +80,9 @@ static void collect_sentence(const struct article *article, const struct date_wo
             needs_tense(&form) ? tense_at(article, first, end, form.first) : TENSE_UNKNOWN;
         if (form.season && tense != TENSE_FUTURE)
             continue; // "in summer": any summer
-        if (form.kind == DATE_FORM_CALENDAR && form.from.day && is_publication_line(article, index))
+        if (form.kind == DATE_FORM_CALENDAR && form.from.day &&
+            (is_publication_line(article, index) ||
+             is_publication_note(article, index, form.first)))
             form.class = DATE_DATELINE;
         add_item(items, article, &form, sentence->section, index)->tense = tense;
         grammar.floor = form.end;

@@ -11,6 +11,7 @@
 
 enum {
     VERB_REACH = 7,
+    BARE_REACH = 12,
     GOVERNOR_REACH = 9,
     SUBJECT_REACH = 40,
 };
@@ -69,6 +70,11 @@ static const struct token *token_of(const struct view *view, size_t at)
     return &view->article->tokens.items[at];
 }
 
+static bool is_text(const struct view *view, size_t at, const char *word)
+{
+    return token_is(view->article->bytes, token_of(view, at), word);
+}
+
 static bool is_mark(const struct view *view, size_t at)
 {
     return token_of(view, at)->kind == TOKEN_MARK;
@@ -104,11 +110,12 @@ static enum assertion judge_gerund(const struct view *view, size_t verb)
 // The words before the verb in its own verb phrase.
 static enum assertion judge_verb(const struct view *view, size_t verb)
 {
-    bool gerund = (view->classes[verb] & WORD_GERUND);
+    bool gerund = view->classes[verb] & WORD_GERUND;
+    bool bare = is(view, verb, base_verbs); // "will visit A and meet B"
     bool perfect = false;
     if (verb > view->first && is(view, verb - 1, long_ago))
         return ASSERTION_NONE; // "who last met"
-    for (size_t i = verb; i-- > view->first && verb - i <= VERB_REACH;) {
+    for (size_t i = verb; i-- > view->first && verb - i <= (bare ? BARE_REACH : VERB_REACH);) {
         if (is(view, i, negations) || is(view, i, conditions))
             return ASSERTION_NONE;
         if (is(view, i, to_words) && (i + 1 == verb || (view->classes[i + 1] & WORD_AUXILIARY)))
@@ -117,6 +124,8 @@ static enum assertion judge_verb(const struct view *view, size_t verb)
             return perfect && is(view, i, unreal_modals) ? ASSERTION_NONE : ASSERTION_COMING;
         perfect = perfect || is(view, i, have_words);
         bool auxiliary = (view->classes[i] & WORD_AUXILIARY);
+        if (bare && (is_text(view, i, "and") || is_text(view, i, ",")))
+            continue;
         if (is_mark(view, i) || is(view, i, stops) ||
             ((view->classes[i] & WORD_VERB) && !auxiliary))
             break;

@@ -81,7 +81,9 @@ void engagement_clauses_find(const struct article *article, const uint8_t *class
         if (opener != CLAUSE_MAIN && list->count < CLAUSE_ROOM) {
             list->items[list->count] = (struct clause){i, end, open, opener};
             open = list->count++;
-            verb = false;
+            // what follows "who" is a verb, though no list has it
+            verb = opener == CLAUSE_RELATIVE && i + 1 < end &&
+                   article->tokens.items[i + 1].shape == SHAPE_LOWER;
             continue;
         }
         verb = verb || (classes[i] & WORD_VERB);

@@ -30,6 +30,20 @@ WORDS(offices, "minister", "president", "premier", "chancellor", "secretary", "k
       "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson", "senator",
       "mayor", "undersecretary", "vice", "leaders", "secretaries", "pm", "fm");
 
+// A comma and honorifics: "the President of Oman, His Highness Sheikh".
+static bool is_honorific_gap(const struct article *article, size_t from, size_t to)
+{
+    enum { LONGEST = 6 };
+    if (to <= from || to - from > LONGEST || !is_text(article, from, ","))
+        return false;
+    for (size_t i = from + 1; i < to; i++) {
+        const struct token *token = token_of(article, i);
+        if (token->shape == SHAPE_LOWER || (token->kind == TOKEN_MARK && !is_text(article, i, ".")))
+            return false;
+    }
+    return true;
+}
+
 struct places {
     const struct article *article;
     const uint8_t *classes;
@@ -142,7 +156,7 @@ static uint32_t country_of_mention(const struct places *places, size_t at)
             continue;
         size_t end = end_token(places, i);
         bool possessive = end + 1 == first && token_of(article, end)->kind == TOKEN_POSSESSIVE;
-        bool of = (end == first || (end + 1 == first && is_text(article, end, ","))) &&
+        bool of = (end == first || is_honorific_gap(article, end, first)) &&
                   is_office_of(article, first_token(places, i));
         if (possessive || of || is_title_gap(places, end, first, true))
             return mention->entity;

@@ -39,6 +39,7 @@ WORDS(meet_gerunds, "meeting");
 WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "these");
 WORDS(around, "during", "at", "in", "after", "following", "for", "before", "of", "when", "while",
       "upon", "from", "over", "since", "until");
+WORDS(sure_leads, "during", "at", "in", "after", "following", "over");
 WORDS(with_words, "with", "between");
 WORDS(call_links, "with", "between", "from", "to");
 WORDS(between_words, "between");
@@ -46,8 +47,7 @@ WORDS(articles, "a", "an");
 WORDS(commas, ",");
 WORDS(their_words, "their");
 WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
-      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine",
-      "talks");
+      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
 WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
 WORDS(sat, "sat", "sits", "sit");
@@ -65,6 +65,18 @@ WORDS(courtesy, "courtesy", "farewell", "protocol");
 WORDS(pay, "paid", "pays", "pay", "paying", "made", "makes");
 WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
+WORDS(chaired, "chaired", "chair", "chairs");
+WORDS(views, "views", "view", "opinions");
+WORDS(credentials, "credentials", "credence");
+WORDS(presented, "presented", "presents", "handed", "submitted");
+WORDS(equals, "counterpart", "colleague");
+WORDS(his_her, "his", "her");
+WORDS(day_words, "on", "in", "at", "here", "today", "yesterday", "earlier", "late", "early", "this",
+      "last", "morning", "afternoon", "evening", "night", "the", "same", "day");
+WORDS(leaving_words, "leaving", "leave", "leaves", "departing", "out", "embark", "departs");
+WORDS(visiting, "visiting", "touring");
+WORDS(before_visiting, "is", "are", "was", "were", "been", "be", "while", "after", "before", "and",
+      "when", "since", "currently", "by");
 WORDS(agreed, "agreed", "agree", "agreeing");
 WORDS(phone_verbs, "telephoned", "phoned", "rang", "telephones", "phones", "telephoning");
 WORDS(phone_nouns, "phone", "telephone", "video");
@@ -155,33 +167,80 @@ static size_t find_ahead(const struct view *view, size_t from, size_t reach,
     return SIZE_MAX;
 }
 
+// The first of `words` behind a noun with only a day or a place between: "talks on Tuesday with";
+// SIZE_MAX: none.
+static size_t link_after(const struct view *view, size_t at, const char *const *words)
+{
+    enum { REACH = 7 };
+    for (size_t i = at + 1; i < view->end && i <= at + REACH; i++) {
+        const struct token *token = &view->article->tokens.items[i];
+        if (is(view, i, words))
+            return i;
+        if (token->kind == TOKEN_WORD && is_lower(view, i) && !is(view, i, day_words))
+            break;
+        if (token->kind == TOKEN_MARK && !is_text(view, i, ".") && !is_text(view, i, "-"))
+            break;
+    }
+    return SIZE_MAX;
+}
+
+// The verb of `words` that carries a noun: no auxiliary of another verb.
+static size_t light_verb(const struct view *view, size_t at, size_t reach, const char *const *words)
+{
+    size_t verb = find_back(view, at, reach, words);
+    for (size_t i = verb; verb != SIZE_MAX && ++i < at;) {
+        if (view->classes[i] & WORD_VERB)
+            return SIZE_MAX;
+    }
+    return verb;
+}
+
+// A noun that a preposition at `lead`, or nothing, leads, and whose "with" or "between" stands at
+// `link` (SIZE_MAX: none): "talks between A and B", "during his meeting with A", "at a meeting".
+static bool match_bare_noun(const struct view *view, size_t at, size_t link, size_t lead,
+                            struct engagement_cue *cue)
+{
+    if (link != SIZE_MAX && is(view, link, between_words)) {
+        cue->end = link + 1;
+        cue->closed = true;
+        return true;
+    }
+    bool sure = lead != SIZE_MAX && is(view, lead, sure_leads);
+    if (link == SIZE_MAX) {
+        // "after their meeting in Dakar"; "told A during a meeting in Dakar"
+        cue->joint = sure && any_in(view, lead, at, their_words);
+        cue->addressed = sure && !cue->joint && any_in(view, lead, at, articles);
+        return (cue->joint && is(view, at + 1, in_at)) || cue->addressed;
+    }
+    bool known = any_in(view, back(view, at, 3), at, definite);
+    if (lead == SIZE_MAX)
+        return !known && at > view->first;
+    return !known || sure;
+}
+
 // "held talks with", "during talks with", "held the ninth session", "talks between A and B".
 static bool match_talks(const struct view *view, size_t at, struct engagement_cue *cue)
 {
     if (!is(view, at, talks_nouns))
         return false;
-    size_t verb = find_back(view, at, 8, hold);
-    bool with = is(view, at + 1, with_words);
+    size_t verb = light_verb(view, at, 8, hold);
+    if (verb != SIZE_MAX && is(view, verb, chaired) && is_text(view, verb - 1, "-"))
+        return false; // "co-chaired" joins its own
+    size_t link = link_after(view, at, with_words);
     size_t lead = find_back(view, at, 4, around);
     span(cue, ENGAGEMENT_TALKS, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 1);
     if (verb != SIZE_MAX)
         return true;
     cue->nominal = true;
-    if (is(view, at + 1, between_words)) {
-        cue->closed = true;
-        return true;
-    }
-    bool known = at > view->first && (is(view, at - 1, definite) ||
-                                      (at > view->first + 1 && is(view, at - 2, definite)));
-    return with && !known && lead != SIZE_MAX;
+    return match_bare_noun(view, at, link, lead, cue);
 }
 
 // A series of meetings: "attended a number of meetings", "bilateral meetings with his colleagues".
 static bool match_series(const struct view *view, size_t at, struct engagement_cue *cue)
 {
-    size_t verb = find_back(view, at, 6, hold);
+    size_t verb = light_verb(view, at, 6, hold);
     size_t attends = find_back(view, at, 8, attended);
-    bool with = is(view, at + 1, with_words);
+    bool with = link_after(view, at, with_words) != SIZE_MAX;
     bool many = with && any_in(view, at + 1, at + 5, counterparts);
     bool held = any_in(view, at + 1, at + 20, (const char *const[]){"held", NULL}) &&
                 any_in(view, at + 1, at + 20, be);
@@ -206,10 +265,9 @@ static bool match_series(const struct view *view, size_t at, struct engagement_c
 static bool match_bare_meeting(const struct view *view, size_t at, size_t lead, bool three,
                                struct engagement_cue *cue)
 {
-    bool with = is(view, at + 1, with_words);
-    bool of = is_text(view, at + 1, "of");
+    size_t link = link_after(view, at, with_words);
     cue->nominal = true;
-    if (is(view, at + 1, between_words) || of) {
+    if (is_text(view, at + 1, "of")) {
         cue->closed = true;
         return true;
     }
@@ -222,28 +280,21 @@ static bool match_bare_meeting(const struct view *view, size_t at, size_t lead, 
         cue->closed = true;
         return true;
     }
-    bool place_next = is(view, at + 1, in_at);
-    if (place_next && at > view->first && is(view, at - 1, commas)) {
+    if (is(view, at + 1, in_at) && at > view->first && is(view, at - 1, commas)) {
         span(cue, ENGAGEMENT_MEETING, at, at + 1); // "A and B, meeting in Geneva"
         cue->joint = true;
-        return true;
-    }
-    if (place_next && lead != SIZE_MAX && any_in(view, lead, at, their_words)) {
-        cue->joint = true; // "after their meeting in Dakar"
         return true;
     }
     bool gerund = is(view, at, meet_gerunds) &&
                   ((lead != SIZE_MAX && lead + 1 == at) || at == view->first);
     bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
-    if (gerund && (with || name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
+    if (gerund && (is(view, at + 1, with_words) || name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
         cue->person_next = true;
         return true;
     }
-    if (lead == SIZE_MAX)
-        return with && at > view->first && !is(view, at - 1, definite);
-    if (three) // "at the trilateral meeting" is a witness too
+    if (three && lead != SIZE_MAX) // "at the trilateral meeting" is a witness too
         return true;
-    return with && !any_in(view, lead, at, definite);
+    return match_bare_noun(view, at, link, lead, cue);
 }
 
 // "had a bilateral meeting with", "during a trilateral meeting", "when meeting with".
@@ -253,7 +304,7 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
         return false;
     if (is(view, at, (const char *const[]){"meetings", "dialogues", NULL}))
         return match_series(view, at, cue);
-    size_t verb = find_back(view, at, 6, hold);
+    size_t verb = light_verb(view, at, 6, hold);
     size_t lead = find_back(view, at, 6, around);
     bool three = any_in(view, back(view, at, 3), at, trilateral);
     span(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING,
@@ -264,7 +315,7 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
     cue->mutual = three;
     if (verb == SIZE_MAX)
         return match_bare_meeting(view, at, lead, three, cue);
-    return is(view, at + 1, with_words) || three || any_in(view, verb, at, bilateral) ||
+    return link_after(view, at, with_words) != SIZE_MAX || three || any_in(view, verb, at, bilateral) ||
            !any_in(view, verb, at, definite);
 }
 
@@ -297,10 +348,10 @@ static bool match_private(const struct view *view, size_t at, struct engagement_
     size_t count = private_noun(view, at);
     if (!count)
         return false;
-    size_t verb = find_back(view, at, 7, hold);
+    size_t verb = light_verb(view, at, 7, hold);
     bool audience = is(view, at, audience_nouns);
     if (verb == SIZE_MAX && audience)
-        verb = find_back(view, at, 5, grant);
+        verb = light_verb(view, at, 5, grant);
     size_t lead = find_back(view, at, 5, around);
     span(cue, ENGAGEMENT_MEETING, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at,
          at + count);
@@ -311,8 +362,8 @@ static bool match_private(const struct view *view, size_t at, struct engagement_
         return true;
     }
     cue->nominal = true;
-    cue->closed = is(view, at + count, between_words);
-    return cue->closed || is(view, at + count, with_words);
+    return match_bare_noun(view, at + count - 1, link_after(view, at + count - 1, with_words), lead,
+                           cue);
 }
 
 // "met", "met with"; "spoke on Tuesday with"; "sat down with".
@@ -372,9 +423,43 @@ static bool match_verbs(const struct view *view, size_t at, struct engagement_cu
         cue->person_next = true;
         return true;
     }
-    cue->joint = is(view, at, discussed) || is(view, at, agreed);
+    bool passive = at > view->first && is(view, at - 1, be); // "was discussed"
+    cue->joint = !passive && (is(view, at, discussed) || is(view, at, agreed));
     cue->attached = is(view, at, agreed);
+    cue->open = true;
     return cue->joint;
+}
+
+// "exchanged views with", "had an exchange of views with", "co-chaired the commission with".
+static bool match_joint_act(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    span(cue, ENGAGEMENT_MEETING, at, at + 1);
+    cue->joint = true;
+    if (is(view, at, chaired))
+        return at > view->first + 1 && is_text(view, at - 1, "-") && is_text(view, at - 2, "co");
+    if (!is(view, at, exchanged) || !any_in(view, at + 1, at + 4, views))
+        return false;
+    cue->open = true;
+    if (!is_text(view, at, "exchange"))
+        return true;
+    size_t verb = light_verb(view, at, 5, hold); // "had an exchange of views"
+    span(cue, ENGAGEMENT_MEETING, verb != SIZE_MAX ? verb : at, at + 3);
+    return verb != SIZE_MAX;
+}
+
+// "presented his credentials to", "received the credentials of".
+static bool match_credentials(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    static const char *const links[] = {"to", "of", "from", NULL};
+    if (!is(view, at, credentials))
+        return false;
+    size_t given = find_back(view, at, 6, presented);
+    size_t taken = find_back(view, at, 5, received);
+    size_t verb = given != SIZE_MAX ? given : taken;
+    span(cue, ENGAGEMENT_MEETING, verb, at + 1);
+    cue->person_next = true;
+    cue->links = links;
+    return verb != SIZE_MAX;
 }
 
 // "paid a courtesy call on", "during a courtesy call on".
@@ -401,7 +486,7 @@ static bool match_call(const struct view *view, size_t at, struct engagement_cue
     if (!is(view, at, call_nouns) || !is_lower(view, at) || at == view->first)
         return false;
     size_t link = find_ahead(view, at + 1, 6, call_links);
-    size_t verb = find_back(view, at, 6, call_verbs);
+    size_t verb = light_verb(view, at, 6, call_verbs);
     if (link == SIZE_MAX || verb == SIZE_MAX || is(view, at - 1, definite))
         return false;
     span(cue, ENGAGEMENT_PHONE_CALL, verb, link + 1);
@@ -419,6 +504,8 @@ static bool match_phone(const struct view *view, size_t at, struct engagement_cu
     cue->links = links;
     if (is(view, at, phone_verbs))
         return true;
+    if (is(view, at, call_on) && is_lower(view, at)) // "called his counterpart"
+        return is(view, at + 1, his_her) && any_in(view, at + 2, at + 5, equals);
     if (is(view, at, phone_words))
         return at > view->first && !is(view, at - 1, definite);
     if (!is(view, at, phone_nouns))
@@ -459,7 +546,8 @@ static bool match_visit(const struct view *view, size_t at, struct engagement_cu
     if (is(view, at, visit_nouns)) {
         size_t verb = find_back(view, at, 7, visit_leads);
         size_t on = find_back(view, at, 5, on_words); // "is on a visit to"
-        if (verb == SIZE_MAX && on != SIZE_MAX && is(view, on + 1, articles))
+        bool leaving = on != SIZE_MAX && on > view->first && is(view, on - 1, leaving_words);
+        if (verb == SIZE_MAX && on != SIZE_MAX && is(view, on + 1, articles) && !leaving)
             verb = on;
         if (verb == SIZE_MAX || !(is(view, at + 1, to_words) || is(view, at + 1, of_words)))
             return false;
@@ -467,6 +555,10 @@ static bool match_visit(const struct view *view, size_t at, struct engagement_cu
         cue->end = at + 2;
         return true;
     }
+    if (is(view, at, visited) && is(view, at, visiting) &&
+        !(at > view->first &&
+          (is(view, at - 1, before_visiting) || is(view, at - 1, commas)))) // "visiting Premier A"
+        return false;
     if (is(view, at, visited))
         return is_lower(view, at);
     if (is(view, at, traveled) && any_in(view, at + 1, at + 3, to_words))
@@ -503,10 +595,10 @@ typedef bool matcher(const struct view *view, size_t at, struct engagement_cue *
 // The cue whose head is token `at`, of the first matcher that knows it.
 static bool match(const struct view *view, size_t at, struct engagement_cue *cue)
 {
-    static matcher *const matchers[] = {match_courtesy, match_phone,   match_call,
-                                        match_messages, match_private, match_talks,
-                                        match_meeting,  match_visit,   match_signing,
-                                        match_verbs};
+    static matcher *const matchers[] = {
+        match_courtesy, match_joint_act, match_phone,   match_call,  match_credentials,
+        match_messages, match_private,   match_talks,   match_meeting, match_visit,
+        match_signing,  match_verbs};
     for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
         *cue = (struct engagement_cue){0};
         if (matchers[i](view, at, cue))
@@ -519,7 +611,7 @@ const char *const *const engagement_cue_heads[] = {
     talks_nouns, meeting_nouns, table_nouns, audience_nouns, meet_verbs, spoke,       sat,
     received,    call_on,       saw,         discussed,      agreed,     phone_verbs, phone_nouns,
     phone_words, call_nouns,    exchanged,   wrote,          sent,       visited,     visit_nouns,
-    traveled,    arrived,       signed_words, privates,      NULL};
+    traveled,    arrived,       signed_words, privates,      chaired,    credentials, NULL};
 
 size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
                             size_t end, const struct clause_list *clauses,

@@ -217,6 +217,10 @@ static void settle(struct merger *merger, struct merged *item)
         if (better)
             item->main = t;
     }
+    if (item->kind == ENGAGEMENT_PHONE_CALL || item->kind == ENGAGEMENT_MESSAGES) {
+        item->place = FINDINGS_NONE;
+        item->placed = false;
+    }
 }
 
 static int compare_main(const void *one, const void *other)

@@ -69,6 +69,8 @@ WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
 WORDS(guest_nouns, "visitor", "guest", "guests", "visitors");
 WORDS(owners, "his", "her", "the", "The", "His", "Her");
+WORDS(anybody, "visitor", "guest", "diplomat", "leader", "official", "chief", "host", "envoy",
+      "minister", "mediator");
 WORDS(they_words, "they");
 WORDS(pairs, "pair", "duo");
 WORDS(the_words, "the", "both");
@@ -320,8 +322,11 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
                 return parties[p]->ids[i];
         }
     }
-    if (but == FINDINGS_NONE)
-        return story->subject.count == 1 ? story->subject.ids[0] : FINDINGS_NONE;
+    if (but == FINDINGS_NONE) { // a title he does not bear is another's
+        bool other = story->subject.count == 1 && !engagement_is_word(view->article, noun, anybody) &&
+                     view->findings->entities[story->subject.ids[0]].title_count;
+        return story->subject.count == 1 && !other ? story->subject.ids[0] : FINDINGS_NONE;
+    }
     // somebody else than the subject: the other one of the last engagement
     if (story->last.count == 2 && party_has(&story->last, but))
         return story->last.ids[story->last.ids[0] == but];
@@ -365,11 +370,15 @@ static bool is_explained(const struct sentence_view *view, size_t at)
 
 // Whether a preposition keeps the atom from being a subject: "in the presence of X", "accompanied
 // by X", "the greetings of the President, X". Looks back over the words of a title.
-static bool is_oblique(const struct sentence_view *view, const struct atom *atom)
+static bool is_oblique(const struct sentence_view *view, size_t index)
 {
-    enum { TITLE_REACH = 16 };
+    enum { TITLE_REACH = 16, STRANGERS = 3 };
+    const struct atom *atom = &view->atoms[index];
+    // no title reaches over another person
+    size_t lowest = index ? view->atoms[index - 1].end : view->first;
     bool comma = false, office = false;
-    for (size_t i = atom->first; i-- > view->first && atom->first - i <= TITLE_REACH;) {
+    int strangers = 0;
+    for (size_t i = atom->first; i-- > lowest && atom->first - i <= TITLE_REACH;) {
         const struct token *token = token_of(view->article, i);
         if (token->kind == TOKEN_MARK) {
             if (is_text(view->article, i, "-") || is_text(view->article, i, "."))
@@ -377,6 +386,7 @@ static bool is_oblique(const struct sentence_view *view, const struct atom *atom
             if (comma || !is_text(view->article, i, ","))
                 return false;
             comma = true;
+            office = false;
             continue;
         }
         if (token->shape == SHAPE_LOWER && engagement_is_word(view->article, i, obliques)) {
@@ -388,8 +398,11 @@ static bool is_oblique(const struct sentence_view *view, const struct atom *atom
         }
         bool bearer = engagement_is_word(view->article, i, bearers);
         office = office || bearer;
+        // "accompanied by her adviser A"
         if (token->shape == SHAPE_LOWER && !bearer &&
-            !engagement_is_word(view->article, i, title_words))
+            !engagement_is_word(view->article, i, title_words) &&
+            ((view->classes[i] & WORD_VERB) || engagement_is_word(view->article, i, joins) ||
+             comma || ++strangers > STRANGERS))
             return false;
     }
     return false;
@@ -432,18 +445,36 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
 static bool joins_on(const struct sentence_view *view, const struct atom *one,
                      const struct atom *other)
 {
-    bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN;
+    bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN ||
+                  one->kind == ATOM_DESCRIPTION;
     return person && other->kind == ATOM_PERSON && gap_is_open(view, one->end, other->first, true);
+}
+
+// Whether "and" or "with" stands between two atoms: a comma alone makes no list.
+static bool has_join(const struct sentence_view *view, size_t one, size_t other)
+{
+    for (size_t i = view->atoms[one].end; i < view->atoms[other].first; i++) {
+        if (engagement_is_word(view->article, i, joins))
+            return true;
+    }
+    return false;
+}
+
+// The first atom of the list that atom number `last` ends; itself where there is none.
+static size_t list_start(const struct sentence_view *view, size_t last)
+{
+    size_t start = last;
+    while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
+           (start < last || has_join(view, start - 1, start)))
+        start--;
+    return start;
 }
 
 // The party whose last member is atom number `last`: it and all joined before it.
 static struct party party_ending(const struct sentence_view *view, size_t last)
 {
-    size_t start = last;
-    while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]))
-        start--;
     struct party party = {.count = 0};
-    for (size_t i = start; i <= last; i++) {
+    for (size_t i = list_start(view, last); i <= last; i++) {
         struct party one = resolve(view, &view->atoms[i]);
         party_join(&party, &one);
     }
@@ -459,10 +490,8 @@ static size_t atom_before(const struct sentence_view *view, size_t clause, size_
         if (atom->end > at || engagement_clause_at(&view->clauses, atom->first) != clause)
             continue;
         // with one that is oblique go those listed before it
-        size_t start = i;
-        while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]))
-            start--;
-        if (!is_oblique(view, &view->atoms[start]))
+        size_t start = list_start(view, i);
+        if (!is_oblique(view, start))
             return i;
         i = start;
     }
@@ -576,7 +605,10 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
             return antecedent(view, clause, cue->joint || cue->mutual);
         if (clause == 0)
             break;
-        clause = bounds->parent;
+        clause = bounds->parent; // "after meeting A": it was the subject around that met
+        struct party around = clause_subject(view, clause);
+        if (around.count)
+            return around;
     }
     // "During a meeting with A, B said", "Meeting A, B said"
     bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
@@ -650,14 +682,14 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
     if (at == view->atom_count || view->atoms[at].first >= limit ||
         !object_gap_is_open(view, cue, view->atoms[at].first))
         return party;
-    for (;;) {
-        add_object(view, &view->atoms[at], subject, &party);
-        if (at + 1 >= view->atom_count || view->atoms[at + 1].first >= limit ||
-            !joins_on(view, &view->atoms[at], &view->atoms[at + 1]))
-            break;
-        at++;
-    }
-    *end = view->atoms[at].end;
+    size_t last = at; // the end of the list that begins here: behind its last "and"
+    for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
+                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]);
+         i++)
+        last = has_join(view, i, i + 1) ? i + 1 : last;
+    for (size_t i = at; i <= last; i++)
+        add_object(view, &view->atoms[i], subject, &party);
+    *end = view->atoms[last].end;
     // "called on X to do": a demand, no meeting
     if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
         party.count = 0;
@@ -677,12 +709,28 @@ size_t sentence_view_next_object(const struct sentence_view *view, size_t from, 
             if (atom->first <= i)
                 continue;
             return atom->kind == ATOM_PERSON && atom->first < limit &&
-                           !is_oblique(view, atom) && i > from
+                           !is_oblique(view, k) && i > from
                        ? i
                        : SIZE_MAX;
         }
     }
     return SIZE_MAX;
+}
+
+struct party sentence_view_addressee(const struct sentence_view *view)
+{
+    WORDS(speaking, "told", "assured", "informed", "briefed", "handed", "gave", "thanked", "asked",
+          "urged", "congratulated", "presented", "invited", "reminded", "welcomed");
+    size_t verb = first_verb(view, 0, view->first, view->end);
+    for (size_t i = 0; i < view->atom_count && verb < view->end; i++) {
+        const struct atom *atom = &view->atoms[i];
+        if (atom->kind != ATOM_PERSON || atom->first < verb)
+            continue;
+        return engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i)
+                   ? resolve(view, atom)
+                   : (struct party){.count = 0};
+    }
+    return (struct party){.count = 0};
 }
 
 struct party sentence_view_persons(const struct sentence_view *view)

@@ -358,6 +358,29 @@ static void add_organisation(const struct finder *finder, const struct sentence_
     }
 }
 
+// "paid a visit to the President, A": a person right behind it, and no place between.
+static bool visits_person(const struct finder *finder, const struct sentence_view *view,
+                          const struct engagement_cue *cue)
+{
+    enum { REACH = 10 };
+    const struct article *article = finder->article;
+    for (size_t i = view->first_mention; i < view->mention_end; i++) {
+        const struct mention *mention = &finder->findings->mentions[i];
+        size_t at = tokens_find(&article->tokens, mention->span.start);
+        if (at < cue->end || mention->type == ENTITY_NORP)
+            continue;
+        if (mention->type != ENTITY_PERSON || at > cue->end + REACH)
+            return false;
+        for (size_t k = cue->end; k < at; k++) {
+            if (token_is(article->bytes, &article->tokens.items[k], "with") ||
+                article->tokens.items[k].kind == TOKEN_MARK)
+                return false;
+        }
+        return true;
+    }
+    return false;
+}
+
 // Who takes part, as subject and object of the cue, whose object ends at token `end`.
 struct taking_part {
     struct party all, subject, object;
@@ -375,7 +398,19 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
     found.all = found.subject;
     if (cue->kind == ENGAGEMENT_MULTILATERAL && found.all.count == 1)
         add_organisation(finder, view, cue, &found.all);
-    if (cue->kind == ENGAGEMENT_VISIT || cue->kind == ENGAGEMENT_ARRIVAL || cue->umbrella)
+    if (cue->kind == ENGAGEMENT_ARRIVAL || cue->umbrella)
+        return found;
+    if (cue->addressed) {
+        found.subject = sentence_view_subject(view);
+        found.object = sentence_view_addressee(view);
+        if (found.subject.count == 1 && found.object.count)
+            found.all = found.subject;
+        else
+            found.all.count = 0;
+        party_join(&found.all, &found.object);
+        return found;
+    }
+    if (cue->kind == ENGAGEMENT_VISIT && !visits_person(finder, view, cue))
         return found;
     found.object = sentence_view_cue_object(view, cue, &found.subject, limit, &found.end);
     if (cue->person_next && found.object.count == 0) {
@@ -422,16 +457,18 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
                         .sentence = view->index,
                         .section = view->section,
                         .place = FINDINGS_NONE};
+    bool of_person = cue->kind == ENGAGEMENT_VISIT && party.count > 1 &&
+                     visits_person(finder, view, cue);
     told.dated = date_in_sentence(finder, view, cue, &told);
     if (!told.dated)
         set_inherited_date(finder, &told);
     set_place(finder, view, cue, limit, &told);
     told.background = told.background || cue->tense == TENSE_FUTURE ||
                       !in_window(finder, told.from, told.to);
-    if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE) ||
+    if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE && !of_person) ||
         (cue->attached && (told.background || party.inferred)))
         return;
-    if (cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3)
+    if ((cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3) || of_person)
         told.cue.kind = ENGAGEMENT_MEETING;
     *add_told(finder->list) = told;
     if (!told.background && party.count >= 2)

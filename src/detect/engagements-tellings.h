@@ -63,6 +63,7 @@ struct engagement_cue {
     bool attached;     // a telling only of what is told elsewhere ("agreed")
     bool umbrella;     // a series of meetings
     bool closed;       // only those behind it take part ("talks between A and B")
+    bool addressed;    // told of whom its subject speaks to there ("told A during a meeting")
     bool gapped;       // its verb taken up again by "and"
     bool open;         // by whatever medium ("spoke with")
     size_t noun;       // the token of its head
@@ -153,6 +154,8 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
 // "met A on Monday and B on Tuesday": the "and" that takes up the object ended at token `from`
 // again, with a person and no verb behind it; SIZE_MAX: none.
 size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit);
+// To whom the subject speaks: "told A".
+struct party sentence_view_addressee(const struct sentence_view *view);
 // All persons named in it.
 struct party sentence_view_persons(const struct sentence_view *view);
 // Who is speaking where nobody stands before the first verb: "…, Wang said".

@@ -15,6 +15,10 @@
 #include <string.h>
 #include <unistr.h>
 
+_Static_assert(sizeof(struct form) == 24 && sizeof(struct gazetteer_entry) == 20 &&
+                   sizeof(struct image_header) == 312,
+               "padding in the image");
+
 #define STRINGS_LIMIT ((size_t)256 << 20) // bytes of all files together
 
 static const char *const type_names[GAZETTEER_TYPE_COUNT] = {

@@ -20,7 +20,8 @@
 
 #define NO_ENTRY UINT32_MAX
 
-// The image has no pointers in it, only distances, so that a file can be used where it is mapped:
+// The image has no pointers in it, only distances, so that a file can be used where it is mapped,
+// and no padding, so that the same files give the same bytes:
 //     header, entries, forms, slots, id slots, strings
 // The strings are the TSV files one after another, their fields ended by NUL in place; the first
 // byte is a NUL, the string that is empty.
@@ -33,6 +34,7 @@ struct image_header {
     uint32_t slot_count, id_slot_count; // powers of two
     uint32_t system_count;
     uint32_t systems[SYSTEM_LIMIT]; // entries
+    uint32_t unused;
 };
 
 struct form {
@@ -41,6 +43,7 @@ struct form {
     uint32_t entry;
     uint16_t length;
     uint16_t second; // what its second word begins with (gazetteer_second)
+    uint32_t unused;
 };
 
 struct gazetteer {

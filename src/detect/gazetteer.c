@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 // Raised whenever the image of the same files becomes another.
-enum { IMAGE_VERSION = 3 };
+enum { IMAGE_VERSION = 4 };
 
 static const char image_magic[8] = "DATELNGZ";
 

@@ -49,6 +49,7 @@ struct gazetteer_entry {
     uint8_t position;              // of a HEAD or TITLE: enum gazetteer_position
     char gender;                   // 'm', 'f' or 0
     bool user;                     // from the user's files
+    uint8_t unused[3];             // no padding: entries are written to files
 };
 
 static inline const char *gazetteer_entry_id(const struct gazetteer_entry *entry)

@@ -80,6 +80,9 @@ static bool is_no_prose(const struct scan *scan, size_t first, size_t end)
             odd += token->shape == SHAPE_NONE;
         } else if (token->kind == TOKEN_MARK) {
             odd += strchr("_={}<>;*|#\\/+~^@", scan->bytes[token->start]) != NULL;
+            // A comma between cells has no white space behind it.
+            odd += scan_is(scan, i, ",") && i + 1 < end && !scan->tokens[i + 1].spaced &&
+                   scan->tokens[i + 1].kind != TOKEN_MARK;
         }
     }
     return odd * 5 > words || (words >= 9 && little * 12 < words);

@@ -88,7 +88,8 @@ static enum entity_type decide(const struct record *record, size_t words, bool *
         return ENTITY_ORGANISATION;
     if (record->place >= 2 && record->place > record->person)
         return ENTITY_PLACE;
-    if (words >= 2 && words <= 6 && record->person >= 1 && record->place < 2)
+    if (words >= 2 && words <= 6 && record->person >= 1 &&
+        (record->place < 2 || record->person >= record->place))
         return ENTITY_PERSON;
     if (words == 1 && record->person >= 3)
         return ENTITY_PERSON;
@@ -138,7 +139,10 @@ static void weigh_lists(struct verdict *verdict)
             !(comma || scan_is(scan, one->end, "and") || scan_is(scan, one->end, "or")) ||
             (gap == 2 && !scan_is(scan, one->end + 1, "and")))
             continue;
-        weigh_neighbour(verdict, i, i + 1, comma && gap == 1);
+        // In "Salo of Finland and Lund" it is Salo, not Finland, that is of a kind with Lund.
+        bool owned = i > 0 && scan_is(scan, one->first - 1, "of") &&
+                     scan->candidates[i - 1].end == one->first - 1;
+        weigh_neighbour(verdict, owned ? i - 1 : i, i + 1, comma && gap == 1);
         weigh_neighbour(verdict, i + 1, i, comma && gap == 1);
     }
 }

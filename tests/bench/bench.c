@@ -5,10 +5,12 @@
 #include <config.h>
 
 #include "material.h"
+#include "report.h"
 #include "rows.h"
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 int main(int argc, char **argv)
 {
@@ -19,7 +21,12 @@ int main(int argc, char **argv)
         perror("bench: no temporary folder");
         return 1;
     }
-    rows_screens(&material, part);
+    if (system("command -v less >/dev/null 2>&1") == 0) {
+        rows_screens(&material, part);
+        rows_pages(&material, part);
+    } else {
+        report_skip("first frames, pages", "less is missing");
+    }
     rows_detection(&material, part);
     rows_notes(&material, part);
     material_fini(&material);

@@ -7,6 +7,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/material.c \
 	tests/bench/material.h \
 	tests/bench/notes.c \
+	tests/bench/pages.c \
 	tests/bench/report.c \
 	tests/bench/report.h \
 	tests/bench/rows.h \

@@ -7,8 +7,9 @@
 // The things that are measured, by where they are measured. `part`: only those with it in their
 // names (NULL: all).
 
-// On a pseudo-terminal, against less: first frames, memory, pages.
+// On a pseudo-terminal, against less: first frames and memory; pages and lines.
 void rows_screens(const struct material *material, const char *part);
+void rows_pages(const struct material *material, const char *part);
 
 // In this process: detection, wrapping, provenance.
 void rows_detection(const struct material *material, const char *part);

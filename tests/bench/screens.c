@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Screens: first frames, memory and pages of the program and of less, on a pseudo-terminal.
+// Screens: first frames and memory of the program and of less, on a pseudo-terminal.
 
 #include <config.h>
 
@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { ROUNDS = 15, FEWEST = 3, QUIET = 40, PAGE_QUIET = 12 };
+enum { ROUNDS = 15, FEWEST = 3, QUIET = 40 };
 #define BUDGET (int64_t)20000000000 // nanoseconds for one row; slow things get fewer rounds
 
 // One of the two programs on a file.
@@ -72,11 +72,6 @@ static bool time_first_frames(const struct material *material, struct contestant
     return true;
 }
 
-static bool has_less(void)
-{
-    return system("command -v less >/dev/null 2>&1") == 0;
-}
-
 static void first_frame(const struct material *material, const char *what, const char *path,
                         const char *const *wanted, const char *const *peer_wanted, double limit,
                         double memory_limit)
@@ -130,10 +125,6 @@ void rows_screens(const struct material *material, const char *part)
     static const char title[] = "China, Russia, Laos pledge";
     static const char *const wanted[] = {title, "PEOPLE", "Wang Yi", "JULY 2024", "=", NULL};
     static const char *const peer_wanted[] = {title, NULL};
-    if (!has_less()) {
-        report_skip("first frames, pages", "less is missing");
-        return;
-    }
     plain_frames(material, part);
     if (report_wants(part, "first frame, bundled article")) {
         char *path = material_article(material);

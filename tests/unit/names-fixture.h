@@ -136,7 +136,9 @@ static inline char *fixture_mentions(const struct fixture *fixture, bool nested)
                       fixture->findings.entities[mention->entity].id,
                       (int)span_length(mention->span), bytes + mention->span.start);
     }
-    return memory_copy_string(buffer_string(&out));
+    char *mentions = memory_copy_string(buffer_string(&out));
+    buffer_fini(&out);
+    return mentions;
 }
 
 // The entity of this id, else an empty one.

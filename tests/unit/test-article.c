@@ -146,6 +146,7 @@ static void test_separators(void **state)
         "Below we reproduce the full text of the two agency reports:",
         "The original news stories follow.",
         "Sources",
+        "These are the texts as released by the ministry and two agencies.",
         "The three reports in full:",
         "* * *",
     };
