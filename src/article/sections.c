@@ -70,8 +70,8 @@ static bool line_ends_as_sentence(const struct finder *finder, const struct line
 {
     static const char *const stops[] = {".",  ":",  ";",  "\u3002", "\uFF0E",
                                         "\uFF61", "\uFF1A", "\uFF1B", NULL};
-    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D", "\u2019",
-                                          "\u300D", "\u300F", "\uFF09", NULL};
+    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
+                                          "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
     for (size_t i = line->count; i-- > 0;) {
         const char *start = finder->article->bytes + line->tokens[i].start;
         size_t length = line->tokens[i].end - line->tokens[i].start;

@@ -24,7 +24,8 @@ void reader_restore(struct reader *reader, struct jump_place place)
     reader->top = place.top;
     // Since then the width may have changed, and with it the lines.
     if (place.top.line != LAYOUT_BLANK && span_is_empty(layout_line(reader->layout, place.top)))
-        reader->top = layout_find(reader->layout, reader->article->sentences[place.sentence].span.start);
+        reader->top = layout_find(reader->layout,
+                                  reader->article->sentences[place.sentence].span.start);
     reader_keep_in_text(reader);
     reader_set_focus(reader, place.sentence);
 }

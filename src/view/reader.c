@@ -209,8 +209,8 @@ static bool keeps_selection(enum command_id id)
 {
     return command_get(id)->group == GROUP_ACT || id == COMMAND_select ||
            id == COMMAND_search_word || id == COMMAND_search_next ||
-           id == COMMAND_search_previous || id == COMMAND_next_addition || id == COMMAND_next_loss ||
-           id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
+           id == COMMAND_search_previous || id == COMMAND_next_addition ||
+           id == COMMAND_next_loss || id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
 }
 
 static void reader_key(struct reader *reader, uint32_t key)

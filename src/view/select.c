@@ -78,7 +78,8 @@ void reader_do_select(struct reader *reader, long count)
         selection->by_keys = true;
         if (last > 0 && tokens->items[last - 1].start > whole.start) // its last word moves
             selection->head = (struct span){tokens->items[last - 1].start, whole.end};
-        selection->anchor.end = selection->head.start > whole.start ? selection->head.start : whole.end;
+        bool one_word = selection->head.start <= whole.start;
+        selection->anchor.end = one_word ? whole.end : selection->head.start;
     } else {
         struct span word =
             reader_word_at(reader, reader->article->sentences[reader->focus].span.start);

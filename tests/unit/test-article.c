@@ -64,7 +64,8 @@ static void check_invariants(const struct article *article)
         assert_true(section->paragraph_count > 0);
         assert_int_equal(section->first_sentence, sentence);
         assert_int_equal(section->span.start, article->paragraphs[paragraph].span.start);
-        assert_true(section->kind == SECTION_ORIGINAL ? section->ordinal > 0 : section->ordinal == 0);
+        assert_true(section->kind == SECTION_ORIGINAL ? section->ordinal > 0
+                                                      : section->ordinal == 0);
         for (size_t k = 0; k < section->paragraph_count; k++, paragraph++) {
             const struct paragraph *one = &article->paragraphs[paragraph];
             assert_int_equal(one->section, i);
@@ -75,7 +76,8 @@ static void check_invariants(const struct article *article)
                 assert_int_equal(s->section, i);
                 assert_true(span_contains(one->span, s->span));
                 assert_false(span_is_empty(s->span));
-                assert_true(sentence == 0 || article->sentences[sentence - 1].span.end <= s->span.start);
+                assert_true(sentence == 0 ||
+                            article->sentences[sentence - 1].span.end <= s->span.start);
                 assert_int_equal(article_sentence_at(article, s->span.start), sentence);
                 assert_int_equal(article_sentence_at(article, s->span.end - 1), sentence);
             }
@@ -107,13 +109,13 @@ static void check_sections(const char *string, const char *expected)
     "CUSCO, Feb. 19 (EFE) - The railway is to be built in the coming years.\n\n"                   \
     "The minister gave no date, but spoke of a large sum of money.\n\n"
 
-// --- sections ----------------------------------------------------------------------------------------
+// --- sections ------------------------------------------------------------------------------------
 
 static void test_round_up(void **state)
 {
     (void)state;
     struct fixture fixture = open_string(INTRO "The following articles were originally published "
-                                         "by AFP and EFE.\n\n" FIRST SECOND);
+                                               "by AFP and EFE.\n\n" FIRST SECOND);
     const struct article *article = fixture.article;
     check_invariants(article);
     check_article_sections(article, "title 1, intro 2, sep 1, o1 3, o2 3");
@@ -173,7 +175,8 @@ static void test_introduction_after_the_originals(void **state)
 static void test_missing_headlines(void **state)
 {
     (void)state;
-    check_sections(INTRO "The following reports were published by AFP.\n\n"
+    check_sections(INTRO
+                   "The following reports were published by AFP.\n\n"
                    "LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"
                    "They agreed on a plan for the region, the ministry said in a statement.\n\n"
                    "CUSCO, Feb. 19 (EFE) - The railway is to be built in the coming years.\n",
@@ -183,13 +186,14 @@ static void test_missing_headlines(void **state)
 static void test_bylines_and_publication_lines(void **state)
 {
     (void)state;
-    check_sections(INTRO "The following reports were published by AFP and EFE.\n\n"
+    check_sections(INTRO
+                   "The following reports were published by AFP and EFE.\n\n"
                    "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
                    "LIMA (AFP) - The foreign ministers met in the capital on Monday.\n\n" SECOND,
                    "title 1, intro 2, sep 1, o1 4, o2 3");
     check_sections(INTRO "The following reports were published by AFP and EFE.\n\n" SECOND
-                   "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
-                   "The foreign ministers met in the capital on Monday, it was said.\n\n",
+                         "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
+                         "The foreign ministers met in the capital on Monday, it was said.\n\n",
                    "title 1, intro 2, sep 1, o1 3, o2 4");
 }
 
@@ -204,8 +208,9 @@ static void test_no_originals(void **state)
     check_sections("LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"
                    "They agreed on a plan for the region, the ministry said.\n",
                    "intro 2");
-    check_sections("王毅会见通伦\n\n中共中央政治局委员王毅在万象会见老挝国家主席通伦。\n\n双方会谈。\n",
-                   "title 1, intro 2");
+    check_sections(
+        "王毅会见通伦\n\n中共中央政治局委员王毅在万象会见老挝国家主席通伦。\n\n双方会谈。\n",
+        "title 1, intro 2");
     check_sections("", "");
     check_sections("\n \n\t\n\xC2\xA0\n", "");
 }
@@ -213,15 +218,17 @@ static void test_no_originals(void **state)
 static void test_boilerplate(void **state)
 {
     (void)state;
-    check_sections(INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST
-                   SECOND "Share this:\n\nLike this\n\nLeave a Reply\n",
-                   "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
+    check_sections(
+        INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST SECOND
+              "Share this:\n\nLike this\n\nLeave a Reply\n",
+        "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
     // In the middle of the text the same words are no boilerplate.
-    check_sections("A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
-                   "a plan for the region, and spoke of trade and of the railway that is to be built "
-                   "in the coming years, and of a bridge over the river that parts the two countries, "
-                   "which is to be paid for by both.\n",
-                   "title 1, intro 2");
+    check_sections(
+        "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
+        "a plan for the region, and spoke of trade and of the railway that is to be built "
+        "in the coming years, and of a bridge over the river that parts the two countries, "
+        "which is to be paid for by both.\n",
+        "title 1, intro 2");
 }
 
 static void test_decisions_win(void **state)
@@ -243,7 +250,7 @@ static void test_decisions_win(void **state)
     close_fixture(&fixture);
 }
 
-// --- asking ------------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 static void test_places_of_offsets(void **state)
 {
@@ -289,7 +296,7 @@ static void test_letters_of_originals(void **state)
     static const struct {
         unsigned ordinal;
         const char *letters;
-    } cases[] = {{1, "A"},    {2, "B"},    {26, "Z"},   {27, "AA"},  {52, "AZ"},
+    } cases[] = {{1, "A"},   {2, "B"},    {26, "Z"},    {27, "AA"}, {52, "AZ"},
                  {53, "BA"}, {702, "ZZ"}, {703, "AAA"}, {0, ""},    {18278, "ZZZ"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char letters[8];
@@ -318,11 +325,22 @@ static void test_paragraphs_of_hidden_characters(void **state)
 static void test_any_text(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {
-        "A headline of words", "\n", "\n\n", "LIMA, Feb. 18 (AFP) - ", "Text that goes on. ",
-        "The following reports were published by AFP.", "By Jane Doe", "18 February 2021",
-        "Leave a Reply", "Share this", "These reports above were published.", " ", "中文。", ".",
-        "\xC2\xA0", "CUSCO (EFE) - "};
+    static const char *const pieces[] = {"A headline of words",
+                                         "\n",
+                                         "\n\n",
+                                         "LIMA, Feb. 18 (AFP) - ",
+                                         "Text that goes on. ",
+                                         "The following reports were published by AFP.",
+                                         "By Jane Doe",
+                                         "18 February 2021",
+                                         "Leave a Reply",
+                                         "Share this",
+                                         "These reports above were published.",
+                                         " ",
+                                         "中文。",
+                                         ".",
+                                         "\xC2\xA0",
+                                         "CUSCO (EFE) - "};
     unsigned random = 11;
     for (int round = 0; round < 3000; round++) {
         struct buffer string = {0};

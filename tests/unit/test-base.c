@@ -20,7 +20,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-// --- buffer ------------------------------------------------------------------------------------------
+// --- buffer --------------------------------------------------------------------------------------
 
 static void test_buffer_is_always_a_string(void **state)
 {
@@ -115,7 +115,7 @@ static void test_buffer_is_taken_away(void **state)
     buffer_fini(&buffer);
 }
 
-// --- memory ------------------------------------------------------------------------------------------
+// --- memory --------------------------------------------------------------------------------------
 
 static void test_memory_grows_by_doubling(void **state)
 {
@@ -151,7 +151,7 @@ static void test_memory_gives_even_nothing(void **state)
     free(copy);
 }
 
-// --- days --------------------------------------------------------------------------------------------
+// --- days ----------------------------------------------------------------------------------------
 
 static void test_days_known_from_calendars(void **state)
 {
@@ -159,10 +159,10 @@ static void test_days_known_from_calendars(void **state)
     static const struct {
         int year, month, day, number, weekday;
     } cases[] = {
-        {1970, 1, 1, 0, 3},       {1969, 12, 31, -1, 2},   {2000, 2, 29, 11016, 1},
-        {2000, 3, 1, 11017, 2},   {2024, 7, 25, 19929, 3}, {2024, 7, 26, 19930, 4},
-        {1900, 3, 1, -25508, 3},  {1, 1, 1, -719162, 0},   {9999, 12, 31, 2932896, 4},
-        {1945, 5, 9, -9003, 2},   {2100, 2, 28, 47540, 6},
+        {1970, 1, 1, 0, 3},      {1969, 12, 31, -1, 2},   {2000, 2, 29, 11016, 1},
+        {2000, 3, 1, 11017, 2},  {2024, 7, 25, 19929, 3}, {2024, 7, 26, 19930, 4},
+        {1900, 3, 1, -25508, 3}, {1, 1, 1, -719162, 0},   {9999, 12, 31, 2932896, 4},
+        {1945, 5, 9, -9003, 2},  {2100, 2, 28, 47540, 6},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         day_number day = day_from_civil(cases[i].year, cases[i].month, cases[i].day);
@@ -221,7 +221,7 @@ static void test_days_in_iso(void **state)
     buffer_fini(&out);
 }
 
-// --- errors ------------------------------------------------------------------------------------------
+// --- errors --------------------------------------------------------------------------------------
 
 static void check_words(const struct error *error, const char *words)
 {
@@ -275,7 +275,7 @@ static void test_errors_cut_what_is_too_long(void **state)
     assert_int_equal(strlen(error.detail), sizeof error.detail - 1);
 }
 
-// --- environment -------------------------------------------------------------------------------------
+// --- environment ---------------------------------------------------------------------------------
 
 static void test_environment_follows_xdg(void **state)
 {

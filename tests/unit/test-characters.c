@@ -17,7 +17,7 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
-// --- UTF-8 -------------------------------------------------------------------------------------------
+// --- UTF-8 ---------------------------------------------------------------------------------------
 
 static void test_every_code_point_decodes(void **state)
 {
@@ -56,29 +56,29 @@ static void test_ascii_prefix(void **state)
     }
 }
 
-// --- clusters ----------------------------------------------------------------------------------------
+// --- clusters ------------------------------------------------------------------------------------
 
 static void test_clusters(void **state)
 {
     (void)state;
     static const char *const clusters[] = {
         "a",
-        "e\xCC\x81",                          // a letter and its accent
-        "e\xCC\x81\xCC\xA3\xCC\x88",          // and more of them
+        "e\xCC\x81",                 // a letter and its accent
+        "e\xCC\x81\xCC\xA3\xCC\x88", // and more of them
         "\r\n",
         "\r",
         "\n",
-        "🇱🇦",                                 // a flag is two code points
+        "🇱🇦", // a flag is two code points
         "🇨🇳",
-        "👩‍👩‍👧‍👧",                              // a family joined by U+200D
-        "👍🏽",                                 // with a skin colour
-        "❤️",                                  // with a variation selector
-        "🏴󠁧󠁢󠁳󠁣󠁴󠁿",                            // a flag of tags, 28 bytes
+        "👩‍👩‍👧‍👧",    // a family joined by U+200D
+        "👍🏽",                     // with a skin colour
+        "❤️",                       // with a variation selector
+        "🏴󠁧󠁢󠁳󠁣󠁴󠁿", // a flag of tags, 28 bytes
         "한",
         "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", // the same in its parts
-        "\xE0\xA4\xA8\xE0\xA4\xBF",           // Devanagari with a vowel sign
+        "\xE0\xA4\xA8\xE0\xA4\xBF",             // Devanagari with a vowel sign
         "中",
-        "1\xEF\xB8\x8F\xE2\x83\xA3",          // a keycap
+        "1\xEF\xB8\x8F\xE2\x83\xA3", // a keycap
         "\t",
         "\xC2\xA0",
     };
@@ -123,15 +123,15 @@ static void test_widths(void **state)
         const char *string;
         int width;
     } cases[] = {
-        {"", 0},   {"abc", 3},     {"é", 1},       {"e\xCC\x81", 1}, {"中文", 4},
-        {"한", 2}, {"ﾊﾝｶｸ", 4},    {"Ａ", 2},      {"\xE2\x80\x8B", 0}, // a blank of no width
-        {"👩", 2}, {"\x1B\x07", 0}, {"\x7F", 0},    {"—…“”", 4},     {"▌", 1},
+        {"", 0},   {"abc", 3},      {"é", 1},    {"e\xCC\x81", 1},    {"中文", 4},
+        {"한", 2}, {"ﾊﾝｶｸ", 4},     {"Ａ", 2},   {"\xE2\x80\x8B", 0}, // a blank of no width
+        {"👩", 2},  {"\x1B\x07", 0}, {"\x7F", 0}, {"—…“”", 4},         {"▌", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(grapheme_width(cases[i].string, strlen(cases[i].string)), cases[i].width);
 }
 
-// --- the gate to the screen --------------------------------------------------------------------------
+// --- the gate to the screen ----------------------------------------------------------------------
 
 static void test_what_is_dangerous(void **state)
 {
@@ -139,8 +139,8 @@ static void test_what_is_dangerous(void **state)
     static const unsigned dangerous[] = {0,      7,      9,      0x0A,   0x1B,   0x1F,   0x7F,
                                          0x80,   0x85,   0x9B,   0x9F,   0x2028, 0x2029, 0x202A,
                                          0x202E, 0x2066, 0x2069, 0x200E, 0x200F, 0x061C};
-    static const unsigned harmless[] = {' ',    'a',    '~',    0xA0,   0xAD,   0x200B, 0x200D,
-                                        0x202F, 0x2065 + 5, 0x4E2D, 0xFFFD, 0x1F469};
+    static const unsigned harmless[] = {' ',    'a',    '~',        0xA0,   0xAD,   0x200B,
+                                        0x200D, 0x202F, 0x2065 + 5, 0x4E2D, 0xFFFD, 0x1F469};
     for (size_t i = 0; i < sizeof dangerous / sizeof *dangerous; i++)
         assert_true(safe_is_dangerous(dangerous[i]));
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
@@ -164,18 +164,27 @@ static void test_strings_are_made_safe(void **state)
         {"plain é 中文", "plain é 中文"},
         {"\x1B[31mred\x1B[0m", "^[[31mred^[[0m"},
         {"\x1B]52;c;aGk=\x07", "^[]52;c;aGk=^G"},
-        {"\xC2\x9B" "31m", "<U+009B>31m"},     // CSI in one character
+        {"\xC2\x9B"
+         "31m",
+         "<U+009B>31m"}, // CSI in one character
         {"\xC2\x85", "<U+0085>"},
         {"a\tb\nc\r\n", "a^Ib^Jc^M^J"},
         {"\x7F", "^?"},
-        {"abc\xE2\x80\xAE" "cba", "abc<U+202E>cba"},
+        {"abc\xE2\x80\xAE"
+         "cba",
+         "abc<U+202E>cba"},
         {"\xE2\x81\xA6x\xE2\x81\xA9", "<U+2066>x<U+2069>"},
         {"\xE2\x80\x8F\xD8\x9C", "<U+200F><U+061C>"},
-        {"a\xE2\x80\xA8" "b", "a<U+2028>b"},
-        {"a\xC2\xA0" "b\xE3\x80\x80" "c", "a b c"}, // no-break and ideographic space
-        {"\xCC\x81x", "\xE2\x97\x8C\xCC\x81x"},     // an accent without its letter
+        {"a\xE2\x80\xA8"
+         "b",
+         "a<U+2028>b"},
+        {"a\xC2\xA0"
+         "b\xE3\x80\x80"
+         "c",
+         "a b c"},                              // no-break and ideographic space
+        {"\xCC\x81x", "\xE2\x97\x8C\xCC\x81x"}, // an accent without its letter
         {"e\xCC\x81", "e\xCC\x81"},
-        {"\xFF\xFE", "\xEF\xBF\xBD\xEF\xBF\xBD"},   // malformed, if ever it gets here
+        {"\xFF\xFE", "\xEF\xBF\xBD\xEF\xBF\xBD"}, // malformed, if ever it gets here
         {"👩‍👩‍👧 🇱🇦", "👩‍👩‍👧 🇱🇦"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -218,7 +227,9 @@ static void test_any_bytes_are_made_safe(void **state)
         for (size_t i = 0; i < length; i++) {
             random = random * 1103515245u + 12345u;
             unsigned kind = random >> 16 & 7;
-            bytes[i] = (char)(kind < 3 ? random >> 24 : kind < 5 ? 0xCC : 0x80 + (random >> 24 & 0x3F));
+            bytes[i] = (char)(kind < 3   ? random >> 24
+                              : kind < 5 ? 0xCC
+                                         : 0x80 + (random >> 24 & 0x3F));
         }
         char shown[SAFE_CLUSTER];
         memset(shown, 'x', sizeof shown);

@@ -72,7 +72,8 @@ static void test_dates(void **state)
     (void)state;
     check_dateline("PARIS, Sept. 5 (AFP) - It", "PARIS|Sept. 5|AFP|0-9-5", "It");
     check_dateline("PARIS, Sept 5 (AFP) - It", "PARIS|Sept 5|AFP|0-9-5", "It");
-    check_dateline("PARIS, September 5, 2019 (AFP) - It", "PARIS|September 5, 2019|AFP|2019-9-5", "It");
+    check_dateline("PARIS, September 5, 2019 (AFP) - It", "PARIS|September 5, 2019|AFP|2019-9-5",
+                   "It");
     check_dateline("PARIS, 5 September (AFP) - It", "PARIS|5 September|AFP|0-9-5", "It");
     check_dateline("PARIS, 5th September 2019 — It", "PARIS|5th September 2019||2019-9-5", "It");
     check_dateline("PARIS, SEPT 5 — It", "PARIS|SEPT 5||0-9-5", "It");
@@ -87,14 +88,17 @@ static void test_places(void **state)
 {
     (void)state;
     check_dateline("NEW YORK, July 5 (AP) — The", "NEW YORK|July 5|AP|0-7-5", "The");
-    check_dateline("ST. PETERSBURG, June 5 (TASS) — The", "ST. PETERSBURG|June 5|TASS|0-6-5", "The");
-    check_dateline("RIO DE JANEIRO, May 2 (Xinhua) — The", "RIO DE JANEIRO|May 2|Xinhua|0-5-2", "The");
-    check_dateline("Rio de Janeiro, 2 May 2020 – The", "Rio de Janeiro|2 May 2020||2020-5-2", "The");
+    check_dateline("ST. PETERSBURG, June 5 (TASS) — The", "ST. PETERSBURG|June 5|TASS|0-6-5",
+                   "The");
+    check_dateline("RIO DE JANEIRO, May 2 (Xinhua) — The", "RIO DE JANEIRO|May 2|Xinhua|0-5-2",
+                   "The");
+    check_dateline("Rio de Janeiro, 2 May 2020 – The", "Rio de Janeiro|2 May 2020||2020-5-2",
+                   "The");
     check_dateline("PORT-AU-PRINCE, Haiti (AP) — The", "PORT-AU-PRINCE||AP|0-0-0", "The");
     check_dateline("WASHINGTON/BEIJING (Reuters) - The", "WASHINGTON||Reuters|0-0-0", "The");
     check_dateline("BEIJING, MOSCOW, June 5 (Xinhua) -- The", "BEIJING|June 5|Xinhua|0-6-5", "The");
-    check_dateline("ABU DHABI, 5th March, 2020 (WAM) -- The", "ABU DHABI|5th March, 2020|WAM|2020-3-5",
-                   "The");
+    check_dateline("ABU DHABI, 5th March, 2020 (WAM) -- The",
+                   "ABU DHABI|5th March, 2020|WAM|2020-3-5", "The");
     check_dateline("N'DJAMENA, July 5 (AFP) - The", "N'DJAMENA|July 5|AFP|0-7-5", "The");
     check_dateline("SÃO PAULO, July 5 (EFE) - The", "SÃO PAULO|July 5|EFE|0-7-5", "The");
 }
@@ -106,8 +110,8 @@ static void test_agencies(void **state)
     check_dateline("TEHRAN [IRNA] — Iran", "TEHRAN||IRNA|0-0-0", "Iran");
     check_dateline("HANOI (Xinhua), July 5 — Vietnam", "HANOI|July 5|Xinhua|0-7-5", "Vietnam");
     check_dateline("RIYADH, SPA -- The king", "RIYADH||SPA|0-0-0", "The");
-    check_dateline("LONDON (Thomson Reuters Foundation) - The", "LONDON||Thomson Reuters Foundation|0-0-0",
-                   "The");
+    check_dateline("LONDON (Thomson Reuters Foundation) - The",
+                   "LONDON||Thomson Reuters Foundation|0-0-0", "The");
     check_dateline("GAZA (Reuters) — The", "GAZA||Reuters|0-0-0", "The");
 }
 
@@ -199,11 +203,13 @@ static void test_months_and_weekdays(void **state)
         const char *word;
         int month, weekday;
     } cases[] = {
-        {"January", 1, -1}, {"jan", 1, -1}, {"Jan.", 1, -1},  {"MAY", 5, -1},   {"Sept", 9, -1},
-        {"Sept.", 9, -1},   {"Sep", 9, -1}, {"June", 6, -1},  {"Juneau", 0, -1}, {"Ja", 0, -1},
-        {"December", 12, -1}, {"Decem", 0, -1}, {"Augu", 0, -1}, {"", 0, -1},    {".", 0, -1},
-        {"Monday", 0, 0},   {"Mon", 0, 0},  {"Tues", 0, 1},   {"Thurs.", 0, 3}, {"thur", 0, 3},
-        {"SUNDAY", 0, 6},   {"Sund", 0, -1}, {"Sunday's", 0, -1}, {"Marc", 0, -1}, {"Mar", 3, -1},
+        {"January", 1, -1}, {"jan", 1, -1},   {"Jan.", 1, -1},      {"MAY", 5, -1},
+        {"Sept", 9, -1},    {"Sept.", 9, -1}, {"Sep", 9, -1},       {"June", 6, -1},
+        {"Juneau", 0, -1},  {"Ja", 0, -1},    {"December", 12, -1}, {"Decem", 0, -1},
+        {"Augu", 0, -1},    {"", 0, -1},      {".", 0, -1},         {"Monday", 0, 0},
+        {"Mon", 0, 0},      {"Tues", 0, 1},   {"Thurs.", 0, 3},     {"thur", 0, 3},
+        {"SUNDAY", 0, 6},   {"Sund", 0, -1},  {"Sunday's", 0, -1},  {"Marc", 0, -1},
+        {"Mar", 3, -1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(dateline_month(cases[i].word, strlen(cases[i].word)), cases[i].month);

@@ -64,7 +64,7 @@ static size_t entries(const char *folder)
     return count - 2;
 }
 
-// --- reading -----------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 static void check_refused(const char *path, size_t limit, enum error_code code, int system)
 {
@@ -130,7 +130,7 @@ static void test_read_descriptor_of_a_pipe(void **state)
     buffer_fini(&content);
 }
 
-// --- replacing ---------------------------------------------------------------------------------------
+// --- replacing -----------------------------------------------------------------------------------
 
 static void test_replace_leaves_one_file(void **state)
 {
@@ -191,7 +191,7 @@ static void test_write_all_says_when_it_fails(void **state)
     assert_false(file_write_all(-1, "x", 1));
 }
 
-// --- directories and paths ---------------------------------------------------------------------------
+// --- directories and paths -----------------------------------------------------------------------
 
 static void test_directories_with_their_parents(void **state)
 {
@@ -235,8 +235,8 @@ static void test_paths(void **state)
     }
     static const struct {
         const char *path, *directory, *name;
-    } parts[] = {{"a/b/c", "a/b", "c"}, {"c", ".", "c"}, {"/c", "/", "c"}, {"a/", "a", ""},
-                 {"/", "/", ""}};
+    } parts[] = {
+        {"a/b/c", "a/b", "c"}, {"c", ".", "c"}, {"/c", "/", "c"}, {"a/", "a", ""}, {"/", "/", ""}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char *directory = path_directory(parts[i].path);
         assert_string_equal(directory, parts[i].directory);

@@ -66,8 +66,9 @@ static void test_smart_case(void **state)
 static void test_blanks_match_white_space_of_a_paragraph(void **state)
 {
     (void)state;
-    check_hits("wang yi", "Wang  Yi Wang" NBSP "Yi Wang\tYi Wang\nYi", "Wang  Yi|Wang" NBSP "Yi|Wang\tYi");
-    check_hits("a  b", "a b", "a b"); // any number for any number
+    check_hits("wang yi", "Wang  Yi Wang" NBSP "Yi Wang\tYi Wang\nYi",
+               "Wang  Yi|Wang" NBSP "Yi|Wang\tYi");
+    check_hits("a  b", "a b", "a b");  // any number for any number
     check_hits("[ ]b", " b\tb", " b"); // in brackets as it stands
     check_hits("a\\ b", "a b a\tb", "a b");
     check_hits("a *b", "ab a b a   b", "ab|a b|a   b"); // and it can be repeated, as a blank can
@@ -80,8 +81,8 @@ static void test_blanks_match_white_space_of_a_paragraph(void **state)
 static void test_malformed_expressions(void **state)
 {
     (void)state;
-    static const char *const malformed[] = {"(", "[a", "*", "a**b+++", "\\", "(?<n", "\\C", "a{2,1}",
-                                            "\\p{Nonsense}"};
+    static const char *const malformed[] = {"(",    "[a",  "*",      "a**b+++",      "\\",
+                                            "(?<n", "\\C", "a{2,1}", "\\p{Nonsense}"};
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
         struct error error = {0};
         assert_null(search_compile(malformed[i], &error));
@@ -147,7 +148,8 @@ static double seconds(void)
 static void test_catastrophic_expressions_are_bounded(void **state)
 {
     (void)state;
-    static const char *const expressions[] = {"(a+)+$", "(a|aa)+$", "(.*a){20}$", "(a*)*b", "(?:a?){30}a{30}c"};
+    static const char *const expressions[] = {"(a+)+$", "(a|aa)+$", "(.*a){20}$", "(a*)*b",
+                                              "(?:a?){30}a{30}c"};
     char text[20000];
     memset(text, 'a', sizeof text);
     text[sizeof text - 1] = '!';

@@ -68,7 +68,8 @@ static void test_quotes_and_brackets(void **state)
     check_sentences("\"One.\" 'Two.' Three.", "\"One.\"|'Two.'|Three.");
     check_sentences("«Un.» Deux.", "«Un.»|Deux.");
     check_one("the “decoupling and breaking chains,” coupled with Others");
-    check_sentences("He asked “why?” and left. She stayed.", "He asked “why?” and left.|She stayed.");
+    check_sentences("He asked “why?” and left. She stayed.",
+                    "He asked “why?” and left.|She stayed.");
 }
 
 static void test_titles_and_initials(void **state)
@@ -89,7 +90,8 @@ static void test_abbreviations_that_may_end_a_sentence(void **state)
     (void)state;
     check_one("The U.S. Senate met.");
     check_sentences("He went to the U.S. The Senate met.", "He went to the U.S.|The Senate met.");
-    check_sentences("It begins at 5 p.m. The talks follow.", "It begins at 5 p.m.|The talks follow.");
+    check_sentences("It begins at 5 p.m. The talks follow.",
+                    "It begins at 5 p.m.|The talks follow.");
     check_one("Apple Inc. Chairman Smith spoke.");
     check_sentences("It was made by Apple Inc. He spoke.", "It was made by Apple Inc.|He spoke.");
     check_one("Martin Luther King Jr. Boulevard is long.");
@@ -123,8 +125,8 @@ static void test_ranges(void **state)
 static void test_nothing_is_lost(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"A", "b", ".", "!", " ", NBSP, "“", "”", "(", ")", "Mr",
-                                         "U.S.", "中", "。", "…", "5", "'", "\t", "é", "?"};
+    static const char *const pieces[] = {"A",  "b",    ".",  "!",  " ", NBSP, "“", "”",  "(", ")",
+                                         "Mr", "U.S.", "中", "。", "…", "5",  "'", "\t", "é", "?"};
     unsigned random = 3;
     for (int round = 0; round < 2000; round++) {
         struct buffer text = {0};

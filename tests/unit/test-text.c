@@ -80,7 +80,7 @@ static void check_refused(const char *bytes, size_t length, const struct text_op
     assert_string_equal(error.path, path);
 }
 
-// --- decoding ----------------------------------------------------------------------------------------
+// --- decoding ------------------------------------------------------------------------------------
 
 static void test_clean_text_stays(void **state)
 {
@@ -88,7 +88,8 @@ static void test_clean_text_stays(void **state)
     check_opened(BYTES("one\ntwo"), NULL, "one\ntwo");
     check_opened(BYTES("é 中文 👩‍👩‍👧\n"), NULL, "é 中文 👩‍👩‍👧\n");
     check_opened(BYTES(FFFD " stands there already"), NULL, FFFD " stands there already");
-    check_opened(BYTES("\tcontrols \x1B[31m\x07 stay\f\n"), NULL, "\tcontrols \x1B[31m\x07 stay\f\n");
+    check_opened(BYTES("\tcontrols \x1B[31m\x07 stay\f\n"), NULL,
+                 "\tcontrols \x1B[31m\x07 stay\f\n");
 }
 
 static void test_lines_end_in_lf(void **state)
@@ -158,7 +159,7 @@ static void test_text_from_bytes(void **state)
     text_free(NULL);
 }
 
-// --- encodings ---------------------------------------------------------------------------------------
+// --- encodings -----------------------------------------------------------------------------------
 
 static void test_other_encodings_by_mark(void **state)
 {
@@ -190,8 +191,13 @@ static void test_malformed_in_other_encodings(void **state)
     check_opened(BYTES("\xD6\xD0\xFF\xCE\xC4"), &gbk, "中" FFFD "文");
     check_opened(BYTES("a\xE2\x82z\x80"), &utf8, "a" FFFD "z" FFFD);
     check_opened(BYTES("a\xE2\x82z\x80"), &short_utf8, "a" FFFD "z" FFFD);
-    check_opened(BYTES("\xFF\xFE" "a\0\0\xD8" "b\0"), NULL, "a" FFFD "b"); // half a pair
-    check_opened(BYTES("\xFF\xFE" "a\0b"), NULL, "a" FFFD);               // half a unit at the end
+    check_opened(BYTES("\xFF\xFE"
+                       "a\0\0\xD8"
+                       "b\0"),
+                 NULL, "a" FFFD "b"); // half a pair
+    check_opened(BYTES("\xFF\xFE"
+                       "a\0b"),
+                 NULL, "a" FFFD); // half a unit at the end
 }
 
 static void test_malformed_are_counted_in_other_encodings(void **state)
@@ -221,7 +227,7 @@ static void test_converting_goes_on_over_pieces(void **state)
     buffer_fini(&expected);
 }
 
-// --- opening -----------------------------------------------------------------------------------------
+// --- opening -------------------------------------------------------------------------------------
 
 static void test_binary_is_refused_unless_wanted(void **state)
 {
@@ -286,7 +292,7 @@ static void test_modification_time(void **state)
     text_free(text);
 }
 
-// --- gzip --------------------------------------------------------------------------------------------
+// --- gzip ----------------------------------------------------------------------------------------
 
 static void add_member(struct buffer *out, const char *bytes, size_t length)
 {
@@ -379,7 +385,7 @@ static void test_gzip_bomb_is_bounded(void **state)
     buffer_fini(&plain);
 }
 
-// --- offsets -----------------------------------------------------------------------------------------
+// --- offsets -------------------------------------------------------------------------------------
 
 // Every offset of a text of characters of one to four bytes, over several blocks of the index and
 // with sequences over their borders, against counting from the start.

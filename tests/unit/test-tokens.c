@@ -89,10 +89,10 @@ static void test_numbers(void **state)
 static void test_invisible_characters(void **state)
 {
     (void)state;
-    check_tokens("co\xC2\xADoperation", "co\xC2\xADoperation");       // soft hyphen
+    check_tokens("co\xC2\xADoperation", "co\xC2\xADoperation"); // soft hyphen
     check_tokens("word\xE2\x81\xA0joined", "word\xE2\x81\xA0joined");
-    check_tokens("می\xE2\x80\x8Cخواهم", "می\xE2\x80\x8Cخواهم");        // zero width non-joiner
-    check_tokens("one\xE2\x80\x8Btwo", "one_two");                    // zero width space
+    check_tokens("می\xE2\x80\x8Cخواهم", "می\xE2\x80\x8Cخواهم"); // zero width non-joiner
+    check_tokens("one\xE2\x80\x8Btwo", "one_two");              // zero width space
     check_tokens("\xC2\xAD", "");
     check_tokens("a\x1B[3m", "a_[|3m");
     // A script that is too new for the library's tables can be seen all the same.
@@ -133,8 +133,13 @@ static void test_keys_fold(void **state)
 {
     (void)state;
     static const char *const equal[][2] = {
-        {"China", "CHINA"}, {"Élysée", "ÉLYSÉE"},     {"café", "cafe\xCC\x81"}, {"don’t", "don't"},
-        {"’s", "'s"},       {"STRASSE", "straße"},    {"Σίσυφος", "ΣΊΣΥΦΟΣ"},
+        {"China", "CHINA"},
+        {"Élysée", "ÉLYSÉE"},
+        {"café", "cafe\xCC\x81"},
+        {"don’t", "don't"},
+        {"’s", "'s"},
+        {"STRASSE", "straße"},
+        {"Σίσυφος", "ΣΊΣΥΦΟΣ"},
         {"cooperation", "co\xC2\xADoperation"},
     };
     static const char *const different[][2] = {
@@ -148,7 +153,8 @@ static void test_keys_fold(void **state)
         buffer_add_string(&long_word, "é");
         buffer_add_string(&upper, "É");
     }
-    assert_true(token_fold(long_word.data, long_word.length) == token_fold(upper.data, upper.length));
+    assert_true(token_fold(long_word.data, long_word.length) ==
+                token_fold(upper.data, upper.length));
     buffer_fini(&long_word);
     buffer_fini(&upper);
 }

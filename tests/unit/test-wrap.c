@@ -65,9 +65,14 @@ static void test_words_wider_than_a_line(void **state)
     (void)state;
     check_lines("abcdefgh", 3, NULL, 0, "abc|def|gh");
     check_lines("a abcdefgh b", 4, NULL, 0, "a|abcd|efgh|b");
-    check_lines("e\xCC\x81" "e\xCC\x81" "e\xCC\x81", 2, NULL, 0,
-                "e\xCC\x81" "e\xCC\x81|e\xCC\x81"); // never between a letter and its accent
-    check_lines("👩‍👩‍👧x", 1, NULL, 0, "👩‍👩‍👧|x");     // wider than the line: alone
+    check_lines("e\xCC\x81"
+                "e\xCC\x81"
+                "e\xCC\x81",
+                2, NULL, 0,
+                "e\xCC\x81"
+                "e\xCC\x81|e\xCC\x81"); // never between a letter and its accent
+    check_lines("👩‍👩‍👧x", 1, NULL, 0,
+                "👩‍👩‍👧|x"); // wider than the line: alone
 }
 
 static void test_no_break_space(void **state)
@@ -110,12 +115,14 @@ static void test_widths_are_those_shown(void **state)
 {
     (void)state;
     assert_int_equal(wrap_cluster_width("a", 1, 0), 1);
-    assert_int_equal(wrap_cluster_width("\x1B", 1, 0), 2);            // ^[
-    assert_int_equal(wrap_cluster_width("\xE2\x80\xAE", 3, 0), 8);    // <U+202E>
+    assert_int_equal(wrap_cluster_width("\x1B", 1, 0), 2);         // ^[
+    assert_int_equal(wrap_cluster_width("\xE2\x80\xAE", 3, 0), 8); // <U+202E>
     assert_int_equal(wrap_cluster_width("中", 3, 0), 2);
     assert_int_equal(wrap_cluster_width(NBSP, 2, 0), 1);
     assert_int_equal(wrap_cluster_width("\xE2\x80\x8B", 3, 0), 0);
-    check_lines("ab\x1B" "cd", 4, NULL, 0, "ab\x1B|cd");
+    check_lines("ab\x1B"
+                "cd",
+                4, NULL, 0, "ab\x1B|cd");
 }
 
 // What holds of every paragraph: lines in order, none too wide unless it is one cluster, and
@@ -147,14 +154,28 @@ static void check_invariants(const char *bytes, size_t length, int width)
 static void test_any_paragraph(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a", "word", " ", "  ", "中", "é", "e\xCC\x81", "-", ". ",
-                                         NBSP, "“", "”", "👩‍👩‍👧", "\xE3\x80\x80", ","};
+    static const char *const pieces[] = {"a",
+                                         "word",
+                                         " ",
+                                         "  ",
+                                         "中",
+                                         "é",
+                                         "e\xCC\x81",
+                                         "-",
+                                         ". ",
+                                         NBSP,
+                                         "“",
+                                         "”",
+                                         "👩‍👩‍👧",
+                                         "\xE3\x80\x80",
+                                         ","};
     unsigned random = 7;
     for (int round = 0; round < 400; round++) {
         struct buffer paragraph = {0};
         for (int i = 0; i < 60; i++) {
             random = random * 1103515245u + 12345u;
-            buffer_add_string(&paragraph, pieces[(random >> 16) % (sizeof pieces / sizeof *pieces)]);
+            buffer_add_string(&paragraph,
+                              pieces[(random >> 16) % (sizeof pieces / sizeof *pieces)]);
         }
         check_invariants(paragraph.data, paragraph.length, 1 + round % 40);
         buffer_fini(&paragraph);
@@ -171,7 +192,8 @@ static void test_paragraph_of_many_pieces(void **state)
     struct line_list lines = {0};
     wrap_paragraph(paragraph.data, (struct span){0, paragraph.length}, 15, NULL, 0, &lines);
     for (size_t i = 0; i < lines.count; i++)
-        assert_int_equal(span_length(lines.items[i]), i + 1 < lines.count ? 15 : span_length(lines.items[i]));
+        assert_int_equal(span_length(lines.items[i]),
+                         i + 1 < lines.count ? 15 : span_length(lines.items[i]));
     assert_int_equal(lines.count, (paragraph.length / 8 + 1) / 2);
     line_list_fini(&lines);
     buffer_clear(&paragraph);

@@ -18,7 +18,7 @@
 #include "base/memory.h"
 #include "fixture.h"
 
-// --- tables ----------------------------------------------------------------------------------------
+// --- tables --------------------------------------------------------------------------------------
 
 enum { FIELDS = 32 };
 
@@ -145,7 +145,7 @@ static struct span span_of(const struct article *article, const struct table *ta
                          text_byte(article->text, number(table, row, "end"))};
 }
 
-// --- entities --------------------------------------------------------------------------------------
+// --- entities ------------------------------------------------------------------------------------
 
 static uint32_t entity_of(const struct findings *findings, const char *id, size_t length)
 {
@@ -202,8 +202,8 @@ static void load_entities(struct findings *findings)
     for (size_t i = 0; i < table.count; i++) {
         struct entity *entity = &findings->entities[findings->entity_count++];
         entity->id = memory_copy_string(field(&table, i, "canonical"));
-        entity->type = (enum entity_type)index_of(field(&table, i, "type"), type_name,
-                                                  ENTITY_TYPE_COUNT);
+        entity->type =
+            (enum entity_type)index_of(field(&table, i, "type"), type_name, ENTITY_TYPE_COUNT);
         entity->name = memory_copy_string(field(&table, i, "name"));
         read_forms(entity, field(&table, i, "forms"));
     }
@@ -229,8 +229,8 @@ static void load_mentions(const struct article *article, struct findings *findin
         const char *id = field(&table, i, "canonical");
         findings->mentions[findings->mention_count++] = (struct mention){
             .span = span_of(article, &table, i),
-            .type = (enum entity_type)index_of(field(&table, i, "type"), type_name,
-                                               ENTITY_TYPE_COUNT),
+            .type =
+                (enum entity_type)index_of(field(&table, i, "type"), type_name, ENTITY_TYPE_COUNT),
             .entity = entity_of(findings, id, strlen(id)),
             .nested = nested,
         };
@@ -257,8 +257,8 @@ static void load_dates(const struct article *article, struct findings *findings)
     for (size_t i = 0; i < table.count; i++)
         findings->dates[findings->date_count++] = (struct date_mention){
             .span = span_of(article, &table, i),
-            .class = (enum date_class)index_of(field(&table, i, "class"), class_name,
-                                               DATE_CLASS_COUNT),
+            .class =
+                (enum date_class)index_of(field(&table, i, "class"), class_name, DATE_CLASS_COUNT),
             .from = day_of(field(&table, i, "iso_start")),
             .to = day_of(field(&table, i, "iso_end")),
             .year_inferred = true,
@@ -269,16 +269,16 @@ static void load_dates(const struct article *article, struct findings *findings)
     table_free(&table);
 }
 
-// --- engagements -------------------------------------------------------------------------------------
+// --- engagements ---------------------------------------------------------------------------------
 
 static struct engagement *add_engagement(struct findings *findings, const char *id)
 {
-    findings->engagements = memory_grow(findings->engagements, &findings->engagement_capacity,
-                                        findings->engagement_count + 1,
-                                        sizeof *findings->engagements);
+    findings->engagements =
+        memory_grow(findings->engagements, &findings->engagement_capacity,
+                    findings->engagement_count + 1, sizeof *findings->engagements);
     struct engagement *engagement = &findings->engagements[findings->engagement_count++];
-    *engagement = (struct engagement){.id = memory_copy_string(id), .place = FINDINGS_NONE,
-                                      .part_of = FINDINGS_NONE};
+    *engagement = (struct engagement){
+        .id = memory_copy_string(id), .place = FINDINGS_NONE, .part_of = FINDINGS_NONE};
     return engagement;
 }
 
@@ -328,11 +328,10 @@ static void add_sentences(const struct article *article, const struct table *tab
     for (size_t i = 0; i < count; i++) {
         bool has_main = false;
         for (size_t k = 0; k < engagement->sentence_count; k++)
-            has_main = has_main ||
-                       article->sentences[engagement->sentences[k]].paragraph == paragraphs[i];
+            has_main =
+                has_main || article->sentences[engagement->sentences[k]].paragraph == paragraphs[i];
         if (!has_main)
-            add_sentence(engagement,
-                         (uint32_t)article->paragraphs[paragraphs[i]].first_sentence);
+            add_sentence(engagement, (uint32_t)article->paragraphs[paragraphs[i]].first_sentence);
     }
 }
 
@@ -347,8 +346,8 @@ static void load_engagements(const struct article *article, struct findings *fin
                                                           ENGAGEMENT_KIND_COUNT);
         engagement->from = day_of(field(&table, i, "date_start"));
         engagement->to = day_of(field(&table, i, "date_end"));
-        engagement->participants = entity_list(findings, field(&table, i, "participants"),
-                                               &engagement->participant_count);
+        engagement->participants =
+            entity_list(findings, field(&table, i, "participants"), &engagement->participant_count);
         engagement->countries =
             entity_list(findings, field(&table, i, "countries"), &engagement->country_count);
         engagement->place = place ? entity_of(findings, place, strlen(place)) : FINDINGS_NONE;
@@ -370,9 +369,8 @@ static void load_background(const struct article *article, struct findings *find
     for (size_t i = 0; i < table.count; i++) {
         struct engagement *engagement = add_engagement(findings, field(&table, i, "id"));
         engagement->background = true;
-        engagement->kind = strcmp(field(&table, i, "kind"), "signing") == 0
-                               ? ENGAGEMENT_SIGNING
-                               : ENGAGEMENT_CONFERENCE;
+        engagement->kind = strcmp(field(&table, i, "kind"), "signing") == 0 ? ENGAGEMENT_SIGNING
+                                                                            : ENGAGEMENT_CONFERENCE;
         engagement->from = day_of(field(&table, i, "text_start"));
         engagement->to = day_of(field(&table, i, "text_end"));
         engagement->sentences = memory_allocate(8 * sizeof *engagement->sentences);
@@ -386,7 +384,7 @@ static void load_background(const struct article *article, struct findings *find
     table_free(&table);
 }
 
-// --- sources -----------------------------------------------------------------------------------------
+// --- sources -------------------------------------------------------------------------------------
 
 static void add_phrase(struct phrase **phrases, size_t *count, size_t *capacity,
                        const struct article *article, uint32_t sentence, const char *from,
@@ -399,7 +397,8 @@ static void add_phrase(struct phrase **phrases, size_t *count, size_t *capacity,
         fail_msg("sentence %u has no “%s”", sentence, from);
     *phrases = memory_grow(*phrases, capacity, *count + 1, sizeof **phrases);
     (*phrases)[(*count)++] = (struct phrase){
-        .span = {span.start + (size_t)(first - words), span.start + (size_t)(last - words) + strlen(to)},
+        .span = {span.start + (size_t)(first - words),
+                 span.start + (size_t)(last - words) + strlen(to)},
         .sentence = sentence,
     };
     free(words);
@@ -407,8 +406,8 @@ static void add_phrase(struct phrase **phrases, size_t *count, size_t *capacity,
 
 // Facts that no original has, parted by ";"; one of several words with others between is the
 // stretch from the first to the last.
-static void add_phrases(const struct article *article, struct findings *findings,
-                        uint32_t sentence, const char *list)
+static void add_phrases(const struct article *article, struct findings *findings, uint32_t sentence,
+                        const char *list)
 {
     char *copy = memory_copy_string(list), *rest = copy, *item;
     while ((item = strsep(&rest, ";"))) {
@@ -503,7 +502,8 @@ void gold_load(const struct article *article, struct findings *findings)
     load_dates(article, findings);
     load_engagements(article, findings);
     load_background(article, findings);
-    findings->tellings = memory_allocate_zeroed(article->sentence_count, sizeof *findings->tellings);
+    findings->tellings =
+        memory_allocate_zeroed(article->sentence_count, sizeof *findings->tellings);
     findings->telling_count = article->sentence_count;
     load_alignment(article, findings);
     load_coverage(article, findings);

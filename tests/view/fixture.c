@@ -30,7 +30,7 @@
 #define FIXTURE_ARTICLE "vientiane-2024-07-25.txt"
 #define FIXTURE_USER "urn:uuid:0198c0de-0000-7000-8000-00000000bbbb\nMara\n"
 
-// --- files -------------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 char *fixture_source(const char *relative)
 {
@@ -76,7 +76,7 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
     return remove(path);
 }
 
-// --- life --------------------------------------------------------------------------------------------
+// --- life ----------------------------------------------------------------------------------------
 
 static void open_folder(struct fixture *fixture)
 {
@@ -109,8 +109,7 @@ static void open_article(struct fixture *fixture)
 static void open_reader(struct fixture *fixture)
 {
     struct error error = {0};
-    struct notebook_options options = {.text = fixture->text,
-                                       .environment = &fixture->environment};
+    struct notebook_options options = {.text = fixture->text, .environment = &fixture->environment};
     fixture->notebook = notebook_open(&options, &error);
     assert_non_null(fixture->notebook);
     fixture->codebook = codebook_open(fixture->path, &fixture->environment, &error);
@@ -177,7 +176,7 @@ void fixture_close(struct fixture *fixture)
     free(fixture->path);
 }
 
-// --- input -------------------------------------------------------------------------------------------
+// --- input ---------------------------------------------------------------------------------------
 
 static void handle(struct fixture *fixture, const struct input *input)
 {
@@ -213,19 +212,17 @@ void fixture_type(struct fixture *fixture, const char *keys)
 
 void fixture_paste(struct fixture *fixture, const char *bytes, size_t length)
 {
-    handle(fixture,
-           &(struct input){.kind = INPUT_PASTE, .paste = bytes, .paste_length = length});
+    handle(fixture, &(struct input){.kind = INPUT_PASTE, .paste = bytes, .paste_length = length});
 }
 
 void fixture_mouse(struct fixture *fixture, int act, int row, int column)
 {
-    handle(fixture, &(struct input){.kind = INPUT_MOUSE,
-                                    .act = (enum mouse_act)act,
-                                    .row = row,
-                                    .column = column});
+    handle(fixture,
+           &(struct input){
+               .kind = INPUT_MOUSE, .act = (enum mouse_act)act, .row = row, .column = column});
 }
 
-// --- the screen --------------------------------------------------------------------------------------
+// --- the screen ----------------------------------------------------------------------------------
 
 char *fixture_screen(struct fixture *fixture)
 {
@@ -362,4 +359,71 @@ size_t fixture_note_count(struct fixture *fixture)
     size_t count;
     notebook_notes(fixture->notebook, &count);
     return count;
+}
+
+int fixture_setup(void **state)
+{
+    struct fixture *fixture = memory_allocate_zeroed(1, sizeof *fixture);
+    fixture_open_bundled(fixture);
+    fixture_resize(fixture, 24, 80);
+    *state = fixture;
+    return 0;
+}
+
+int fixture_teardown(void **state)
+{
+    fixture_close(*state);
+    free(*state);
+    return 0;
+}
+
+bool fixture_has(struct fixture *fixture, const char *words)
+{
+    char *screen = fixture_screen(fixture);
+    bool found = strstr(screen, words) != NULL;
+    free(screen);
+    return found;
+}
+
+// The row on which the focus begins; -1: not to be seen.
+int fixture_focus_row(struct fixture *fixture)
+{
+    reader_draw(fixture->reader, &fixture->canvas);
+    for (int row = 0; row < fixture->canvas.rows; row++) {
+        for (int column = 0; column < fixture->canvas.columns; column++) {
+            if (canvas_cell(&fixture->canvas, row, column)->role == ROLE_FOCUS_BAR)
+                return row;
+        }
+    }
+    return -1;
+}
+
+// What stands on the screen in cells of one role, joined.
+char *fixture_text_in_role(struct fixture *fixture, enum role role)
+{
+    struct buffer text = {0};
+    reader_draw(fixture->reader, &fixture->canvas);
+    for (int row = 0; row < fixture->canvas.rows; row++) {
+        for (int column = 0; column < fixture->canvas.columns; column++) {
+            const struct cell *cell = canvas_cell(&fixture->canvas, row, column);
+            if (cell->role == role)
+                buffer_add_string(&text, cell->text);
+        }
+    }
+    return buffer_take(&text);
+}
+
+// Blanks do not count: of those at which a line was broken nothing is left.
+void fixture_check_selected(struct fixture *fixture, const char *expected)
+{
+    char *selected = fixture_text_in_role(fixture, ROLE_SELECTION);
+    struct buffer one = {0}, other = {0};
+    for (const char *at = selected; *at; at++)
+        buffer_add(&one, at, *at != ' ');
+    for (const char *at = expected; *at; at++)
+        buffer_add(&other, at, *at != ' ');
+    assert_string_equal(buffer_string(&one), buffer_string(&other));
+    buffer_fini(&one);
+    buffer_fini(&other);
+    free(selected);
 }

@@ -40,8 +40,12 @@ void fixture_open_text(struct fixture *fixture, const char *name, const char *by
 
 void fixture_close(struct fixture *fixture);
 
-// A new reader on what is open, as at the next start: the notes are read again from the disk. Without
-// `orderly` the one before was killed and had no time to write down its place.
+// For cmocka: *state is the bundled article at 24×80.
+int fixture_setup(void **state);
+int fixture_teardown(void **state);
+
+// A new reader on what is open, as at the next start: the notes are read again from the disk.
+// Without `orderly` the one before was killed and had no time to write down its place.
 void fixture_restart(struct fixture *fixture, bool orderly);
 
 void fixture_resize(struct fixture *fixture, int rows, int columns);
@@ -61,6 +65,18 @@ char *fixture_row(struct fixture *fixture, int row);
 // Fails where the row does not hold these words, showing the row.
 #define assert_row_has(fixture, row, words) check_row_has(fixture, row, words, __FILE__, __LINE__)
 void check_row_has(struct fixture *fixture, int row, const char *words, const char *file, int line);
+
+// Whether the words stand on one row of the screen.
+bool fixture_has(struct fixture *fixture, const char *words);
+
+// The row on which the focus begins; -1: not to be seen.
+int fixture_focus_row(struct fixture *fixture);
+
+// What stands on the screen in cells of one role, joined; yours.
+char *fixture_text_in_role(struct fixture *fixture, enum role role);
+
+// Fails where what is selected is not these words; blanks do not count.
+void fixture_check_selected(struct fixture *fixture, const char *expected);
 
 // Fails where the screen is not the picture kept as pictures/NAME.txt, showing the rows that
 // differ. With DATELINE_PICTURES=FOLDER in the environment it writes the screen there as well.

@@ -25,7 +25,7 @@
 #include "view/line-editor.h"
 #include "view/rich.h"
 
-// --- canvas ------------------------------------------------------------------------------------------
+// --- canvas --------------------------------------------------------------------------------------
 
 static void check_printed(const struct canvas *canvas, const char *expected)
 {
@@ -140,7 +140,7 @@ static void test_canvas_paints(void **state)
     canvas_fini(&canvas);
 }
 
-// --- frame -------------------------------------------------------------------------------------------
+// --- frame ---------------------------------------------------------------------------------------
 
 // The parts lie in the screen and not over one another, whatever its size.
 static void test_frames_of_every_size(void **state)
@@ -149,7 +149,8 @@ static void test_frames_of_every_size(void **state)
     for (int rows = 1; rows <= 70; rows++) {
         for (int columns = 1; columns <= 210; columns++) {
             for (int kind = 0; kind < 6; kind++) {
-                struct frame frame = frame_make(rows, columns, (enum peek_size)(kind % 3), kind < 3);
+                struct frame frame =
+                    frame_make(rows, columns, (enum peek_size)(kind % 3), kind < 3);
                 assert_int_equal(frame.too_small, rows < 5 || columns < 20);
                 if (frame.too_small)
                     continue;
@@ -178,8 +179,9 @@ static void test_frames_of_the_specification(void **state)
     (void)state;
     static const struct {
         int rows, columns, peek, panel;
-    } cases[] = {{40, 120, 7, 39}, {24, 80, 3, 0},  {30, 100, 7, 30}, {29, 99, 3, 0}, {11, 80, 1, 0},
-                 {12, 80, 3, 0},   {7, 80, 0, 0},   {8, 80, 1, 0},    {60, 200, 7, 60}, {40, 111, 7, 30}};
+    } cases[] = {{40, 120, 7, 39}, {24, 80, 3, 0},  {30, 100, 7, 30}, {29, 99, 3, 0},
+                 {11, 80, 1, 0},   {12, 80, 3, 0},  {7, 80, 0, 0},    {8, 80, 1, 0},
+                 {60, 200, 7, 60}, {40, 111, 7, 30}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct frame frame = frame_make(cases[i].rows, cases[i].columns, PEEK_NORMAL, true);
         assert_int_equal(frame.peek_rows, cases[i].peek);
@@ -188,7 +190,7 @@ static void test_frames_of_the_specification(void **state)
     }
 }
 
-// --- the small editor --------------------------------------------------------------------------------
+// --- the small editor ----------------------------------------------------------------------------
 
 static void type(struct line_editor *editor, const char *string)
 {
@@ -249,7 +251,8 @@ static void test_editor_moves_by_clusters(void **state)
 {
     (void)state;
     struct line_editor editor = {0};
-    line_editor_paste(&editor, "e\xCC\x81👩‍👩‍👧🇱🇦", strlen("e\xCC\x81👩‍👩‍👧🇱🇦"));
+    line_editor_paste(&editor, "e\xCC\x81👩‍👩‍👧🇱🇦",
+                      strlen("e\xCC\x81👩‍👩‍👧🇱🇦"));
     line_editor_key(&editor, LEFT);
     check_editor(&editor, "e\xCC\x81👩‍👩‍👧|🇱🇦");
     line_editor_key(&editor, RUB);
@@ -303,7 +306,8 @@ static void test_editor_cleans_pastes(void **state)
 {
     (void)state;
     struct line_editor one = {0}, several = {.multiline = true};
-    const char paste[] = "a\r\nb\rc\td\x1B[31m\x7F\xC2\x9B" "e\xFF\xE2\x82z";
+    const char paste[] = "a\r\nb\rc\td\x1B[31m\x7F\xC2\x9B"
+                         "e\xFF\xE2\x82z";
     line_editor_paste(&one, paste, sizeof paste - 1);
     check_editor(&one, "a b c d[31me\xEF\xBF\xBD\xEF\xBF\xBDz|");
     line_editor_paste(&several, paste, sizeof paste - 1);
@@ -318,13 +322,14 @@ static void test_editor_cleans_pastes(void **state)
     line_editor_fini(&several);
 }
 
-// --- layout ------------------------------------------------------------------------------------------
+// --- layout --------------------------------------------------------------------------------------
 
 static void test_layout_goes_both_ways(void **state)
 {
     (void)state;
-    static const char string[] = "Title of it\n\nOne two three four five six seven.\nDirectly after.\n"
-                                 "\n\n\nLast of them all.\n";
+    static const char string[] =
+        "Title of it\n\nOne two three four five six seven.\nDirectly after.\n"
+        "\n\n\nLast of them all.\n";
     struct text *text = text_from_bytes(string, strlen(string), "x");
     struct article *article = article_new(text, NULL, 0);
     struct layout *layout = layout_new(article);
@@ -361,7 +366,7 @@ static void test_layout_goes_both_ways(void **state)
     text_free(text);
 }
 
-// --- rich text ---------------------------------------------------------------------------------------
+// --- rich text -----------------------------------------------------------------------------------
 
 static void check_rich(const char *string, int rows, int columns, const char *expected)
 {
@@ -386,7 +391,7 @@ static void test_rich_text_that_is_cut_ends_in_a_mark(void **state)
     check_rich("", 1, 3, "   \n");
 }
 
-// --- commands ----------------------------------------------------------------------------------------
+// --- commands ------------------------------------------------------------------------------------
 
 static void test_every_key_means_one_thing_at_a_place(void **state)
 {
@@ -442,8 +447,8 @@ static void test_keys_bound_otherwise(void **state)
 static void test_names_of_keys_and_commands(void **state)
 {
     (void)state;
-    static const char *const names[] = {"j", "^D", "Space", "PageDown", "Esc", "Tab", "BackTab",
-                                        "Enter", "F1", "F12", "é", "+", "Home"};
+    static const char *const names[] = {"j",     "^D", "Space", "PageDown", "Esc", "Tab", "BackTab",
+                                        "Enter", "F1", "F12",   "é",        "+",   "Home"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         uint32_t key = key_from_name(names[i], strlen(names[i]));
         struct buffer name = {0};
@@ -456,8 +461,8 @@ static void test_names_of_keys_and_commands(void **state)
     assert_int_equal(key_from_name("Nonsense", 8), 0);
     assert_int_equal(command_by_name(""), COMMAND_NONE);
     assert_int_equal(command_by_name("nonsense"), COMMAND_NONE);
-    assert_int_equal(command_by_name("timel"), COMMAND_view_timeline); // the only beginning
-    assert_int_equal(command_by_name("next"), COMMAND_NONE);           // one of several
+    assert_int_equal(command_by_name("timel"), COMMAND_view_timeline);   // the only beginning
+    assert_int_equal(command_by_name("next"), COMMAND_NONE);             // one of several
     assert_int_equal(command_by_name("search"), COMMAND_search_forward); // whole before beginning
 }
 

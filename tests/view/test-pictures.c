@@ -72,7 +72,7 @@ static void test_bundled(void **state)
     fixture_close(&fixture);
 }
 
-// --- other texts -------------------------------------------------------------------------------------
+// --- other texts ---------------------------------------------------------------------------------
 
 static struct text_picture {
     const char *name;
@@ -82,32 +82,39 @@ static struct text_picture {
 } texts[] = {
     {"chinese-80x24", 24, 80, ")",
      "王毅：中老两国要加强合作\n\n"
-     "中共中央政治局委员、外交部长王毅在万象会见老挝国家主席通伦。王毅说，中方愿同老方一道，落实好两党两国最高"
+     "中共中央政治局委员、外交部长王毅在万象会见老挝国家主席通伦。王毅说，中方愿同老方一道，落实好"
+     "两党两国最高"
      "领导人达成的重要共识，推动中老命运共同体建设走深走实。\n\n"
      "한국어 문장도 있다. 日本語の文もあります。ｶﾀｶﾅ。\n"},
     {"chinese-21x9", 9, 21, ")",
      "王毅：中老两国要加强合作\n\n中共中央政治局委员、外交部长王毅在万象会见老挝国家主席通伦。\n"},
     {"combining-80x24", 24, 80, "",
      "Vie\xCC\xA3\xCC\x82t Nam va\xCC\x80 La\xCC\x80o\n\n"
-     "Families 👩‍👩‍👧‍👧, flags 🇱🇦🇨🇳, thumbs 👍🏽, keycaps 1️⃣. "
+     "Families 👩‍👩‍👧‍👧, flags 🇱🇦🇨🇳, thumbs 👍🏽, keycaps "
+     "1️⃣. "
      "นายกรัฐมนตรีลาวพบนายหวัง อี้ ที่เวียงจันทน์. सरकार ने कहा।\n\n"
      "\xCC\x81 alone, and a pile: a\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85\xCC\x86\xCC\x87"
      "\xCC\x88\xCC\x89\xCC\x8A\xCC\x8B\xCC\x8C end.\n"},
     {"hostile-80x24", 24, 80, "",
      "\x1B]0;owned\x07Title \x1B[2J\x1B[31mred\n\n"
-     "The account \xE2\x80\xAE" "gnp.exe\xE2\x80\xAC was paid. \xC2\x9B" "31mC1 too.\tA tab, a \x0C form feed, "
+     "The account \xE2\x80\xAE"
+     "gnp.exe\xE2\x80\xAC was paid. \xC2\x9B"
+     "31mC1 too.\tA tab, a \x0C form feed, "
      "a \x7F delete.\n\n"
-     "\xE2\x81\xA6isolated\xE2\x81\xA9 and\xE2\x80\xA8separated, \xEF\xBF\xBF and \xF3\xB0\x80\x80 private.\n"},
+     "\xE2\x81\xA6isolated\xE2\x81\xA9 and\xE2\x80\xA8separated, \xEF\xBF\xBF and \xF3\xB0\x80\x80 "
+     "private.\n"},
     {"plain-80x24", 24, 80, "2)",
      "A letter without sources\n\n"
-     "This text has no originals. It has two paragraphs, and the reader says so where sources would "
+     "This text has no originals. It has two paragraphs, and the reader says so where sources "
+     "would "
      "be.\n\n"
      "The second one is short.\nThe third follows without a blank line.\n"},
     {"plain-120x40", 40, 120, "", "A letter without sources\n\nThis text has no originals.\n"},
     {"plain-source-80x24", 24, 80, ")<Enter>", "A letter\n\nThis text has no originals.\n"},
     {"one-line-80x24", 24, 80, "", "one"},
     {"long-word-39x12", 12, 39, "",
-     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a word.\n"},
+     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a "
+     "word.\n"},
 };
 
 static void test_text(void **state)
@@ -140,9 +147,8 @@ int main(void)
     enum { BUNDLED = sizeof bundled / sizeof *bundled, TEXTS = sizeof texts / sizeof *texts };
     struct CMUnitTest tests[BUNDLED + TEXTS + 1];
     for (size_t i = 0; i < BUNDLED; i++)
-        tests[i] = (struct CMUnitTest){.name = bundled[i].name,
-                                       .test_func = test_bundled,
-                                       .initial_state = &bundled[i]};
+        tests[i] = (struct CMUnitTest){
+            .name = bundled[i].name, .test_func = test_bundled, .initial_state = &bundled[i]};
     for (size_t i = 0; i < TEXTS; i++)
         tests[BUNDLED + i] = (struct CMUnitTest){
             .name = texts[i].name, .test_func = test_text, .initial_state = &texts[i]};

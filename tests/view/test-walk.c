@@ -148,7 +148,8 @@ static void test_other_texts(void **state)
     static const char *const texts[] = {
         "one",
         "王毅：中老两国\n\n中共中央政治局委员。双方会谈。\n",
-        "\x1B[2J\xE2\x80\xAE\n\n👩‍👩‍👧 e\xCC\x81\xCC\x82 \xCC\x81.\tTab.\xC2\xA0Next.\n",
+        ("\x1B[2J\xE2\x80\xAE\n\n👩‍👩‍👧 e\xCC\x81\xCC\x82 "
+         "\xCC\x81.\tTab.\xC2\xA0Next.\n"),
         "\n \n\t\n",
         "LIMA, Feb. 18 (AFP) - One.\n\nCUSCO, Feb. 19 (EFE) - Two.\n",
     };
