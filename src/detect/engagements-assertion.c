@@ -53,7 +53,7 @@ WORDS(of_words, "of");
 WORDS(phases, "course", "end", "start", "outset", "beginning", "conclusion", "sidelines",
       "sideline", "margins", "margin", "fringes", "opening", "close", "framework", "side", "part",
       "round", "occasion", "context", "wake", "result", "readout", "half", "day");
-WORDS(carriers, "attended", "left", "concluded", "ended", "finished", "described", "completed",
+WORDS(carriers, "followed", "into", "entered", "attended", "left", "concluded", "ended", "finished", "described", "completed",
       "joined", "after", "held", "had", "opened", "began");
 WORDS(undone, "cancelled", "canceled", "postponed", "planned", "scheduled", "prepared", "preparing",
       "arranged", "expected", "set", "due", "possible", "delayed", "rejected", "being", "ruled",
@@ -199,9 +199,14 @@ enum assertion engagement_assertion(const struct article *article, const uint8_t
         cue->nominal ? judge_noun(&view, cue) : judge_verb(&view, cue->first);
     if (judged != ASSERTION_FACT)
         return judged;
-    // a bare present or infinitive that a future stands by: "when they meet"
-    bool when = clauses->items[clause].opener == CLAUSE_ADVERBIAL;
-    if (!cue->nominal && when && is(&view, cue->first, base_verbs))
+    // a present in a clause: "when they meet", "will travel to A, where she meets B"
+    const char *last = article->bytes + article->tokens.items[cue->first].end - 1;
+    bool base = is(&view, cue->first, base_verbs);
+    if (cue->nominal || clause == 0 || !(base || *last == 's'))
+        return ASSERTION_FACT;
+    if (base && clauses->items[clause].opener == CLAUSE_ADVERBIAL)
         return ASSERTION_COMING;
-    return ASSERTION_FACT;
+    return tense_at(article, first, end, clauses->items[clause].first) == TENSE_FUTURE
+               ? ASSERTION_COMING
+               : ASSERTION_FACT;
 }

@@ -76,6 +76,8 @@ static bool is_title_gap(const struct places *places, size_t from, size_t to, bo
 // begins at token `country`.
 static bool is_office_of(const struct article *article, size_t country)
 {
+    if (country > 2 && is_text(article, country - 1, "the"))
+        country--;
     if (country < 2 || !is_text(article, country - 1, "of"))
         return false;
     for (size_t i = country - 1; i-- > 0 && country - i <= 8;) {

@@ -34,6 +34,7 @@ WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", 
       "bilat", "pull-aside", "tete", "sitdown");
 WORDS(privates, "tête", "tete", "one");
 WORDS(audience_nouns, "audience", "audiences");
+WORDS(of_only, "of");
 WORDS(meet_verbs, "met", "meets", "meet");
 WORDS(meet_gerunds, "meeting");
 WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "these");
@@ -50,11 +51,14 @@ WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "sp
       "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
 WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
-WORDS(sat, "sat", "sits", "sit");
+WORDS(sat, "sat", "sits", "sit", "spent");
+WORDS(with_only, "with");
 WORDS(down, "down");
 WORDS(together, "together", "with");
 WORDS(by_words, "by");
 WORDS(to_words, "to");
+WORDS(from_words, "from");
+WORDS(a_today, "a", "an", "today", "yesterday");
 WORDS(on_words, "on");
 WORDS(of_words, "of", "with");
 WORDS(received, "received", "receives", "receive", "receiving", "welcomed", "hosted", "greeted",
@@ -66,7 +70,10 @@ WORDS(pay, "paid", "pays", "pay", "paying", "made", "makes");
 WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
 WORDS(chaired, "chaired", "chair", "chairs");
+WORDS(joint_acts, "presided");
+WORDS(hours, "hour", "hours", "minutes", "morning", "afternoon", "evening");
 WORDS(views, "views", "view", "opinions");
+WORDS(receptions, "reception");
 WORDS(credentials, "credentials", "credence");
 WORDS(presented, "presented", "presents", "handed", "submitted");
 WORDS(equals, "counterpart", "colleague");
@@ -101,7 +108,8 @@ WORDS(traveled, "traveled", "travelled", "flew", "travels", "traveling", "travel
       "went");
 WORDS(arrived, "arrived", "arrives", "arriving", "arrive", "landed");
 WORDS(signed_words, "signed", "sign", "signs", "signing", "inked");
-WORDS(trilateral, "trilateral", "three-way", "tripartite");
+WORDS(trilateral, "trilateral", "tripartite", "three");
+WORDS(ways, "way", "sided", "party", "cornered");
 WORDS(attended, "attended", "attend", "attends", "attending");
 WORDS(series, "series", "number", "several", "many", "various");
 WORDS(bilateral, "bilateral");
@@ -209,7 +217,7 @@ static bool match_bare_noun(const struct view *view, size_t at, size_t link, siz
     if (link == SIZE_MAX) {
         // "after their meeting in Dakar"; "told A during a meeting in Dakar"
         cue->joint = sure && any_in(view, lead, at, their_words);
-        cue->addressed = sure && !cue->joint && any_in(view, lead, at, articles);
+        cue->addressed = sure && !cue->joint && any_in(view, lead, at, a_today);
         return (cue->joint && is(view, at + 1, in_at)) || cue->addressed;
     }
     bool known = any_in(view, back(view, at, 3), at, definite);
@@ -297,6 +305,17 @@ static bool match_bare_meeting(const struct view *view, size_t at, size_t lead, 
     return match_bare_noun(view, at, link, lead, cue);
 }
 
+// "trilateral meeting", "three-way meeting"; not "three meetings".
+static bool is_trilateral(const struct view *view, size_t at)
+{
+    for (size_t i = back(view, at, 4); i < at; i++) {
+        if (is(view, i, trilateral) &&
+            (!is_text(view, i, "three") || (is_text(view, i + 1, "-") && is(view, i + 2, ways))))
+            return true;
+    }
+    return false;
+}
+
 // "had a bilateral meeting with", "during a trilateral meeting", "when meeting with".
 static bool match_meeting(const struct view *view, size_t at, struct engagement_cue *cue)
 {
@@ -306,7 +325,7 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
         return match_series(view, at, cue);
     size_t verb = light_verb(view, at, 6, hold);
     size_t lead = find_back(view, at, 6, around);
-    bool three = any_in(view, back(view, at, 3), at, trilateral);
+    bool three = is_trilateral(view, at);
     span(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING,
          verb != SIZE_MAX   ? verb
          : lead != SIZE_MAX ? lead
@@ -382,8 +401,14 @@ static bool match_speech(const struct view *view, size_t at, struct engagement_c
         cue->joint = is(view, at, joint_speech) && !is(view, at, open_speech);
         return cue->joint;
     }
-    if (is(view, at, sat) && is(view, at + 1, down)) {
-        size_t with = find_ahead(view, at + 2, 4, together);
+    if (is_text(view, at, "spent")) {
+        size_t with = find_ahead(view, at + 1, 6, with_only);
+        cue->end = with == SIZE_MAX ? at + 1 : with + 1;
+        cue->person_next = true;
+        return with != SIZE_MAX && any_in(view, at + 1, with, hours);
+    }
+    if (is(view, at, sat)) {
+        size_t with = find_ahead(view, at + 1 + is(view, at + 1, down), 4, together);
         if (with == SIZE_MAX)
             return false;
         cue->end = with + 1;
@@ -436,7 +461,11 @@ static bool match_joint_act(const struct view *view, size_t at, struct engagemen
     span(cue, ENGAGEMENT_MEETING, at, at + 1);
     cue->joint = true;
     if (is(view, at, chaired))
-        return at > view->first + 1 && is_text(view, at - 1, "-") && is_text(view, at - 2, "co");
+        return (at > view->first + 1 && is_text(view, at - 1, "-") &&
+                is_text(view, at - 2, "co")) ||
+               any_in(view, at + 1, at + 8, (const char *const[]){"jointly", NULL});
+    if (is_text(view, at, "presided"))
+        return true;
     if (!is(view, at, exchanged) || !any_in(view, at + 1, at + 4, views))
         return false;
     cue->open = true;
@@ -460,6 +489,19 @@ static bool match_credentials(const struct view *view, size_t at, struct engagem
     cue->person_next = true;
     cue->links = links;
     return verb != SIZE_MAX;
+}
+
+// "during his reception of A".
+static bool match_reception(const struct view *view, size_t at, struct engagement_cue *cue)
+{
+    size_t of = link_after(view, at, of_only), lead = find_back(view, at, 5, around);
+    if (!is(view, at, receptions) || of == SIZE_MAX || lead == SIZE_MAX)
+        return false;
+    span(cue, ENGAGEMENT_MEETING, lead, of + 1);
+    cue->noun = at;
+    cue->nominal = true;
+    cue->person_next = true;
+    return is(view, lead, sure_leads);
 }
 
 // "paid a courtesy call on", "during a courtesy call on".
@@ -532,12 +574,13 @@ static bool match_messages(const struct view *view, size_t at, struct engagement
     if (is(view, at, wrote))
         return is(view, at + 1, to_words) && is(view, at + 2, each_one) && is(view, at + 3, other);
     cue->person_next = true;
-    if (!is(view, at, sent) || !any_in(view, at + 1, at + 6, messages))
+    bool got = is(view, at, received);
+    if ((!got && !is(view, at, sent)) || !any_in(view, at + 1, at + 6, messages))
         return false;
-    size_t to = find_ahead(view, at + 1, 10, to_words);
-    if (to != SIZE_MAX)
-        cue->end = to + 1;
-    return true;
+    size_t link = find_ahead(view, at + 1, 10, got ? from_words : to_words);
+    if (link != SIZE_MAX)
+        cue->end = link + 1;
+    return link != SIZE_MAX || !got;
 }
 
 static bool match_visit(const struct view *view, size_t at, struct engagement_cue *cue)
@@ -596,7 +639,7 @@ typedef bool matcher(const struct view *view, size_t at, struct engagement_cue *
 static bool match(const struct view *view, size_t at, struct engagement_cue *cue)
 {
     static matcher *const matchers[] = {
-        match_courtesy, match_joint_act, match_phone,   match_call,  match_credentials,
+        match_courtesy, match_reception, match_joint_act, match_phone,   match_call,  match_credentials,
         match_messages, match_private,   match_talks,   match_meeting, match_visit,
         match_signing,  match_verbs};
     for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
@@ -611,7 +654,8 @@ const char *const *const engagement_cue_heads[] = {
     talks_nouns, meeting_nouns, table_nouns, audience_nouns, meet_verbs, spoke,       sat,
     received,    call_on,       saw,         discussed,      agreed,     phone_verbs, phone_nouns,
     phone_words, call_nouns,    exchanged,   wrote,          sent,       visited,     visit_nouns,
-    traveled,    arrived,       signed_words, privates,      chaired,    credentials, NULL};
+    traveled,    arrived,       signed_words, privates,      chaired,    credentials, joint_acts, receptions,
+    NULL};
 
 size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
                             size_t end, const struct clause_list *clauses,

@@ -50,6 +50,7 @@ static bool is_text(const struct article *article, size_t at, const char *word)
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
 WORDS(pronouns, "he", "she", "him");
+WORDS(after_her, "on", "in", "at", "for", "and", "to", "later", "there", "here", "with", "today");
 WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
       "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
       "official", "host", "ambassador", "governor", "chairman", "speaker", "amir", "sultan",
@@ -203,10 +204,14 @@ void sentence_view_find_atoms(struct sentence_view *view)
             i = atom.end - 1;
             continue;
         }
-        if (engagement_is_word(view->article, i, pronouns)) {
+        // "received her on", not "her minister"
+        bool her = is_text(view->article, i, "her") &&
+                   (i + 1 >= view->end || token_of(view->article, i + 1)->kind == TOKEN_MARK ||
+                    engagement_is_word(view->article, i + 1, after_her));
+        if (her || engagement_is_word(view->article, i, pronouns)) {
             atom.kind = ATOM_PRONOUN;
             char head = view->article->bytes[token->start];
-            atom.gender = head == 's' || head == 'S' ? 'f' : 'm';
+            atom.gender = head == 's' || head == 'S' || her ? 'f' : 'm';
             add_atom(view, atom);
             continue;
         }
@@ -243,7 +248,8 @@ static bool agrees(const struct sentence_view *view, uint32_t id, char gender)
 static void resolve_pronoun(const struct sentence_view *view, const struct atom *atom,
                             struct party *party)
 {
-    bool object = is_text(view->article, atom->first, "him");
+    bool object = is_text(view->article, atom->first, "him") ||
+                  is_text(view->article, atom->first, "her");
     for (size_t i = 0; !object && i < view->atom_count && view->atoms[i].first < atom->first; i++) {
         const struct atom *earlier = &view->atoms[i];
         if (earlier->kind == ATOM_PERSON && agrees(view, earlier->entity, atom->gender)) {
@@ -657,6 +663,27 @@ static bool is_object_kind(const struct sentence_view *view, const struct atom *
                                            is_text(view->article, atom->first, "her")));
 }
 
+// "him", "her": who was named before and is not the subject.
+static uint32_t resolve_object(const struct sentence_view *view, const struct atom *atom,
+                               const struct party *subject)
+{
+    for (size_t i = 0; i < view->atom_count && view->atoms[i].first < atom->first; i++) {
+        const struct atom *earlier = &view->atoms[i];
+        if (earlier->kind == ATOM_PERSON && agrees(view, earlier->entity, atom->gender) &&
+            !party_has(subject, earlier->entity))
+            return earlier->entity;
+    }
+    const struct party *parties[] = {&view->story->subject, &view->story->previous};
+    for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
+        for (size_t i = 0; i < parties[p]->count; i++) {
+            if (agrees(view, parties[p]->ids[i], atom->gender) &&
+                !party_has(subject, parties[p]->ids[i]))
+                return parties[p]->ids[i];
+        }
+    }
+    return FINDINGS_NONE;
+}
+
 static void add_object(const struct sentence_view *view, const struct atom *atom,
                        const struct party *subject, struct party *party)
 {
@@ -665,8 +692,11 @@ static void add_object(const struct sentence_view *view, const struct atom *atom
             party_add(party, resolve_description(view, atom, subject->ids[0]));
         return;
     }
-    struct party one = resolve(view, atom);
-    party_join(party, &one);
+    if (atom->kind == ATOM_PRONOUN) {
+        party_add(party, resolve_object(view, atom, subject));
+        return;
+    }
+    party_add(party, atom->entity);
 }
 
 struct party sentence_view_cue_object(const struct sentence_view *view,
@@ -721,12 +751,14 @@ struct party sentence_view_addressee(const struct sentence_view *view)
 {
     WORDS(speaking, "told", "assured", "informed", "briefed", "handed", "gave", "thanked", "asked",
           "urged", "congratulated", "presented", "invited", "reminded", "welcomed");
+    WORDS(delivering, "delivered", "conveyed", "presented", "handed");
     size_t verb = first_verb(view, 0, view->first, view->end);
     for (size_t i = 0; i < view->atom_count && verb < view->end; i++) {
         const struct atom *atom = &view->atoms[i];
         if (atom->kind != ATOM_PERSON || atom->first < verb)
             continue;
-        return engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i)
+        bool to = engagement_is_word(view->article, verb, delivering);
+        return to || (engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i))
                    ? resolve(view, atom)
                    : (struct party){.count = 0};
     }

@@ -137,6 +137,8 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
     if (first > view->first && token_is(view->article->bytes,
                                         &view->article->tokens.items[first - 1], "of"))
         cost += OF;
+    if (end < view->end && view->article->tokens.items[end].kind == TOKEN_POSSESSIVE)
+        cost += OF; // "yesterday's guest"
     for (size_t i = from; i < to; i++) {
         if (engagement_clause_at(&view->clauses, i) != clause)
             continue;
@@ -478,10 +480,12 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
 }
 
 // "met separately with A and B": one engagement with each.
-static bool is_separate(const struct sentence_view *view, const struct engagement_cue *cue)
+static bool is_separate(const struct sentence_view *view, const struct engagement_cue *cue,
+                        size_t object_end)
 {
     WORDS(words, "separate", "separately", "respectively", "meetings", "individually");
-    for (size_t i = cue->first; i < view->end && i < cue->end + 4; i++) {
+    size_t end = object_end > cue->end ? object_end : cue->end;
+    for (size_t i = cue->first; i < view->end && i < end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
             return true;
     }
@@ -517,7 +521,7 @@ static void tell(struct finder *finder, struct sentence_view *view,
                           ? sentence_view_next_object(view, found.end, limit)
                           : SIZE_MAX;
         size_t stop = next == SIZE_MAX ? limit : next;
-        bool apart = !now.umbrella && found.all.count > 2 && is_separate(view, &now) &&
+        bool apart = !now.umbrella && found.all.count > 2 && is_separate(view, &now, found.end) &&
                      (found.subject.count == 1 || found.object.count == 1);
         if (apart)
             tell_pairs(finder, view, &now, stop, &found.subject, &found.object);
