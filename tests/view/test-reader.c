@@ -29,8 +29,8 @@ static void test_additions_one_after_the_other(void **state)
         "recently held",
         "", // the editor's comment
         "in the first such meeting of its kind",
-        "[China], BRICS group [Russia] and the Association of Southeast Asian Nations (ASEAN) "
-        "[Laos]",
+        ("[China], BRICS group [Russia] and the Association of Southeast Asian Nations (ASEAN) "
+         "[Laos]"),
         "(EAEU)",
         "following the recent Astana Summit in the Kazakh capital",
         "",
