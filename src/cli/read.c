@@ -122,6 +122,7 @@ static enum theme_name theme_named(const char *name)
 struct session {
     const struct options *options;
     const struct config_file *config;
+    const struct gazetteer *gazetteer;
     struct text *text;
     struct article *article;
     struct findings findings;
@@ -160,6 +161,16 @@ static void open_notes(struct session *session)
         error_describe(&error, &session->message);
 }
 
+// A longer text is shown before it is searched for names and the rest.
+enum { SHOWN_FIRST = 512 * 1024 };
+
+static void detect_all(void *context)
+{
+    struct session *session = context;
+    detect_run(session->article, session->gazetteer, session->options->environment,
+               session->options->date, DETECT_ALL, &session->findings);
+}
+
 static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
                       enum reader_next *next, struct error *error)
 {
@@ -171,6 +182,8 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
+        .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .context = session,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
         .no_panel = session->config->no_panel,
@@ -213,6 +226,7 @@ static int read_files(const struct options *options, const struct config_file *c
         struct text_options text_options = {.encoding = options->encoding};
         struct session session = {.options = options,
                                   .config = config,
+                                  .gazetteer = gazetteer,
                                   .text = first ? text : text_open(file, &text_options, error)};
         if (!session.text)
             return STATUS_CANNOT_READ;
@@ -223,8 +237,8 @@ static int read_files(const struct options *options, const struct config_file *c
             buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
                           index + 1, options->file_count);
         session.article = article_new(session.text, NULL, 0);
-        detect_run(session.article, gazetteer, options->environment, options->date, DETECT_ALL,
-                   &session.findings);
+        if (text_length(session.text) <= SHOWN_FIRST)
+            detect_all(&session);
         open_notes(&session);
         status = run_reader(&session, loop, index, first, &next, error);
         if (status == STATUS_DONE)

@@ -113,7 +113,8 @@ static void fill_folded(const struct reader *reader, struct list *list, int rows
     size_t others = counts[ENTITY_EVENT] + counts[ENTITY_WORK] + counts[ENTITY_PROJECT];
     if (more + counts[ENTITY_PLACE] + others == 0) {
         if (list->count == 0)
-            list_add(list, ROW_HEADING, 0)->heading = _("no names found");
+            list_add(list, ROW_HEADING, 0)->heading =
+                reader->detecting ? _("being looked for …") : _("no names found");
         return;
     }
     struct list_row *fold = list_add(list, ROW_FOLD_ENTITIES, 0);

@@ -15,6 +15,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+// What is reckoned once from the findings.
+static void learn_findings(struct reader *reader)
+{
+    counts_fini(&reader->counts);
+    compare_free(reader->comparison);
+    reader->counts = counts_make(reader->article, reader->findings);
+    reader->comparison = compare_new(reader->article, reader->findings);
+    reader->protagonist = timeline_protagonist(reader->findings);
+    reader->peek_stale = true;
+}
+
 struct reader *reader_new(const struct reader_material *material)
 {
     struct reader *reader = memory_allocate_zeroed(1, sizeof *reader);
@@ -24,9 +35,8 @@ struct reader *reader_new(const struct reader_material *material)
         reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
-    reader->counts = counts_make(material->article, material->findings);
-    reader->comparison = compare_new(material->article, material->findings);
-    reader->protagonist = timeline_protagonist(material->findings);
+    reader->detecting = material->detect != NULL;
+    learn_findings(reader);
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
@@ -311,6 +321,12 @@ static void reader_interrupt(struct reader *reader)
 
 static void reader_idle(struct reader *reader)
 {
+    if (reader->detecting) {
+        reader->detecting = false;
+        reader->material.detect(reader->material.context);
+        learn_findings(reader);
+        reader_fill_lists(reader);
+    }
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
@@ -349,8 +365,7 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
 
 bool reader_is_busy(const struct reader *reader)
 {
-    (void)reader; // everything is done within the key so far
-    return false;
+    return reader->detecting;
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)

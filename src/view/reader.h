@@ -27,6 +27,10 @@ struct reader_material {
     const struct findings *findings;
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
     struct codebook *codebook;
+    // Fills `findings`, which are empty until then; called at the first idle input, once the text
+    // is on the screen. NULL: they are filled already.
+    void (*detect)(void *context);
+    void *context;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
     const char *message;       // what to say at the start, or NULL

@@ -133,6 +133,7 @@ struct reader {
     const struct article *article;
     const struct findings *findings;
     struct keymap *keymap; // of its own, where it was given none
+    bool detecting; // material.detect is still to be called
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody

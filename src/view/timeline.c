@@ -419,7 +419,8 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
         list_add(list, ROW_FOLD_TIMELINE, 0)->hidden[0] = background;
     }
     if (list->count == 1)
-        list->rows[0].heading = _("no dated events found");
+        list->rows[0].heading =
+            reader->detecting ? _("being looked for …") : _("no dated events found");
     return list->count;
 }
 

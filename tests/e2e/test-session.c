@@ -460,6 +460,26 @@ static void test_kill_after_each_act(void **state)
     free(sidecar);
 }
 
+// A text of some size is on the screen first; what is in it comes into the panel by itself, and a
+// key typed at once is not lost.
+static void test_long_text(void **state)
+{
+    enum { TIMES = 12000 };
+    static const char paragraph[] = "Foreign Minister Anna Brekke met Juhani Salo in Oslo.\n\n";
+    struct fixture *fixture = *state;
+    char *content = test_malloc(TIMES * (sizeof paragraph - 1) + 1);
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(content + i * (sizeof paragraph - 1), paragraph, sizeof paragraph);
+    e2e_write(&fixture->folder, "long.txt", content);
+    test_free(content);
+    fixture->e2e = e2e_start(&fixture->folder, 40, 120, "long.txt", NULL);
+    e2e_keys(fixture->e2e, ")");
+    e2e_wait_text(fixture->e2e, "Text ¶ 2/12000");
+    e2e_wait_text(fixture->e2e, "12000"); // mentions, in the panel
+    e2e_wait_text(fixture->e2e, "PEOPLE");
+    quit(fixture->e2e);
+}
+
 static void test_resize_keeps_focus(void **state)
 {
     static const struct {
@@ -632,6 +652,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_sigterm_while_writing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_kill_after_note, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_kill_after_each_act, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resize_keeps_focus, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_narrow_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_views_open_and_close, set_up, tear_down),
