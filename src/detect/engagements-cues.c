@@ -294,7 +294,8 @@ static bool match_bare_meeting(const struct view *view, size_t at, size_t lead, 
         return true;
     }
     bool gerund = is(view, at, meet_gerunds) &&
-                  ((lead != SIZE_MAX && lead + 1 == at) || at == view->first);
+                  ((lead != SIZE_MAX && lead + 1 == at) || at == view->first ||
+                   is(view, at - 1, by_words));
     bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
     if (gerund && (is(view, at + 1, with_words) || name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
         cue->person_next = true;
@@ -323,7 +324,8 @@ static bool match_meeting(const struct view *view, size_t at, struct engagement_
         return false;
     if (is(view, at, (const char *const[]){"meetings", "dialogues", NULL}))
         return match_series(view, at, cue);
-    size_t verb = light_verb(view, at, 6, hold);
+    bool by = is(view, at, meet_gerunds) && at > view->first && is(view, at - 1, by_words);
+    size_t verb = by ? SIZE_MAX : light_verb(view, at, 6, hold);
     size_t lead = find_back(view, at, 6, around);
     bool three = is_trilateral(view, at);
     span(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING,
@@ -657,6 +659,20 @@ const char *const *const engagement_cue_heads[] = {
     traveled,    arrived,       signed_words, privates,      chaired,    credentials, joint_acts, receptions,
     NULL};
 
+bool engagement_names_meeting(const struct article *article, const uint8_t *classes, size_t first,
+                              size_t end)
+{
+    struct view view = {article, classes, first, end};
+    for (size_t i = first + 1; i < end; i++) {
+        bool noun = (classes[i] & WORD_HEAD) && (is(&view, i, talks_nouns) ||
+                                                 is(&view, i, meeting_nouns) || private_noun(&view, i));
+        if (noun && any_in(&view, back(&view, i, 3), i, definite) &&
+            tense_at(article, first, end, i) != TENSE_FUTURE)
+            return true;
+    }
+    return false;
+}
+
 size_t engagement_cues_find(const struct article *article, const uint8_t *classes, size_t first,
                             size_t end, const struct clause_list *clauses,
                             struct engagement_cue cues[CUE_ROOM])
@@ -672,6 +688,7 @@ size_t engagement_cues_find(const struct article *article, const uint8_t *classe
         if (assertion == ASSERTION_NONE)
             continue;
         found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;
+        found.purpose = !found.attached && assertion == ASSERTION_WEAK;
         found.attached = found.attached || assertion == ASSERTION_WEAK;
         // of cues that share words the more telling one stays: the later ("held phone talks")
         if (count && found.first < cues[count - 1].end) {

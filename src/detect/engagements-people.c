@@ -54,7 +54,7 @@ WORDS(after_her, "on", "in", "at", "for", "and", "to", "later", "there", "here",
 WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
       "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
       "official", "host", "ambassador", "governor", "chairman", "speaker", "amir", "sultan",
-      "mediator", "premier");
+      "mediator", "counterpart", "colleague");
 // heads after which "of" and its like lead on to the name of the office's bearer
 WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "king", "queen",
       "ambassador", "counterpart", "counterparts", "colleague", "colleagues", "envoy", "mediator",
@@ -68,6 +68,8 @@ WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "k
       "sideline", "margin", "island", "republic", "kingdom");
 WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "women", "officials",
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
+WORDS(equals, "counterpart", "colleague", "opposite");
+WORDS(latters, "latter", "former");
 WORDS(guest_nouns, "visitor", "guest", "guests", "visitors");
 WORDS(owners, "his", "her", "the", "The", "His", "Her");
 WORDS(anybody, "visitor", "guest", "diplomat", "leader", "official", "chief", "host", "envoy",
@@ -147,6 +149,9 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
         return 0;
     bool owned = !is_text(article, at, "the") && !is_text(article, at, "The");
     atom->kind = ATOM_DESCRIPTION;
+    if (!owned && at + 2 < view->end && engagement_is_word(article, at + 1, latters) &&
+        ((view->classes[at + 2] & WORD_VERB) || token_of(article, at + 2)->kind == TOKEN_MARK))
+        return at + 2;
     for (size_t i = at + 1; i < view->end && i < at + 5; i++) {
         if (token_of(article, i)->kind != TOKEN_WORD)
             return 0;
@@ -157,7 +162,9 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
             memcpy(lower, bytes, length);
             lower[length] = '\0';
         }
-        if (owned && !engagement_is_word(article, i, guest_nouns) && !is_text(article, i, "host"))
+        if (owned && engagement_is_word(article, i, office_nouns) &&
+            !engagement_is_word(article, i, guest_nouns) &&
+            !engagement_is_word(article, i, equals) && !is_text(article, i, "host"))
             return 0; // "his minister" is anybody
         if (length < sizeof lower && engagement_is_word(article, i, office_nouns)) {
             // "the minister of …", "the Secretary-General" and "the Prime Minister, X" go on
@@ -315,7 +322,13 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
 {
     size_t noun = atom->end - 1;
     const struct story *story = view->story;
-    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != but)
+    if (engagement_is_word(view->article, noun, latters)) {
+        const struct party *two = &story->previous;
+        bool former = is_text(view->article, noun, "former");
+        return two->count > 1 ? two->ids[former ? 0 : two->count - 1] : FINDINGS_NONE;
+    }
+    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != FINDINGS_NONE &&
+        story->guest != but)
         return story->guest;
     if (atom->entity != FINDINGS_NONE) {
         uint32_t person = person_of_country(view, atom->entity);
@@ -328,6 +341,9 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
                 return parties[p]->ids[i];
         }
     }
+    if (engagement_is_word(view->article, noun, equals) &&
+        (but == FINDINGS_NONE || !party_has(&story->last, but)))
+        return FINDINGS_NONE;
     if (but == FINDINGS_NONE) { // a title he does not bear is another's
         bool other = story->subject.count == 1 && !engagement_is_word(view->article, noun, anybody) &&
                      view->findings->entities[story->subject.ids[0]].title_count;
@@ -466,6 +482,19 @@ static bool has_join(const struct sentence_view *view, size_t one, size_t other)
     return false;
 }
 
+// Whether the words of a title lead back from an atom to a verb of meeting.
+static bool is_object_of_cue(const struct sentence_view *view, const struct atom *atom)
+{
+    enum { TITLE_REACH = 8 };
+    for (size_t i = atom->first; i-- > view->first && atom->first - i <= TITLE_REACH;) {
+        const struct token *token = token_of(view->article, i);
+        if (token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
+            continue;
+        return (view->classes[i] & WORD_VERB) && (view->classes[i] & WORD_HEAD);
+    }
+    return false;
+}
+
 // The first atom of the list that atom number `last` ends; itself where there is none.
 static size_t list_start(const struct sentence_view *view, size_t last)
 {
@@ -473,7 +502,8 @@ static size_t list_start(const struct sentence_view *view, size_t last)
     while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
            (start < last || has_join(view, start - 1, start)))
         start--;
-    return start;
+    // "met A and B met C": the first is the object of the cue before
+    return start < last && is_object_of_cue(view, &view->atoms[start]) ? last : start;
 }
 
 // The party whose last member is atom number `last`: it and all joined before it.
@@ -588,8 +618,9 @@ static struct party antecedent(const struct sentence_view *view, size_t clause, 
     size_t last = SIZE_MAX;
     for (size_t i = 0; i < view->atom_count && view->atoms[i].end <= bounds->first; i++)
         last = i;
-    if (last == SIZE_MAX || bounds->first - view->atoms[last].end > 1 ||
-        !is_text(view->article, bounds->first, "who"))
+    if (last == SIZE_MAX || bounds->first - view->atoms[last].end > 2 ||
+        !(is_text(view->article, bounds->first, "who") ||
+          is_text(view->article, bounds->first, "whom")))
         return none;
     return all ? party_ending(view, last) : resolve(view, &view->atoms[last]);
 }
@@ -656,6 +687,13 @@ static bool object_gap_is_open(const struct sentence_view *view, const struct en
     return !blocked;
 }
 
+// "A's proposal": somebody's thing, not he.
+static bool is_owner(const struct sentence_view *view, const struct atom *atom)
+{
+    return atom->kind == ATOM_PERSON && atom->end < view->end &&
+           token_of(view->article, atom->end)->kind == TOKEN_POSSESSIVE;
+}
+
 static bool is_object_kind(const struct sentence_view *view, const struct atom *atom)
 {
     return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
@@ -684,6 +722,15 @@ static uint32_t resolve_object(const struct sentence_view *view, const struct at
     return FINDINGS_NONE;
 }
 
+// "met A and B met C": a verb of its own right behind it.
+static bool begins_clause(const struct sentence_view *view, const struct atom *atom)
+{
+    return is_owner(view, atom) ||
+           (atom->end + 1 < view->end && (view->classes[atom->end] & WORD_VERB) &&
+            !is_text(view->article, atom->end, "who") &&
+            !is_text(view->article, atom->end + 1, "by"));
+}
+
 static void add_object(const struct sentence_view *view, const struct atom *atom,
                        const struct party *subject, struct party *party)
 {
@@ -699,6 +746,17 @@ static void add_object(const struct sentence_view *view, const struct atom *atom
     party_add(party, atom->entity);
 }
 
+// "A, whom B received".
+static struct party object_before(const struct sentence_view *view,
+                                  const struct engagement_cue *cue)
+{
+    size_t clause = engagement_clause_at(&view->clauses, cue->first);
+    const struct clause *bounds = &view->clauses.items[clause];
+    if (clause == 0 || !is_text(view->article, bounds->first, "whom"))
+        return (struct party){.count = 0};
+    return antecedent(view, clause, false);
+}
+
 struct party sentence_view_cue_object(const struct sentence_view *view,
                                       const struct engagement_cue *cue,
                                       const struct party *subject, size_t limit, size_t *end)
@@ -711,10 +769,13 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
         at++;
     if (at == view->atom_count || view->atoms[at].first >= limit ||
         !object_gap_is_open(view, cue, view->atoms[at].first))
+        return object_before(view, cue);
+    if (is_owner(view, &view->atoms[at]))
         return party;
     size_t last = at; // the end of the list that begins here: behind its last "and"
     for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
-                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]);
+                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]) &&
+                        (cue->closed || !begins_clause(view, &view->atoms[i + 1]));
          i++)
         last = has_join(view, i, i + 1) ? i + 1 : last;
     for (size_t i = at; i <= last; i++)

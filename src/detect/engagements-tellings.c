@@ -32,6 +32,7 @@ struct finder {
     const struct date_mention *dateline;   // of this section
     uint32_t dateline_place;
     const struct date_mention *told_date; // of the last engagement told with a day, in its sentence
+    size_t weak; // one more than the index of a telling that is only a purpose so far; 0: none
     struct told last_placed; // the last engagement of this section with a city of its own sentence
 };
 
@@ -473,6 +474,8 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
     if ((cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3) || of_person)
         told.cue.kind = ENGAGEMENT_MEETING;
     *add_told(finder->list) = told;
+    if (cue->attached && cue->purpose)
+        finder->weak = finder->list->count;
     if (!told.background && party.count >= 2)
         finder->story.last = party;
     if (told.placed && !is_country(finder, told.place) && cue->kind != ENGAGEMENT_VISIT)
@@ -483,7 +486,8 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
 static bool is_separate(const struct sentence_view *view, const struct engagement_cue *cue,
                         size_t object_end)
 {
-    WORDS(words, "separate", "separately", "respectively", "meetings", "individually");
+    WORDS(words, "separate", "separately", "respectively", "meetings", "individually",
+          "turn", "successively");
     size_t end = object_end > cue->end ? object_end : cue->end;
     for (size_t i = cue->first; i < view->end && i < end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
@@ -608,6 +612,11 @@ static void read_sentence(struct finder *finder, size_t index)
         engagement_cues_find(finder->article, finder->classes, view.first, view.end, &view.clauses,
                              cues);
     finder->told_date = NULL;
+    if (finder->weak && engagement_names_meeting(finder->article, finder->classes, view.first,
+                                                 view.end)) {
+        finder->list->items[finder->weak - 1].cue.attached = false; // it came about
+        finder->weak = 0;
+    }
     if (count == 0 && view.first_mention == view.mention_end && finder->story.subject.count == 0)
         return;
     sentence_view_find_atoms(&view);
@@ -627,6 +636,7 @@ void engagement_tellings_find(const struct article *article, const uint8_t *clas
         const struct section *section = &article->sections[s];
         finder.story = (struct story){.guest = FINDINGS_NONE};
         finder.antecedent = NULL;
+        finder.weak = 0;
         finder.last_placed.place = FINDINGS_NONE;
         while (finder.date < findings->date_count &&
                findings->dates[finder.date].span.start < section->span.start)

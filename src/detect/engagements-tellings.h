@@ -61,6 +61,7 @@ struct engagement_cue {
     bool person_next;  // only with a person as object ("saw", "called on")
     bool joint;        // counts for a subject of several persons without object ("discussed")
     bool attached;     // a telling only of what is told elsewhere ("agreed")
+    bool purpose;      // attached, since it was only meant to be ("came to meet")
     bool umbrella;     // a series of meetings
     bool closed;       // only those behind it take part ("talks between A and B")
     bool addressed;    // told of whom its subject speaks to there ("told A during a meeting")
@@ -70,6 +71,10 @@ struct engagement_cue {
     const char *const *links; // words that may join its object, besides "with"; NULL: none
     enum tense tense;
 };
+
+// Whether a sentence names a meeting told of before as past: "the talks lasted an hour".
+bool engagement_names_meeting(const struct article *article, const uint8_t *classes, size_t first,
+                              size_t end);
 
 // How sure a cue tells that it happened.
 enum assertion {
