@@ -51,7 +51,8 @@ WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "sp
       "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
 WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
-WORDS(sat, "sat", "sits", "sit", "spent");
+WORDS(sat, "sat", "sits", "sit", "spent", "shook");
+WORDS(about_words, "about", "of");
 WORDS(with_only, "with");
 WORDS(down, "down");
 WORDS(together, "together", "with");
@@ -390,6 +391,15 @@ static bool match_private(const struct view *view, size_t at, struct engagement_
 // "met", "met with"; "spoke on Tuesday with"; "sat down with".
 static bool match_speech(const struct view *view, size_t at, struct engagement_cue *cue)
 {
+    if (is_text(view, at, "shook")) {
+        cue->end = at + 3;
+        cue->person_next = true;
+        return is_text(view, at + 1, "hands") && is_text(view, at + 2, "with");
+    }
+    if (is_text(view, at, "talked") && is(view, at + 1, about_words)) {
+        cue->joint = cue->open = true;
+        return true;
+    }
     if (is(view, at, spoke)) {
         static const char *const barred[] = {"to", "at", "about", "of", "for", "out", NULL};
         size_t with = find_ahead(view, at + 1, 9, with_words);
@@ -577,7 +587,8 @@ static bool match_messages(const struct view *view, size_t at, struct engagement
         return is(view, at + 1, to_words) && is(view, at + 2, each_one) && is(view, at + 3, other);
     cue->person_next = true;
     bool got = is(view, at, received);
-    if ((!got && !is(view, at, sent)) || !any_in(view, at + 1, at + 6, messages))
+    size_t message = find_ahead(view, at + 1, got ? 9 : 16, messages);
+    if ((!got && !is(view, at, sent)) || message == SIZE_MAX)
         return false;
     size_t link = find_ahead(view, at + 1, 10, got ? from_words : to_words);
     if (link != SIZE_MAX)
@@ -635,6 +646,14 @@ static bool match_signing(const struct view *view, size_t at, struct engagement_
     return true;
 }
 
+// Whether a verb is in its past form; a noun's day is as its verb's.
+static bool is_past(const struct view *view, size_t at)
+{
+    const struct token *token = &view->article->tokens.items[at];
+    bool present = view->article->bytes[token->end - 1] == 's' && !is_text(view, at, "was");
+    return (view->classes[at] & WORD_VERB) && !present;
+}
+
 typedef bool matcher(const struct view *view, size_t at, struct engagement_cue *cue);
 
 // The cue whose head is token `at`, of the first matcher that knows it.
@@ -687,6 +706,7 @@ size_t engagement_cues_find(const struct article *article, const uint8_t *classe
             engagement_assertion(article, classes, first, end, clauses, &found);
         if (assertion == ASSERTION_NONE)
             continue;
+        found.past = is_past(&view, found.first);
         found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;
         found.purpose = !found.attached && assertion == ASSERTION_WEAK;
         found.attached = found.attached || assertion == ASSERTION_WEAK;

@@ -181,6 +181,15 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
     return 0;
 }
 
+// A title alone, whatever it was taken for: "the Sultan received" names nobody.
+static bool is_bare_title(const struct sentence_view *view, const struct atom *atom)
+{
+    WORDS(ranks, "sheikh", "sultan", "emir", "amir", "king", "queen", "prince", "princess",
+          "general", "colonel", "captain", "major", "president", "minister", "premier", "sayyid",
+          "sayyida", "imam", "pope", "ambassador", "chancellor");
+    return atom->end == atom->first + 1 && engagement_is_word(view->article, atom->first, ranks);
+}
+
 void sentence_view_find_atoms(struct sentence_view *view)
 {
     const struct findings *findings = view->findings;
@@ -199,7 +208,7 @@ void sentence_view_find_atoms(struct sentence_view *view)
             while (atom.end < view->end &&
                    token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;
-            if (here->type == ENTITY_PERSON) {
+            if (here->type == ENTITY_PERSON && !is_bare_title(view, &atom)) {
                 atom.kind = ATOM_PERSON;
                 atom.entity = here->entity;
                 add_atom(view, atom);
@@ -464,9 +473,25 @@ static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to
     return link;
 }
 
+// "A and with B", "A and later B": told of twice, no list.
+static bool is_taken_up(const struct sentence_view *view, size_t from, size_t to)
+{
+    WORDS(breaks, "with", "by", "to", "then", "later", "also", "afterwards", "subsequently",
+          "finally", "separately");
+    for (size_t i = from; i + 1 < to; i++) {
+        size_t next = i + 1 + is_text(view->article, i + 1, ",");
+        if (is_text(view->article, i, "and") && next < to &&
+            engagement_is_word(view->article, next, breaks))
+            return true;
+    }
+    return false;
+}
+
 static bool joins_on(const struct sentence_view *view, const struct atom *one,
                      const struct atom *other)
 {
+    if (is_taken_up(view, one->end, other->first))
+        return false;
     bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN ||
                   one->kind == ATOM_DESCRIPTION;
     return person && other->kind == ATOM_PERSON && gap_is_open(view, one->end, other->first, true);
@@ -799,10 +824,8 @@ size_t sentence_view_next_object(const struct sentence_view *view, size_t from, 
             const struct atom *atom = &view->atoms[k];
             if (atom->first <= i)
                 continue;
-            return atom->kind == ATOM_PERSON && atom->first < limit &&
-                           !is_oblique(view, k) && i > from
-                       ? i
-                       : SIZE_MAX;
+            bool open = !is_oblique(view, k) || is_taken_up(view, i, atom->first);
+            return atom->kind == ATOM_PERSON && atom->first < limit && open ? i : SIZE_MAX;
         }
     }
     return SIZE_MAX;

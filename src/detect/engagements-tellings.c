@@ -159,7 +159,7 @@ static bool is_wide(const struct date_mention *date)
 }
 
 // The day named nearest to the cue in its sentence; where two neighbouring days are joined by
-// "and", both for a visit. What is told as done lies not behind the dateline.
+// "and", both. What is told as done lies not behind the dateline.
 static bool date_in_sentence(struct finder *finder, const struct sentence_view *view,
                              const struct engagement_cue *cue, struct told *told)
 {
@@ -175,7 +175,7 @@ static bool date_in_sentence(struct finder *finder, const struct sentence_view *
             break;
         if (!is_dated(date) && !is_wide(date))
             continue;
-        if (cue->tense != TENSE_FUTURE && finder->dateline && date->from != DAY_NONE &&
+        if (cue->past && cue->tense != TENSE_FUTURE && finder->dateline && date->from != DAY_NONE &&
             finder->dateline->to != DAY_NONE && date->from > finder->dateline->to)
             continue;
         size_t cost = date_cost(view, cue, tokens_find(&article->tokens, date->span.start),
@@ -183,7 +183,7 @@ static bool date_in_sentence(struct finder *finder, const struct sentence_view *
         bool joined = best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
                       date->from == best->to + 1 &&
                       date->span.start - best->span.end <= strlen(" and ") + 1;
-        if (joined && cue->kind == ENGAGEMENT_VISIT)
+        if (joined)
             next_to = date;
         if (cost < best_cost && !next_to && (is_dated(date) || cost <= WIDE_COST)) {
             best = date;
@@ -195,7 +195,9 @@ static bool date_in_sentence(struct finder *finder, const struct sentence_view *
     told->from = best->from;
     told->to = next_to ? next_to->to : best->to;
     told->written_from = told->written_to = best->written;
-    told->background = is_wide(best) || !in_window(finder, best->from, best->to);
+    bool ahead = finder->dateline && finder->dateline->to != DAY_NONE && best->from != DAY_NONE &&
+                 best->from > finder->dateline->to;
+    told->background = is_wide(best) || ahead || !in_window(finder, best->from, best->to);
     if (next_to)
         told->written_to = next_to->written;
     if (best->from == best->to && !told->background && cue->tense != TENSE_FUTURE)
@@ -390,6 +392,17 @@ struct taking_part {
     size_t end;
 };
 
+// Whether all of a party stand for one country.
+static bool is_one_side(const struct sentence_view *view, const struct party *party)
+{
+    for (size_t i = 0; i < party->count; i++) {
+        uint32_t country = view->country_of[party->ids[i]];
+        if (country == FINDINGS_NONE || country != view->country_of[party->ids[0]])
+            return false;
+    }
+    return party->count > 1;
+}
+
 // Who takes part. The guest of a reception is remembered.
 static struct taking_part party_of(struct finder *finder, struct sentence_view *view,
                                    const struct engagement_cue *cue, size_t limit)
@@ -424,6 +437,9 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
         found.all = found.object;
     else if (cue->kind != ENGAGEMENT_SIGNING)
         party_join(&found.all, &found.object);
+    // "the minister and her deputy discussed": no two sides
+    if (cue->open && cue->joint && found.object.count == 0 && is_one_side(view, &found.all))
+        found.all.count = 0;
     if (cue->kind == ENGAGEMENT_TRILATERAL && found.all.count < 3)
         found.all = sentence_view_persons(view);
     if (cue->mutual && !cue->person_next && found.all.count < 2) {

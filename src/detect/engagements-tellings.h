@@ -61,6 +61,7 @@ struct engagement_cue {
     bool person_next;  // only with a person as object ("saw", "called on")
     bool joint;        // counts for a subject of several persons without object ("discussed")
     bool attached;     // a telling only of what is told elsewhere ("agreed")
+    bool past;         // its verb is in a past form
     bool purpose;      // attached, since it was only meant to be ("came to meet")
     bool umbrella;     // a series of meetings
     bool closed;       // only those behind it take part ("talks between A and B")

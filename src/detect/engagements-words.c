@@ -37,7 +37,13 @@ WORDS(irregular, "said", "told", "met", "held", "took", "made", "gave", "went", 
       "chose", "spent", "swore", "lay", "rose", "fell", "grew", "drove", "put", "dealt", "rang",
       "gives", "takes", "comes", "goes", "makes", "wants", "hopes", "plans", "remains", "can",
       "could", "may", "might", "should", "must", "understood", "proved", "cost", "meant", "lost",
-      "ran", "broke", "spoken", "taken", "given", "seen", "gone", "written");
+      "ran", "broke", "shook", "ate", "bore", "fled", "struck", "threw", "wore", "wound", "fed",
+      "felt", "forgot", "hid", "laid", "lent", "overcame", "overthrew", "rode", "sank", "sold",
+      "shot", "slept", "stole", "stuck", "swam", "thought", "withdrew", "undertook", "urged",
+      "caught", "taught", "sought", "chose", "read", "spelt", "adds", "becomes", "brings", "keeps",
+      "sees", "writes", "thinks", "believes", "begins", "continues", "considers", "receives",
+      "asks", "speaks", "sits", "stands", "arrives", "travels", "flies", "seems", "includes",
+      "hears", "knows", "wins", "loses", "sends", "pays", "meets", "holds");
 WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "hundred", "unnamed",
       "need", "designated", "renowned", "related", "indeed", "so-called", "deposed", "detained",
       "jailed", "exiled", "limited");
