@@ -56,8 +56,8 @@ WORDS(of_words, "of");
 WORDS(phases, "course", "end", "start", "outset", "beginning", "conclusion", "sidelines",
       "sideline", "margins", "margin", "fringes", "opening", "close", "framework", "side", "part",
       "round", "occasion", "context", "wake", "result", "readout", "half", "day");
-WORDS(carriers, "followed", "into", "entered", "attended", "left", "concluded", "ended", "finished", "described", "completed",
-      "joined", "after", "held", "had", "opened", "began");
+WORDS(carriers, "followed", "into", "entered", "attended", "left", "concluded", "ended", "finished",
+      "described", "completed", "joined", "after", "held", "had", "opened", "began");
 WORDS(undone, "cancelled", "canceled", "postponed", "planned", "scheduled", "prepared", "preparing",
       "arranged", "expected", "set", "due", "possible", "delayed", "rejected", "being", "ruled",
       "off", "needed", "proposed", "impossible", "likely", "unlikely", "not", "never", "suspended",
@@ -98,7 +98,7 @@ static enum assertion judge_infinitive(const struct view *view, size_t to)
             break;
     }
     return tense_at(view->article, view->first, view->end, to) == TENSE_FUTURE ? ASSERTION_COMING
-                                                                              : ASSERTION_WEAK;
+                                                                               : ASSERTION_WEAK;
 }
 
 static enum assertion judge_gerund(const struct view *view, size_t verb)
@@ -206,8 +206,7 @@ enum assertion engagement_assertion(const struct article *article, const uint8_t
     size_t clause = engagement_clause_at(clauses, cue->first);
     if (clauses->items[clause].opener == CLAUSE_CONDITION)
         return ASSERTION_NONE;
-    enum assertion judged =
-        cue->nominal ? judge_noun(&view, cue) : judge_verb(&view, cue->first);
+    enum assertion judged = cue->nominal ? judge_noun(&view, cue) : judge_verb(&view, cue->first);
     if (judged != ASSERTION_FACT)
         return judged;
     // a present in a clause: "when they meet", "will travel to A, where she meets B"

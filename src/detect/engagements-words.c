@@ -86,8 +86,10 @@ uint8_t *engagement_classes(const struct article *article)
     put_words(&map, no_verbs, NOT_VERB);
     put_words(&map, no_gerunds, NOT_GERUND);
     put_words(&map, openers, WORD_OPENER);
-    for (size_t i = 0; engagement_cue_heads[i]; i++)
-        put_words(&map, engagement_cue_heads[i], WORD_HEAD);
+    for (size_t i = 0; engagement_noun_heads[i]; i++)
+        put_words(&map, engagement_noun_heads[i], WORD_HEAD);
+    for (size_t i = 0; engagement_verb_heads[i]; i++)
+        put_words(&map, engagement_verb_heads[i], WORD_HEAD);
     size_t count = article->tokens.count;
     uint8_t *classes = memory_allocate_zeroed(count + 1, 1);
     for (size_t i = 0; i < count; i++) {
