@@ -481,7 +481,8 @@ size_t sentence_view_next_object(const struct sentence_view *view, size_t from, 
             const struct atom *atom = &view->atoms[k];
             if (atom->first <= i)
                 continue;
-            bool open = !is_oblique(view, k) || is_taken_up(view, i, atom->first);
+            bool open = (!is_oblique(view, k) || is_taken_up(view, i, atom->first)) &&
+                        !begins_clause(view, atom);
             return atom->kind == ATOM_PERSON && atom->first < limit && open ? i : SIZE_MAX;
         }
     }

@@ -151,17 +151,18 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
                         .place = FINDINGS_NONE};
     bool of_person =
         cue->kind == ENGAGEMENT_VISIT && party.count > 1 && visits_person(finder, view, cue);
+    if ((cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3) || of_person)
+        told.cue.kind = ENGAGEMENT_MEETING;
+    cue = &told.cue;
     told.dated = finder_date_in_sentence(finder, view, cue, &told);
     if (!told.dated)
         finder_inherit_date(finder, &told);
     finder_set_place(finder, view, cue, limit, &told);
     told.background = told.background || cue->tense == TENSE_FUTURE ||
                       !finder_in_window(finder, told.from, told.to);
-    if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE && !of_person) ||
+    if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE) ||
         (cue->attached && (told.background || party.inferred)))
         return;
-    if ((cue->kind == ENGAGEMENT_TRILATERAL && party.count < 3) || of_person)
-        told.cue.kind = ENGAGEMENT_MEETING;
     *add_told(finder->list) = told;
     if (cue->attached && cue->purpose)
         finder->weak = finder->list->count;
