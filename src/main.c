@@ -6,6 +6,7 @@
 #include "base/environment.h"
 #include "base/i18n.h"
 #include "cli/commands.h"
+#include "cli/config-file.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/read.h"
@@ -24,7 +25,8 @@ static void print_version(void)
 static void print_help(const struct cli_command *command)
 {
     if (command) {
-        printf(_("Usage: dateline %s [OPTION]… [FILE]…\n"), command->name);
+        printf(_("Usage: dateline %s [OPTION]… %s\n"), command->name,
+               command->arguments ? command->arguments : "[FILE]…");
         printf("%s.\n", _(command->help));
         options_print_help(command->name);
         return;
@@ -57,7 +59,9 @@ static int run(int argc, char **argv, const struct environment *environment)
         else
             print_version();
         status = fflush(stdout) == 0 ? STATUS_DONE : STATUS_CANNOT_WRITE;
-    } else if (command)
+    } else if (options.check_config)
+        status = config_file_check(environment);
+    else if (command)
         status = cli_run(command, &options);
     else if (!isatty(STDOUT_FILENO) && (options.file_count || !isatty(STDIN_FILENO)))
         status = print_text(&options);

@@ -9,9 +9,18 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 if HAVE_CMOCKA
 include tests/unit/text.mk
 include tests/unit/names.mk
+include tests/unit/keymap.mk
 include tests/unit/provenance.mk
 include tests/unit/notes.mk
+include tests/unit/notescmd.mk
 include tests/unit/ui.mk
 include tests/unit/dates.mk
+include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
+include tests/bench/bench.mk
+include tests/accuracy/accuracy.mk
+
+# The floors: nothing includes what lies above it.
+dist_check_SCRIPTS += tests/check-layers
+TESTS += tests/check-layers

@@ -334,10 +334,12 @@ static bool next_begins_sentence(const struct parser *parser)
 
 struct evidence {
     bool capitals, date, agency, dash, colon, bracketed;
+    bool year; // the date is whole
+    bool stop; // a full stop ends it
 };
 
 // A place alone is no dateline. In capitals it needs a dash, a date or an agency; otherwise an
-// agency or a date, and a dash or both.
+// agency or a date, and a dash or both; a whole date may end with a full stop.
 static bool accepted(const struct evidence *seen, const struct parser *parser)
 {
     if (seen->bracketed)
@@ -345,8 +347,21 @@ static bool accepted(const struct evidence *seen, const struct parser *parser)
     if (seen->agency)
         return seen->dash || seen->date || seen->capitals;
     if (seen->date)
-        return seen->dash || (seen->capitals && next_begins_sentence(parser));
+        return seen->dash || ((seen->capitals || (seen->year && seen->stop)) &&
+                              next_begins_sentence(parser));
     return seen->capitals && seen->dash && !seen->colon && next_begins_sentence(parser);
+}
+
+bool dateline_parse_bare_date(const char *bytes, const struct token *tokens, size_t count,
+                              struct dateline *dateline)
+{
+    struct parser parser = {bytes, tokens, count < LONGEST ? count : LONGEST, 0};
+    *dateline = (struct dateline){0};
+    if (!take_date(&parser, &dateline->written, &dateline->date) || !dateline->written.year ||
+        !take_dash(&parser) || parser.at >= parser.count || !next_begins_sentence(&parser))
+        return false;
+    dateline->span = (struct span){tokens[0].start, tokens[parser.at - 1].end};
+    return true;
 }
 
 bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
@@ -364,10 +379,10 @@ bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
         size_t slash = parser.at; // "WASHINGTON/BEIJING" against "/TASS/"
         if (going && token_is(bytes, &tokens[slash - 1], "/")) {
             parser.at--;
-            going = take_agency(&parser, &dateline->agency);
-            seen.agency = seen.agency || going;
-            if (going)
+            if (take_agency(&parser, &dateline->agency)) {
+                seen.agency = true;
                 continue;
+            }
             parser.at = slash;
         }
         if (!seen.date && take_date(&parser, &dateline->written, &dateline->date)) {
@@ -390,6 +405,8 @@ bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
         if (!seen.agency)
             seen.agency = take_agency(&parser, &dateline->agency);
     }
+    seen.year = dateline->written.year != 0;
+    seen.stop = parser.at > 0 && token_is(bytes, &tokens[parser.at - 1], ".");
     size_t before_dash = parser.at;
     seen.dash = take_dash(&parser);
     seen.colon = seen.dash && token_is(bytes, &tokens[before_dash], ":");

@@ -13,6 +13,11 @@
 bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
                     struct dateline *dateline);
 
+// Reads a dateline without a place, a whole date and a dash ("27.2.2024 –"), which is one only
+// under a headline: elsewhere it is an entry of a chronicle.
+bool dateline_parse_bare_date(const char *bytes, const struct token *tokens, size_t count,
+                              struct dateline *dateline);
+
 // Whether the paragraph is a line of publication of its own: a date and little else ("12/05/2021",
 // "Posted Friday 7 June"). Its date goes into *dateline, with no place.
 bool dateline_parse_publication_line(const char *bytes, const struct token *tokens, size_t count,

@@ -18,7 +18,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEADLINE_TOKENS = 34, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
+// Scripts without blanks have many words in a token: there bytes count.
+enum { HEADLINE_TOKENS = 34, HEADLINE_BYTES = 400, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
 
 struct line {
     const struct token *tokens;
@@ -56,26 +57,48 @@ static int line_count_any(const struct line *line, const char *const *words)
     return count;
 }
 
+static bool is_one_of(const char *bytes, size_t length, const char *const *list)
+{
+    for (; *list; list++) {
+        if (strlen(*list) == length && memcmp(*list, bytes, length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
 {
+    static const char *const stops[] = {".",  ":",  ";",  "\u3002", "\uFF0E",
+                                        "\uFF61", "\uFF1A", "\uFF1B", NULL};
+    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
+                                          "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
     for (size_t i = line->count; i-- > 0;) {
         const char *start = finder->article->bytes + line->tokens[i].start;
         size_t length = line->tokens[i].end - line->tokens[i].start;
-        if (length == 1 && strchr(".:;", *start))
+        if (is_one_of(start, length, stops))
             return true;
-        bool closing = (length == 3 && memcmp(start, "\xE2\x80\x9D", 3) == 0) ||
-                       (length == 1 && strchr(")]\"'", *start));
-        if (!closing)
+        if (!is_one_of(start, length, closing))
             return length > 1 && start[length - 1] == '.' && line->count > HEADLINE_TOKENS / 2;
     }
     return false;
 }
 
+// "* * *", "———": no word in it.
+static bool is_mark_line(const struct line *line)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->tokens[i].kind != TOKEN_MARK)
+            return false;
+    }
+    return line->count > 0;
+}
+
 // A title or headline: short, no full stop at its end.
 static bool is_headline(const struct finder *finder, const struct line *line)
 {
-    return line->count > 0 && line->count <= HEADLINE_TOKENS && !line->has_dateline &&
-           !line->is_publication && !line_ends_as_sentence(finder, line);
+    return line->count > 0 && line->count <= HEADLINE_TOKENS && !is_mark_line(line) &&
+           line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
+           !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
 }
 
 // "By Jane Doe", "Reporting by …": a line between headline and text.
@@ -132,7 +155,9 @@ static bool is_boilerplate(const struct finder *finder, const struct line *line)
         "donate",            "most read",        "you may also like",  "more from",
         "privacy policy",    "terms of use",     "cookie",             "save my name",
         "this site uses",    "join the conversation", "disclaimer",    "powered by",
-        "email this",        "contact us",       "about us",           "log in",
+        "email this",         "this report by",     "this article was",   "this story was",
+        "first published",    "this article first", "this article originally",
+               "contact us",       "about us",           "log in",
     };
     if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
         return false;
@@ -170,24 +195,34 @@ static size_t original_start(const struct finder *finder, size_t body, size_t le
     return at;
 }
 
-// Whether a headline with a publication line under it begins a report here, one without dateline.
+// Whether a headline with a publication line under it, bylines between, begins a report here, one
+// without dateline.
 static bool begins_published(const struct finder *finder, size_t at, size_t to)
 {
-    return at + 2 < to && is_headline(finder, &finder->lines[at]) &&
-           finder->lines[at + 1].is_publication;
+    if (at >= to || !is_headline(finder, &finder->lines[at]) || is_byline(&finder->lines[at]))
+        return false;
+    size_t next = at + 1;
+    while (next < to && is_byline(&finder->lines[next]))
+        next++;
+    return next + 1 < to && finder->lines[next].is_publication;
 }
 
 // A line before [from, to) ends that is a separator by its words; directly before a report less
 // is asked of it.
 static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
 {
-    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4 };
-    for (size_t i = from; i < to; i++) {
+    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4, SHORT_LINE = 8 };
+    for (size_t i = from; i < to && !finder->lines[i].has_dateline; i++) {
+        const struct line *line = &finder->lines[i];
         bool before_report = begins_published(finder, i + 1, to);
         for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
             before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
-        if (separator_score(&finder->lines[i], points_ahead) >=
-            (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH))
+        int score = separator_score(line, points_ahead);
+        if (score && before_report && line_has_word(line, "these"))
+            score++; // "These are the texts …": elsewhere it points anywhere
+        // "* * *", or a heading such as "Sources", says enough by its place.
+        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
+        if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
             return i;
     }
     return SIZE_MAX;
@@ -402,8 +437,13 @@ void sections_find(struct article *article, const struct section_decision *decis
         .lines = memory_allocate_zeroed(article->paragraph_count, sizeof *finder.lines),
         .count = article->paragraph_count,
     };
-    for (size_t i = 0; i < finder.count; i++)
-        describe_line(article, i, &finder.lines[i]);
+    for (size_t i = 0; i < finder.count; i++) {
+        struct line *line = &finder.lines[i];
+        describe_line(article, i, line);
+        if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
+            line->has_dateline =
+                dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
+    }
     find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);

@@ -20,7 +20,8 @@ static bool is_space(unsigned code_point)
 
 static bool is_wide_stop(unsigned code_point)
 {
-    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF1F;
+    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||
+           code_point == 0xFF1F || code_point == 0xFF61;
 }
 
 static bool is_stop(unsigned code_point)
@@ -139,6 +140,9 @@ static bool is_abbreviation(const char *bytes, size_t start, size_t stop, size_t
     if (!initial && !initialism && !may_continue(bytes + word, length))
         return false;
     size_t next_end = word_end_after(bytes, next, end);
+    bool more_initials = next_end - next == 1 && next_end < end && bytes[next_end] == '.';
+    if (more_initials) // "M. A. Smith", although "A" begins sentences
+        return true;
     return !begins_sentences(bytes + next, next_end - next);
 }
 

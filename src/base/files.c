@@ -76,7 +76,7 @@ bool file_write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static bool sync_directory_of(const char *path)
+bool file_sync_directory_of(const char *path)
 {
     char *directory = path_directory(path);
     int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,7 +116,7 @@ bool file_replace(const char *path, const char *bytes, size_t length, struct err
         error_set_system(error, path);
         done = false;
     }
-    if (done && (rename(temporary.data, path) < 0 || !sync_directory_of(path))) {
+    if (done && (rename(temporary.data, path) < 0 || !file_sync_directory_of(path))) {
         error_set_system(error, path);
         done = false;
     }
@@ -130,12 +130,17 @@ bool file_make_directories(const char *path, struct error *error)
 {
     char *copy = memory_copy_string(path);
     bool done = true;
-    for (char *at = copy + 1; done; at++) {
+    for (char *at = *copy ? copy + 1 : copy; done; at++) {
         if (*at != '/' && *at != '\0')
             continue;
         char kept = *at;
         *at = '\0';
+        struct stat status;
         if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
+            error_set_system(error, copy);
+            done = false;
+        } else if (stat(copy, &status) == 0 && !S_ISDIR(status.st_mode)) {
+            errno = ENOTDIR;
             error_set_system(error, copy);
             done = false;
         }

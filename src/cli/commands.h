@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "cli/options.h"
 #include "detect/findings.h"
+#include "notes/notebook.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +29,9 @@ struct cli_command {
     int (*run)(const struct job *job); // an exit status
     // other columns for other options; NULL: the same ones
     const char *const *(*columns_for)(const struct options *options);
+    // instead of `run`: over all its arguments at once, which need not be articles
+    int (*run_all)(const struct options *options, struct output *output);
+    const char *arguments; // of run_all, for its usage
 };
 
 // NULL where there is no such command.
@@ -39,6 +43,11 @@ int cli_run(const struct cli_command *command, const struct options *options);
 
 // The last column of several files.
 void job_end_row(const struct job *job);
+
+// The notes of the job's article, waiting patiently for a lock; NULL after a message. And the
+// message about damaged lines in them, if there are any.
+struct notebook *job_open_notebook(const struct job *job);
+void job_warn_of_damage(const struct notebook *notebook);
 
 // Code points of a byte offset of the article.
 size_t job_code_point(const struct job *job, size_t offset);
@@ -53,6 +62,13 @@ int command_brief(const struct job *job);
 int command_notes(const struct job *job);
 int command_add(const struct job *job);
 int command_codebook(const struct job *job);
+int command_reanchor(const struct job *job);
+int command_merge(const struct options *options, struct output *output);
+int command_check(const struct options *options, struct output *output);
+int command_compact(const struct options *options, struct output *output);
+int command_retag(const struct options *options, struct output *output);
+int command_agree(const struct options *options, struct output *output);
+int command_adopt(const struct options *options, struct output *output);
 const char *const *entities_columns(const struct options *options);
 
 // The text as laid out, on standard output.

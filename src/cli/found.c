@@ -243,7 +243,7 @@ int command_sources(const struct job *job)
                      findings->pairs[pair].score);
             paired = true;
         }
-        if (!paired && job->article->sentences[i].kind == SENTENCE_BODY)
+        if (!paired)
             add_pair(job, i, FINDINGS_NONE, derivation_name(telling->derivation), -1);
     }
     for (uint32_t i = 0; i < findings->telling_count; i++) {

@@ -1,11 +1,20 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
+	src/cli/adopt.c \
+	src/cli/agree.c \
+	src/cli/check.c \
 	src/cli/commands.h \
+	src/cli/config-file.c src/cli/config-file.h \
+	src/cli/compact.c \
 	src/cli/found.c \
+	src/cli/merge.c \
 	src/cli/message.c src/cli/message.h \
 	src/cli/notes.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/output.c src/cli/output.h \
+	src/cli/place.c src/cli/place.h \
 	src/cli/print.c \
 	src/cli/read.c src/cli/read.h \
+	src/cli/reanchor.c \
+	src/cli/retag.c \
 	src/cli/run.c

@@ -29,7 +29,7 @@ void message_error(const struct error *error)
     buffer_fini(&words);
 }
 
-static void say(const char *format, va_list arguments)
+__attribute__((format(printf, 1, 0))) static void say(const char *format, va_list arguments)
 {
     char *words = NULL;
     int length = vasprintf(&words, format, arguments);

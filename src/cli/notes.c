@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct notebook *open_notebook(const struct job *job)
+struct notebook *job_open_notebook(const struct job *job)
 {
     struct notebook_options options = {
         .text = job->article->text,
@@ -33,7 +33,7 @@ static struct notebook *open_notebook(const struct job *job)
     return notebook;
 }
 
-static void warn_of_damage(const struct notebook *notebook)
+void job_warn_of_damage(const struct notebook *notebook)
 {
     size_t first;
     size_t damaged = notebook_damaged(notebook, &first);
@@ -105,10 +105,10 @@ int command_notes(const struct job *job)
     struct note_filter filter;
     if (!make_filter(job->options, &filter))
         return STATUS_USAGE;
-    struct notebook *notebook = open_notebook(job);
+    struct notebook *notebook = job_open_notebook(job);
     if (!notebook)
         return STATUS_CANNOT_READ;
-    warn_of_damage(notebook);
+    job_warn_of_damage(notebook);
     size_t count;
     const struct note *notes = notebook_notes(notebook, &count);
     for (size_t i = 0; i < count; i++) {
@@ -200,7 +200,7 @@ int command_add(const struct job *job)
     }
     if (!find_passage(job, &content.span))
         return STATUS_USAGE;
-    struct notebook *notebook = open_notebook(job);
+    struct notebook *notebook = job_open_notebook(job);
     if (!notebook)
         return STATUS_CANNOT_READ;
     struct error error;

@@ -33,6 +33,8 @@ enum option_code {
     OPTION_NO_COLOUR,
     OPTION_NO_MOUSE,
     OPTION_THEME,
+    OPTION_PRACTICE,
+    OPTION_CHECK_CONFIG,
     OPTION_START,
     OPTION_END,
     OPTION_QUOTE,
@@ -43,6 +45,11 @@ enum option_code {
     OPTION_CREATOR,
     OPTION_STATE,
     OPTION_SINCE,
+    OPTION_OUTPUT,
+    OPTION_FOLD,
+    OPTION_REPAIR,
+    OPTION_ARTICLE,
+    OPTION_DISAGREEMENTS,
 };
 
 // `who`: names of commands with blanks around them; "*" everybody, "-" the reader.
@@ -58,15 +65,18 @@ static const struct option_row rows[] = {
     {OPTION_HELP, "help", NULL, "*", N_("show this help")},
     {OPTION_VERSION, "version", NULL, "*", N_("show the version")},
     {OPTION_FORMAT, "format", "tsv|json|table",
-     " sections entities dates timeline sources notes codebook ",
+     " sections entities dates timeline sources notes codebook check compact retag reanchor adopt "
+     "agree ",
      N_("form of the output; tsv unless on a terminal")},
     {OPTION_ENCODING, "encoding", "NAME", "*", N_("encoding of the files, as iconv names it")},
     {OPTION_DATE, "date", "YYYY-MM-DD", "- entities dates timeline sources brief ",
      N_("day of publication, which settles the year")},
     {OPTION_NESTED, "nested", NULL, " entities ", N_("names inside longer names too")},
-    {OPTION_SUMMARY, "summary", NULL, " entities ", N_("a row an entity, not a mention")},
+    {OPTION_SUMMARY, "summary", NULL, " entities agree ",
+     N_("in short: a row an entity; the figures alone")},
     {OPTION_ALL, "all", NULL, " timeline ", N_("background events too")},
-    {OPTION_NOTES, "notes", "FILE", "- notes add ", N_("notes in FILE instead of beside the article")},
+    {OPTION_NOTES, "notes", "FILE", "- notes add check compact retag reanchor adopt ",
+     N_("notes in FILE instead of beside the article")},
     {OPTION_BLIND, "blind", NULL, "- notes ", N_("only one's own notes")},
     {OPTION_WIDTH, "width", "N", "-", N_("columns of the output to a file or pipe")},
     {OPTION_NO_GUTTER, "no-gutter", NULL, "-", N_("without the gutter")},
@@ -74,6 +84,8 @@ static const struct option_row rows[] = {
     {OPTION_NO_COLOUR, "no-color", NULL, "-", NULL},
     {OPTION_NO_MOUSE, "no-mouse", NULL, "-", N_("leave the mouse to the terminal")},
     {OPTION_THEME, "theme", "dark|light|mono", "-", N_("colours for a dark or a light background")},
+    {OPTION_PRACTICE, "practice", NULL, "-", N_("a copy of the bundled article, to try everything on")},
+    {OPTION_CHECK_CONFIG, "check-config", NULL, "-", N_("check the configuration, and end")},
     {OPTION_START, "start", "N", " add ", N_("first character of the passage, from 0")},
     {OPTION_END, "end", "N", " add ", N_("the character after its last")},
     {OPTION_QUOTE, "quote", "TEXT", " add ", N_("the passage by its words")},
@@ -85,6 +97,11 @@ static const struct option_row rows[] = {
     {OPTION_CREATOR, "creator", "NAME", " notes ", N_("only notes by this person")},
     {OPTION_STATE, "state", "STATE", " notes ", N_("only exact, changed, moved, ambiguous, orphan ones")},
     {OPTION_SINCE, "since", "DAY", " notes ", N_("only notes changed on that day or later")},
+    {OPTION_OUTPUT, "output", "FILE", " merge ", N_("into FILE, at once; or -o FILE")},
+    {OPTION_FOLD, "fold", NULL, " merge ", N_("of every note only the version that holds")},
+    {OPTION_REPAIR, "repair", NULL, " check ", N_("move damaged lines to FILE.notes.jsonl.torn")},
+    {OPTION_ARTICLE, "article", "FILE", " agree ", N_("the article that the notes are about")},
+    {OPTION_DISAGREEMENTS, "disagreements", NULL, " agree ", N_("the disagreements alone")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -187,6 +204,10 @@ static bool apply(struct options *options, const struct option_row *row, const c
         options->theme = value;
         return strcmp(value, "dark") == 0 || strcmp(value, "light") == 0 ||
                strcmp(value, "mono") == 0;
+    case OPTION_PRACTICE:
+        return options->practice = true;
+    case OPTION_CHECK_CONFIG:
+        return options->check_config = true;
     case OPTION_START:
         options->has_start = true;
         return parse_number(value, &options->start);
@@ -220,6 +241,18 @@ static bool apply(struct options *options, const struct option_row *row, const c
         options->since = value;
         return parse_day(value, &day);
     }
+    case OPTION_OUTPUT:
+        options->output = value;
+        return *value != '\0';
+    case OPTION_FOLD:
+        return options->fold = true;
+    case OPTION_REPAIR:
+        return options->repair = true;
+    case OPTION_ARTICLE:
+        options->article = value;
+        return *value != '\0';
+    case OPTION_DISAGREEMENTS:
+        return options->disagreements = true;
     }
     return false;
 }
@@ -232,6 +265,14 @@ static bool apply_plus(struct options *options, const char *argument)
         return argument[2] != '\0';
     }
     return parse_number(argument + 1, &options->paragraph) && options->paragraph > 0;
+}
+
+static int row_of(enum option_code code)
+{
+    int index = 0;
+    while (rows[index].code != code)
+        index++;
+    return index;
 }
 
 static bool take_files(int argc, char **argv, const char *command, bool plain,
@@ -264,9 +305,11 @@ bool options_parse(int argc, char **argv, const char *command, struct options *o
     optind = 1;
     for (;;) {
         int index = -1;
-        int code = getopt_long(argc, argv, ":hV", longs, &index);
+        int code = getopt_long(argc, argv, ":hVo:", longs, &index);
         if (code == -1)
             break;
+        if (code == 'o')
+            index = row_of(OPTION_OUTPUT);
         if (code == 'h' || code == 'V') {
             *(code == 'h' ? &options->help : &options->version) = true;
         } else if (code == '?') {

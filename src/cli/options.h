@@ -33,6 +33,8 @@ struct options {
     bool no_gutter;
     bool no_colour, no_mouse;
     const char *theme;
+    bool check_config;
+    bool practice; // the bundled article's copy, whatever was read last
     // of `add` and `notes`
     bool has_start, has_end;
     size_t start, end;
@@ -43,6 +45,11 @@ struct options {
     const char *colour;
     const char *note;
     const char *creator, *state, *since;
+    // of what works on sidecars
+    const char *output; // a file instead of standard output
+    bool fold, repair;
+    const char *article; // that sidecars are about
+    bool disagreements;
     // what to read
     size_t paragraph;      // +N; 0: none
     const char *pattern;   // +/re; NULL: none

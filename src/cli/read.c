@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "cli/commands.h"
+#include "cli/config-file.h"
 #include "cli/message.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
@@ -81,7 +82,7 @@ static char *choose_file(const struct options *options, bool *practice, struct e
         return memory_copy_string(options->files[0]);
     if (!isatty(STDIN_FILENO))
         return memory_copy_string("-");
-    char *last = last_article(options->environment);
+    char *last = options->practice ? NULL : last_article(options->environment);
     if (last)
         return last;
     *practice = true;
@@ -111,16 +112,17 @@ static struct text *open_text(const char *file, const struct options *options, s
     return text_open(file, &text_options, error);
 }
 
-static enum theme_name theme_of(const struct options *options)
+static enum theme_name theme_named(const char *name)
 {
-    if (options->theme && strcmp(options->theme, "light") == 0)
+    if (name && strcmp(name, "light") == 0)
         return THEME_LIGHT;
-    return options->theme && strcmp(options->theme, "mono") == 0 ? THEME_MONO : THEME_DARK;
+    return name && strcmp(name, "mono") == 0 ? THEME_MONO : THEME_DARK;
 }
 
 struct session {
     const struct options *options;
-    struct gazetteer *gazetteer;
+    const struct config_file *config;
+    const struct gazetteer *gazetteer;
     struct text *text;
     struct article *article;
     struct findings findings;
@@ -159,7 +161,18 @@ static void open_notes(struct session *session)
         error_describe(&error, &session->message);
 }
 
-static int run_reader(struct session *session)
+// A longer text is shown before it is searched for names and the rest.
+enum { SHOWN_FIRST = 512 * 1024 };
+
+static void detect_all(void *context)
+{
+    struct session *session = context;
+    detect_run(session->article, session->gazetteer, session->options->environment,
+               session->options->date, DETECT_ALL, &session->findings);
+}
+
+static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
+                      enum reader_next *next, struct error *error)
 {
     const struct options *options = session->options;
     struct reader_material material = {
@@ -169,24 +182,73 @@ static int run_reader(struct session *session)
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
+        .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .context = session,
+        .keymap = session->config->keymap,
+        .no_gutter = options->no_gutter || session->config->no_gutter,
+        .no_panel = session->config->no_panel,
+        .file = file,
+        .file_count = options->file_count,
     };
-    struct error error = {0};
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
-    if (options->paragraph)
+    if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
-    if (options->pattern && !reader_go_to_pattern(reader, options->pattern, &error)) {
-        message_error(&error);
-    } else {
-        struct loop_options loop_options = {
-            .terminal = {.theme = theme_of(options), .no_colour = options->no_colour,
-                         .no_mouse = options->no_mouse},
-        };
-        status = loop_run(reader, &loop_options, &error);
-        if (error.code != ERROR_NONE)
-            message_error(&error);
-    }
+    if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
+        status = loop_run(loop, reader);
+    *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
+    return status;
+}
+
+static void session_fini(struct session *session)
+{
+    codebook_free(session->codebook);
+    notebook_free(session->notebook);
+    findings_fini(&session->findings);
+    article_free(session->article);
+    text_free(session->text);
+    buffer_fini(&session->message);
+}
+
+// Reads one file after another, as long as the reader asks for one; `text` is the first, already
+// open. *error is told once the terminal is given back.
+static int read_files(const struct options *options, const struct config_file *config,
+                      const struct gazetteer *gazetteer,
+                      const char *first_file, struct text *text, bool practice, struct loop *loop,
+                      struct error *error)
+{
+    enum reader_next next = READER_RELOADS;
+    size_t index = 0;
+    int status = STATUS_DONE;
+    for (bool first = true; next != READER_ENDS; first = false) {
+        const char *file = index ? options->files[index] : first_file;
+        struct text_options text_options = {.encoding = options->encoding};
+        struct session session = {.options = options,
+                                  .config = config,
+                                  .gazetteer = gazetteer,
+                                  .text = first ? text : text_open(file, &text_options, error)};
+        if (!session.text)
+            return STATUS_CANNOT_READ;
+        if (practice && first)
+            buffer_add_string(&session.message,
+                              _("a practice copy to try everything on; h shows the keys, q quits"));
+        else if (options->file_count > 1)
+            buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
+                          index + 1, options->file_count);
+        session.article = article_new(session.text, NULL, 0);
+        if (text_length(session.text) <= SHOWN_FIRST)
+            detect_all(&session);
+        open_notes(&session);
+        status = run_reader(&session, loop, index, first, &next, error);
+        if (status == STATUS_DONE)
+            remember_article(options->environment, file);
+        session_fini(&session);
+        if (next == READER_NEXT_FILE)
+            index++;
+        else if (next == READER_PREVIOUS_FILE)
+            index--;
+    }
     return status;
 }
 
@@ -195,38 +257,42 @@ int read_article(const struct options *options)
     struct error error = {0};
     bool practice;
     size_t faults;
-    char *file = choose_file(options, &practice, &error);
-    struct session session = {.options = options};
     int status = STATUS_CANNOT_READ;
-    if (!file || !(session.text = open_text(file, options, &error))) {
-        message_error(&error);
+    struct text *text = NULL;
+    struct gazetteer *gazetteer = NULL;
+    char *file = choose_file(options, &practice, &error);
+    if (file)
+        text = open_text(file, options, &error);
+    if (!text)
         goto out;
+    gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
+    if (!gazetteer)
+        goto out_text;
+    if (faults)
+        message_error(&error);
+    error = (struct error){0};
+    struct config_file config;
+    config_file_read(options->environment, &config);
+    struct loop_options loop_options = {
+        .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),
+                     .no_colour = options->no_colour || config.no_colour,
+                     .no_mouse = options->no_mouse || config.no_mouse},
+    };
+    struct loop *loop = loop_start(&loop_options, &error);
+    if (loop) {
+        status = read_files(options, &config, gazetteer, file, text, practice, loop, &error);
+        text = NULL; // belonged to the first session
+        loop_stop(loop);
+    } else {
+        status = STATUS_USAGE;
     }
-    if (practice)
-        buffer_add_string(&session.message,
-                          _("a practice copy to try everything on; h shows the keys, q quits"));
-    else if (options->file_count > 1)
-        buffer_format(&session.message, _("the first of %zu files"), options->file_count);
-    session.gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
-    if (!session.gazetteer || faults)
-        message_error(&error);
-    if (!session.gazetteer)
-        goto out;
-    session.article = article_new(session.text, NULL, 0);
-    detect_run(session.article, session.gazetteer, options->environment, options->date, DETECT_ALL,
-               &session.findings);
-    open_notes(&session);
-    status = run_reader(&session);
-    if (status == STATUS_DONE)
-        remember_article(options->environment, file);
+    config_file_fini(&config);
+out_text:
+    text_free(text);
 out:
-    codebook_free(session.codebook);
-    notebook_free(session.notebook);
-    findings_fini(&session.findings);
-    article_free(session.article);
-    text_free(session.text);
-    gazetteer_free(session.gazetteer);
-    buffer_fini(&session.message);
+    if (error.code != ERROR_NONE)
+        message_error(&error);
+    gazetteer_free(gazetteer);
     free(file);
     return status;
 }

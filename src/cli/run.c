@@ -59,6 +59,38 @@ static const struct cli_command commands[] = {
      .help = N_("the codebook in use"),
      .columns = COLUMNS("letter", "tag", "colour", "description"),
      .run = command_codebook},
+    {.name = "retag",
+     .help = N_("renames a tag of the notes"),
+     .columns = COLUMNS("id", "tags", "quote", "file"),
+     .run_all = command_retag,
+     .arguments = "OLD NEW FILE…"},
+    {.name = "reanchor",
+     .help = N_("writes down anew where notes are that have moved or changed"),
+     .columns = COLUMNS("id", "kind", "state", "start", "end", "quote", "was"),
+     .run = command_reanchor},
+    {.name = "check",
+     .help = N_("looks notes over for damage, conflicts and lost passages"),
+     .columns = COLUMNS("file", "line", "fault", "detail"),
+     .run_all = command_check,
+     .arguments = "FILE…"},
+    {.name = "compact",
+     .help = N_("takes superseded versions out of the notes' file"),
+     .columns = COLUMNS("file", "lines", "removed", "bytes_before", "bytes_after"),
+     .run_all = command_compact,
+     .arguments = "FILE…"},
+    {.name = "adopt",
+     .help = N_("brings notes kept elsewhere to the article"),
+     .columns = COLUMNS("file", "lines", "from"),
+     .run_all = command_adopt,
+     .arguments = "FILE…"},
+    {.name = "merge",
+     .help = N_("makes one of several files of notes"),
+     .run_all = command_merge,
+     .arguments = "FILE.notes.jsonl…"},
+    {.name = "agree",
+     .help = N_("how far coders agree, and where they do not"),
+     .run_all = command_agree,
+     .arguments = "FILE.notes.jsonl… | FOLDER…"},
 };
 
 const struct cli_command *cli_command_at(size_t index)
@@ -150,8 +182,29 @@ static const char *const *columns_of(const struct cli_command *command,
     return room;
 }
 
+// Writes out what is left; the status after it.
+static int finish(struct output *output, int status)
+{
+    bool done = output ? output_finish(output) : fflush(stdout) == 0;
+    if (done || errno == EPIPE)
+        return status;
+    message_say("%s", strerror(errno));
+    return STATUS_CANNOT_WRITE;
+}
+
+static int run_all(const struct cli_command *command, const struct options *options)
+{
+    struct output *output = NULL;
+    if (command->columns)
+        output = output_new(options->format, command->columns, stdout);
+    int status = command->run_all(options, output);
+    return finish(output, status);
+}
+
 int cli_run(const struct cli_command *command, const struct options *options)
 {
+    if (command->run_all)
+        return run_all(command, options);
     char dash[] = "-";
     char *standard_input[] = {dash};
     char **files = options->files;
@@ -178,17 +231,9 @@ int cli_run(const struct cli_command *command, const struct options *options)
         int status = run_file(command, gazetteer, &job);
         worst = status > worst ? status : worst;
     }
-    if (output) {
-        if (worst == STATUS_DONE && output_row_count(output) == 0)
-            worst = STATUS_NOTHING;
-        if (!output_finish(output) && errno != EPIPE) {
-            message_say("%s", strerror(errno));
-            worst = STATUS_CANNOT_WRITE;
-        }
-    } else if (fflush(stdout) != 0 && errno != EPIPE) {
-        message_say("%s", strerror(errno));
-        worst = STATUS_CANNOT_WRITE;
-    }
+    if (output && worst == STATUS_DONE && output_row_count(output) == 0)
+        worst = STATUS_NOTHING;
+    worst = finish(output, worst);
     gazetteer_free(gazetteer);
     return worst;
 }

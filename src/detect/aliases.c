@@ -79,24 +79,19 @@ static size_t name_words(struct scan *scan, size_t first, size_t end, uint64_t *
     return count;
 }
 
-// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi.
+// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi. What
+// each letter counts as, from a to z; a blank: nothing.
 static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t room)
 {
+    static const char exchanged[] = " pkt fk  sklmn pkrst f x s";
     const char *bytes = scan->bytes + scan->tokens[token].start;
     size_t length = scan->tokens[token].end - scan->tokens[token].start, count = 0;
     for (size_t i = 0; i < length && count < room; i++) {
         char letter = (char)(bytes[i] | 0x20);
-        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z' ||
-            strchr("aeiouyhw'", letter))
+        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z')
             continue;
-        letter = strchr("qkgc", letter) ? 'k'
-                 : letter == 'z'        ? 's'
-                 : letter == 'v'        ? 'f'
-                 : letter == 'j'        ? 's'
-                 : letter == 'd'        ? 't'
-                 : letter == 'b'        ? 'p'
-                                        : letter;
-        if (!count || out[count - 1] != letter)
+        letter = exchanged[letter - 'a'];
+        if (letter != ' ' && (!count || out[count - 1] != letter))
             out[count++] = letter;
     }
     return count;
@@ -112,12 +107,13 @@ static bool words_agree(const struct scan *scan, size_t one, uint64_t one_key, s
     bool initial = first->shape == SHAPE_SINGLE || second->shape == SHAPE_SINGLE;
     if (initial)
         return scan->bytes[first->start] == scan->bytes[second->start];
+    *loose = true;
+    if (first->end - first->start < 4 || second->end - second->start < 4)
+        return false;
     char left[16], right[16];
     size_t left_count = skeleton(scan, one, left, sizeof left);
     size_t right_count = skeleton(scan, other, right, sizeof right);
-    *loose = true;
-    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count) &&
-           first->end - first->start >= 4 && second->end - second->start >= 4;
+    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count);
 }
 
 // Whether the shorter name's words are among the longer one's in order.
@@ -149,9 +145,8 @@ static size_t section_of(const struct scan *scan, const struct candidate *candid
     return paragraph < article->paragraph_count ? article->paragraphs[paragraph].section : 0;
 }
 
-static void add_bearer(struct resolver *resolver, uint32_t person, uint32_t position)
+static void link_bearer(struct resolver *resolver, uint64_t key, uint32_t person, uint32_t position)
 {
-    uint64_t key = resolver->persons->items[person].words[position];
     uint32_t *first = key_map_put(&resolver->words, key, NOBODY);
     for (uint32_t link = *first; link != NOBODY; link = resolver->bearers[link].next) {
         if (resolver->bearers[link].person == person)
@@ -173,6 +168,29 @@ static uint32_t add_person(struct resolver *resolver, uint32_t candidate, const 
     *person = (struct person){.word_count = count, .fullest = candidate, .last = NO_CANDIDATE};
     memcpy(person->words, words, count * sizeof *words);
     return (uint32_t)persons->count++;
+}
+
+static void add_bearer(struct resolver *resolver, uint32_t person, uint32_t position)
+{
+    link_bearer(resolver, resolver->persons->items[person].words[position], person, position);
+}
+
+// A name may be written in one with its article: Albudaiwi, Al-Budaiwi.
+static void add_joined_bearer(struct resolver *resolver, uint32_t person, uint32_t position,
+                              size_t token)
+{
+    const struct scan *scan = resolver->scan;
+    size_t article = token >= 2 && scan_is_joint(scan, token - 1) ? token - 2 : token - 1;
+    if (token < 2 || !(scan_is(scan, article, "Al") || scan_is(scan, article, "al") ||
+                       scan_is(scan, article, "El") || scan_is(scan, article, "el")))
+        return;
+    char word[64];
+    size_t length = scan->tokens[token].end - scan->tokens[token].start;
+    if (length + 2 > sizeof word)
+        return;
+    memcpy(word, scan->bytes + scan->tokens[article].start, 2);
+    memcpy(word + 2, scan->bytes + scan->tokens[token].start, length);
+    link_bearer(resolver, token_fold(word, length + 2), person, position);
 }
 
 // ——— Full names ———
@@ -207,6 +225,7 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                           const size_t *tokens, size_t count)
 {
     struct scan *scan = resolver->scan;
+    enum { BEST_SCORE = 1 + 4 + 2 };
     uint32_t best = NOBODY;
     int best_score = 0;
     for (size_t i = 0; i < count; i++) {
@@ -231,6 +250,8 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
                 best_score = score;
                 best = index;
             }
+            if (best_score == BEST_SCORE)
+                return best;
         }
     }
     return best;
@@ -258,6 +279,8 @@ static void take_full_name(struct resolver *resolver, uint32_t number)
         extend_left(scan, candidate, &scan->candidates[person->fullest]);
     for (uint32_t i = 0; i < person->word_count; i++)
         add_bearer(resolver, index, i);
+    for (size_t i = 0; i < count; i++)
+        add_joined_bearer(resolver, index, (uint32_t)i, tokens[i]);
     if (candidate->gender)
         person->gender = candidate->gender;
     person->last = number;
@@ -354,6 +377,10 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
 {
     if (candidate->type == ENTITY_PERSON || candidate->type == TYPE_UNKNOWN)
         return true;
+    // "Park" alone is no park but where "the" stands before it.
+    if (candidate->source == FROM_BARE_HEAD && candidate->first > 0 &&
+        !scan_has(scan, candidate->first - 1, WORD_FUNCTION))
+        return true;
     if (candidate->source == FROM_BARE_HEAD || candidate->source == FROM_HEAD)
         return candidate->person > 0;
     if (candidate->source == FROM_SHAPE)
@@ -361,8 +388,17 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
     if (candidate->type != ENTITY_PLACE || !candidate->entry)
         return false;
     bool country = gazetteer_attribute_is(candidate->entry, "kind", "country");
-    (void)scan;
     return candidate->person > candidate->place + (country ? 2 : 0);
+}
+
+// Whether the words are single letters: initials, but no name by themselves.
+static bool is_initials(const struct scan *scan, const size_t *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (scan->tokens[tokens[i]].shape != SHAPE_SINGLE)
+            return false;
+    }
+    return true;
 }
 
 static void take_short_form(struct resolver *resolver, uint32_t number)
@@ -374,6 +410,10 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
     uint64_t words[PERSON_WORDS];
     size_t tokens[PERSON_WORDS];
     size_t count = name_words(scan, candidate->first, candidate->end, words, tokens);
+    if (is_initials(scan, tokens, count)) {
+        candidate->dropped = true;
+        return;
+    }
     if (count > 1) { // a whole name that was dropped for want of a capital that tells
         uint32_t whole = candidate->dropped || candidate->type == ENTITY_PERSON
                              ? find_full(resolver, number, words, tokens, count)
@@ -421,7 +461,7 @@ static void recover(struct resolver *resolver)
     }
     for (size_t i = 0; i < scan->token_count; i++) {
         if (!scan_capital_tells(scan, i) || scan_flagged(scan, i, TOKEN_TAKEN) ||
-            scan_has(scan, i, WORD_CALENDAR) ||
+            scan_has(scan, i, WORD_CALENDAR) || (i > 0 && scan_is(scan, i - 1, "the")) ||
             key_map_get(&resolver->words, scan_word_key(scan, i), NOBODY) == NOBODY)
             continue;
         size_t end = i + 1;
@@ -429,7 +469,8 @@ static void recover(struct resolver *resolver)
                !scan_flagged(scan, end, TOKEN_TAKEN) &&
                key_map_get(&resolver->words, scan_word_key(scan, end), NOBODY) != NOBODY)
             end++;
-        if (end - i > 1 || !scan_has(scan, i, WORD_PORTFOLIO))
+        if (end - i > 1 ||
+            !(scan_has(scan, i, WORD_PORTFOLIO) || scan->tokens[i].shape == SHAPE_SINGLE))
             scan_add(scan, i, end, ENTITY_PERSON, FROM_SHAPE, NULL);
         i = end - 1;
     }

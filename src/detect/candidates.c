@@ -22,6 +22,8 @@ struct posting {
 static const float overlap_least = 0.2F;
 static const float overlap_part = 0.3F; // of the greatest of the same introduction sentence
 
+static const float sense_part = 0.5F; // of a word's weight, where only the sense is shared
+
 enum { SLOT_BITS_LEAST = 10, POSTINGS_MOST = 48 };
 
 struct posting_index {
@@ -96,6 +98,8 @@ static void each_feature(const struct wording *wording, size_t sentence, feature
             continue;
         uint64_t stem = (uint64_t)word->stem + 1;
         visit(context, stem, weight);
+        if (word->sense)
+            visit(context, UINT64_MAX - word->sense, weight * sense_part);
         if (previous)
             visit(context, stem << 32 | previous, (weight + previous_weight) / 4);
         previous = stem;
@@ -164,7 +168,7 @@ static void index_introduction(const struct wording *wording, const uint32_t *in
 {
     size_t features = 0;
     for (size_t i = 0; i < intro_count; i++)
-        features += 2 * wording->article->sentences[intros[i]].token_count;
+        features += 3 * wording->article->sentences[intros[i]].token_count;
     index->slot_count = (size_t)1 << SLOT_BITS_LEAST;
     while (index->slot_count < features)
         index->slot_count *= 2;

@@ -24,7 +24,7 @@ struct candidates {
 
 void candidates_fini(struct candidates *candidates);
 
-// Finds them through an index of the introduction: stems, and pairs of neighbouring stems with
+// Finds them through an index of the introduction: stems, their senses, and pairs of neighbouring stems with
 // function words left out (shingles: Andrei Broder, "On the resemblance and containment of
 // documents", 1997), so that a word common in the introduction still counts in its sequence. Time:
 // linear in the originals, times the sentences that share a word; a stem in more than a fixed

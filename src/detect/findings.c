@@ -5,6 +5,8 @@
 
 #include "detect/findings.h"
 
+#include "base/i18n.h"
+
 #include <stdlib.h>
 
 void findings_fini(struct findings *findings)
@@ -83,7 +85,8 @@ const char *engagement_kind_name(enum engagement_kind kind)
 
 const char *derivation_name(enum derivation derivation)
 {
-    static const char *const names[] = {"verbatim", "edited", "paraphrase", "editorial"};
+    static const char *const names[] = {N_("verbatim"), N_("edited"), N_("paraphrase"),
+                                        N_("editorial")};
     return names[derivation];
 }
 

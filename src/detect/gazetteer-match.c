@@ -37,16 +37,22 @@ static unsigned fold_mark(unsigned code_point)
     }
 }
 
+static const char *form_text(const struct gazetteer *gazetteer, const struct form *form)
+{
+    return (const char *)gazetteer->image + form->text;
+}
+
 // Compares a form with the text at `at`; the byte after the match, 0 where it differs. *same says
 // whether case agreed.
-static size_t compare_form(const struct form *form, const char *bytes, size_t at, size_t limit,
-                           bool *same)
+static size_t compare_form(const struct gazetteer *gazetteer, const struct form *form,
+                           const char *bytes, size_t at, size_t limit, bool *same)
 {
+    const char *text = form_text(gazetteer, form);
     size_t done = 0;
     while (done < form->length) {
         if (at >= limit)
             return 0;
-        unsigned char one = (unsigned char)form->text[done], other = (unsigned char)bytes[at];
+        unsigned char one = (unsigned char)text[done], other = (unsigned char)bytes[at];
         if (one < 0x80 && other < 0x80 && one != ' ') {
             if (one != other) { // ASCII: letters of other case, or different
                 unsigned char lower = one | 0x20;
@@ -59,7 +65,7 @@ static size_t compare_form(const struct form *form, const char *bytes, size_t at
             continue;
         }
         unsigned wanted, found;
-        size_t step = utf8_decode(form->text + done, form->length - done, &wanted);
+        size_t step = utf8_decode(text + done, form->length - done, &wanted);
         size_t found_step = utf8_decode(bytes + at, limit - at, &found);
         wanted = fold_mark(wanted);
         found = fold_mark(found);
@@ -85,12 +91,14 @@ static bool is_upper(const struct token *token)
     return token->shape == SHAPE_UPPER || token->shape == SHAPE_SINGLE || token->kind != TOKEN_WORD;
 }
 
-static bool case_allowed(const struct gazetteer_entry *entry, const struct form *form,
+// Whether what agrees but for case is a match.
+static bool case_allowed(const struct gazetteer *gazetteer, const struct form *form,
                          const struct token *tokens, size_t count, enum gazetteer_case mode)
 {
     if (mode == CASE_ANY)
         return true;
-    if (entry->type == GAZETTEER_EVENT && count >= 3 && memchr(form->text, ' ', form->length))
+    if (count >= 3 && gazetteer->entries[form->entry].type == GAZETTEER_EVENT &&
+        memchr(form_text(gazetteer, form), ' ', form->length))
         return true;
     for (size_t i = 0; i < count; i++) {
         if (!is_upper(&tokens[i]))
@@ -110,7 +118,7 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
     const uint32_t *slot =
         &gazetteer->slots[gazetteer_slot_hash(key) & (gazetteer->slot_count - 1)];
     size_t limit = 0;
-    unsigned char second = count > 1 ? gazetteer_second(bytes[tokens[1].start]) : SECOND_ANY;
+    uint16_t second = count > 1 ? gazetteer_second_token(bytes, &tokens[1]) : SECOND_MARK;
     for (uint32_t index = slot[0]; index < slot[1] && found < room; index++) {
         const struct form *form = &gazetteer->forms[index];
         if (form->key != key || (form->second != SECOND_NONE && form->second != SECOND_ANY &&
@@ -121,7 +129,7 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
             limit = tokens[last - 1].end;
         }
         bool same = true;
-        size_t end = compare_form(form, bytes, tokens[0].start, limit, &same);
+        size_t end = compare_form(gazetteer, form, bytes, tokens[0].start, limit, &same);
         if (!end)
             continue;
         size_t taken = 1;
@@ -129,7 +137,7 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
             taken++;
         const struct gazetteer_entry *entry = &gazetteer->entries[form->entry];
         if (tokens[taken - 1].end != end ||
-            (!same && !case_allowed(entry, form, tokens, taken, mode)))
+            (!same && !case_allowed(gazetteer, form, tokens, taken, mode)))
             continue;
         matches[found++] = (struct gazetteer_match){entry, taken};
     }
@@ -140,7 +148,8 @@ static system_set systems_of(const struct gazetteer *gazetteer, const struct gaz
 {
     system_set set = 0;
     for (size_t i = 0; i < gazetteer->system_count; i++) {
-        if (gazetteer_attribute_is(entry, "system", gazetteer->systems[i].entry->id))
+        if (gazetteer_attribute_is(entry, "system",
+                                   gazetteer_entry_id(gazetteer->systems[i].entry)))
             set |= (system_set)1 << i;
     }
     return set;
@@ -154,7 +163,7 @@ static bool is_word(const struct gazetteer *gazetteer, const struct form *form, 
     bool same = true;
     return form->key == token->key && entry->type >= GAZETTEER_GIVEN &&
            form->second == SECOND_NONE &&
-           compare_form(form, bytes, token->start, token->end, &same) == token->end &&
+           compare_form(gazetteer, form, bytes, token->start, token->end, &same) == token->end &&
            (same || token->shape == SHAPE_UPPER || entry->type == GAZETTEER_PARTICLE);
 }
 
@@ -199,11 +208,10 @@ system_set gazetteer_word_systems(const struct gazetteer *gazetteer, const char 
     return set;
 }
 
-const char *gazetteer_attribute(const struct gazetteer_entry *entry, const char *key,
-                                size_t *length)
+const char *attributes_find(const char *attributes, const char *key, size_t *length)
 {
     size_t key_length = strlen(key);
-    for (const char *at = entry->attributes; *at;) {
+    for (const char *at = attributes; *at;) {
         const char *end = strchrnul(at, ';');
         if ((size_t)(end - at) > key_length && at[key_length] == '=' &&
             memcmp(at, key, key_length) == 0) {
@@ -216,10 +224,10 @@ const char *gazetteer_attribute(const struct gazetteer_entry *entry, const char 
     return NULL;
 }
 
-bool gazetteer_attribute_is(const struct gazetteer_entry *entry, const char *key, const char *value)
+bool attributes_have(const char *attributes, const char *key, const char *value)
 {
     size_t length, wanted = strlen(value);
-    const char *at = gazetteer_attribute(entry, key, &length);
+    const char *at = attributes_find(attributes, key, &length);
     if (!at)
         return false;
     for (const char *end = at + length; at <= end;) {
@@ -230,4 +238,27 @@ bool gazetteer_attribute_is(const struct gazetteer_entry *entry, const char *key
         at += item + 1;
     }
     return false;
+}
+
+bool attributes_choose(const char *attributes, const char *key, const char *const *values,
+                       size_t count, uint8_t *choice)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (values[i] && attributes_have(attributes, key, values[i])) {
+            *choice = (uint8_t)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *gazetteer_attribute(const struct gazetteer_entry *entry, const char *key,
+                                size_t *length)
+{
+    return attributes_find(gazetteer_entry_attributes(entry), key, length);
+}
+
+bool gazetteer_attribute_is(const struct gazetteer_entry *entry, const char *key, const char *value)
+{
+    return attributes_have(gazetteer_entry_attributes(entry), key, value);
 }

@@ -12,7 +12,7 @@
 
 // The gazetteer: names that are known before a text is read, and the words that names are made of
 // (titles, given and family names, the nouns that head a name, particles). Loaded once from TSV
-// files, read only afterwards. A row is
+// files, or from what they were compiled to, read only afterwards. A row is
 //     type TAB id TAB name TAB forms TAB attributes
 // with `#` comments, `-` for an empty field, forms separated by `|`, attributes `key=value;…`.
 struct gazetteer;
@@ -40,17 +40,27 @@ enum gazetteer_position {
     POSITION_BOTH = 3,
 };
 
-// Strings live as long as the gazetteer.
+// Entries are only ever pointed to where the gazetteer keeps them, never copied: their strings are
+// found from where they lie. They live as long as the gazetteer.
 struct gazetteer_entry {
-    const char *id;
-    const char *name;
-    const char *attributes; // "" where there are none
-    uint8_t type;           // enum gazetteer_type
-    uint8_t makes;          // of a HEAD: enum entity_type
-    uint8_t position;       // of a HEAD or TITLE: enum gazetteer_position
-    char gender;            // 'm', 'f' or 0
-    bool user;              // from the user's files
+    uint32_t id, name, attributes; // strings, as bytes from the start of the entry itself
+    uint8_t type;                  // enum gazetteer_type
+    uint8_t makes;                 // of a HEAD: enum entity_type
+    uint8_t position;              // of a HEAD or TITLE: enum gazetteer_position
+    char gender;                   // 'm', 'f' or 0
+    bool user;                     // from the user's files
+    uint8_t unused[3];             // no padding: entries are written to files
 };
+
+static inline const char *gazetteer_entry_id(const struct gazetteer_entry *entry)
+{
+    return (const char *)entry + entry->id;
+}
+
+static inline const char *gazetteer_entry_name(const struct gazetteer_entry *entry)
+{
+    return (const char *)entry + entry->name;
+}
 
 // A form of an entry found in a text.
 struct gazetteer_match {
@@ -97,10 +107,19 @@ struct gazetteer_word {
 // Loads DATA_DIRECTORY/gazetteer/*.tsv, then USER_DIRECTORY/*.tsv (NULL or missing: none), whose
 // rows win over the others. A malformed row is left out and the rest applies: *error then says
 // file, line and fault of the first (ERROR_FORMAT), gazetteer_faults() how many there were. NULL
-// with *error where no file could be read at all. Yours. Cost: one pass over the bytes.
+// with *error where no file could be read at all. Yours. Cost: one pass over the bytes; next to
+// nothing where the user has no files and gazetteer_compile() left its file beside those it read.
 struct gazetteer *gazetteer_load(const char *data_directory, const char *user_directory,
                                  struct error *error);
 void gazetteer_free(struct gazetteer *gazetteer);
+
+// Writes DIRECTORY/*.tsv, ready to be used, to `path`: a file for this machine, this build of the
+// program and these TSV files only, which gazetteer_load() maps instead of reading them. It is used
+// only where it is called GAZETTEER_COMPILED beside the files it was made of and none of them is
+// newer or of another size. False with *error where a row is malformed or a file cannot be read or
+// written.
+#define GAZETTEER_COMPILED "gazetteer.bin"
+bool gazetteer_compile(const char *directory, const char *path, struct error *error);
 
 size_t gazetteer_faults(const struct gazetteer *gazetteer);
 size_t gazetteer_entry_count(const struct gazetteer *gazetteer);

@@ -43,6 +43,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements.h \
 	src/detect/findings.c \
 	src/detect/findings.h \
+	src/detect/gazetteer-build.c \
 	src/detect/gazetteer-index.h \
 	src/detect/gazetteer-match.c \
 	src/detect/gazetteer.c \
@@ -57,10 +58,14 @@ src_libdetect_a_SOURCES = \
 	src/detect/names-entities.h \
 	src/detect/names-evidence.c \
 	src/detect/names-evidence.h \
+	src/detect/names-foreign.c \
+	src/detect/names-foreign.h \
 	src/detect/names-inner.c \
 	src/detect/names-inner.h \
 	src/detect/names-keys.c \
 	src/detect/names-keys.h \
+	src/detect/names-known.c \
+	src/detect/names-known.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
 	src/detect/names-offices.c \
@@ -95,3 +100,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/vocabulary.h \
 	src/detect/wording.c \
 	src/detect/wording.h
+
+# Turns the gazetteer's TSV files into the file that the program maps; data/local.mk runs it.
+noinst_PROGRAMS += src/detect/compile-gazetteer
+src_detect_compile_gazetteer_SOURCES = src/detect/compile-gazetteer.c
+src_detect_compile_gazetteer_LDADD = $(detect_libs) $(TEXT_LIBS)

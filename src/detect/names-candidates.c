@@ -9,8 +9,27 @@
 #include "detect/names-candidates.h"
 
 #include "detect/names-evidence.h"
+#include "detect/names-foreign.h"
 #include "detect/names-reader.h"
 #include "detect/names-structure.h"
+
+// Whether the known place at `at` is the first word of a longer name that no list has: "Porto
+// Murtinho", "Wolayta Sodo". In running text two places are not set side by side without a mark.
+static bool is_part_of_place(struct reader *reader, size_t at)
+{
+    struct scan *scan = reader->scan;
+    const struct lookup *found = scan_lookup(scan, at);
+    size_t next = at + 1;
+    if (found->name->type != GAZETTEER_PLACE || found->name_tokens > 1 || next >= reader->limit ||
+        gazetteer_attribute_is(found->name, "kind", "country") || !scan_capital_tells(scan, next) ||
+        scan->tokens[next].shape != SHAPE_CAPITAL ||
+        scan_has(scan, next, WORD_CALENDAR | WORD_FUNCTION))
+        return false;
+    const struct lookup *after = scan_lookup(scan, next);
+    bool place = after->name && after->name->type == GAZETTEER_PLACE && after->name_tokens == 1;
+    return !title_begins(scan, next) && !after->head_count && (!after->name || place) &&
+           !gazetteer_attribute_is(after->name ? after->name : found->name, "kind", "country");
+}
 
 // The end of the stretch of a run that is no known name: a person, or a name by shape.
 static size_t shape_end(struct reader *reader, size_t first, bool titled)
@@ -18,6 +37,10 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
     struct scan *scan = reader->scan;
     bool given = scan_lookup(scan, first)->word.given;
     size_t last = first, words = 1;
+    bool compound = name_begins(scan, first) ? is_part_of_place(reader, first)
+                                             : first > reader->first && !titled &&
+                                                   scan_has(scan, first - 1, WORD_TO_PLACE) &&
+                                                   !scan_is(scan, first - 1, "between");
     for (size_t next; words < 8 && (next = person_next(scan, last, reader->limit)); words++) {
         const struct lookup *found = scan_lookup(scan, next);
         bool capital = scan_is_capital(scan, next);
@@ -28,8 +51,12 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
             bool country = found->name->type == GAZETTEER_NORP ||
                            gazetteer_attribute_is(found->name, "kind", "country");
             bool body = found->name->type == GAZETTEER_ORGANISATION;
-            bool surname = (body && !scan_is_acronym(scan, next)) || given || titled;
-            if (country || found->name_tokens > 1 || !surname)
+            bool surname = (body && !scan_is_acronym(scan, next)) || given || titled || compound;
+            // A people's name may be a surname: "Saima Rehman Baloch".
+            bool people = found->name->type == GAZETTEER_NORP && given && next > first + 1 &&
+                          scan_capital_tells(scan, next) && next + 1 < reader->limit &&
+                          scan->tokens[next + 1].kind == TOKEN_MARK;
+            if ((country && !people) || found->name_tokens > 1 || !(surname || people))
                 break;
         }
         if (scan_flagged(scan, next, TOKEN_HEADLINE_CASE) && titled &&
@@ -126,8 +153,10 @@ static bool is_part_of_person(struct reader *reader, size_t at)
                !reader->pending.complement &&
                !gazetteer_attribute_is(found->name, "kind", "country");
     const struct lookup *after = scan_lookup(scan, next);
-    if (title_begins(scan, next) || (after->name && after->name_tokens > 1) || after->head_count ||
-        scan_is_joint(scan, at + 1))
+    bool half = !name_begins(scan, next) && next + 1 < reader->limit &&
+                scan_is_joint(scan, next + 1); // of a double surname: no noun
+    if (title_begins(scan, next) || (after->name && after->name_tokens > 1) ||
+        (after->head_count && !half) || scan_is_joint(scan, at + 1))
         return false;
     if (office_is_borne(reader, at) && !reader->pending.complement)
         return true;
@@ -135,7 +164,7 @@ static bool is_part_of_person(struct reader *reader, size_t at)
                    !scan_is_acronym(scan, next) && !scan_flagged(scan, next, TOKEN_HEADLINE_CASE);
     if (body)
         return unknown && !scan_has(scan, next, WORD_COMMON | WORD_FUNCTION);
-    return found->word.given && (after->word.family || !after->name);
+    return found->word.given && (after->word.family || half || !after->name);
 }
 
 // A lower-case noun of works after a place or pair of places: "Baku-Tbilisi-Ceyhan pipeline".
@@ -233,6 +262,11 @@ static size_t read_capital(struct reader *reader, size_t first)
     if (empty && built > first + named &&
         structure_end(scan, first + 1, reader->limit, &type) == built)
         return first + 1; // "The East African" is a newspaper, but not before "Pipeline"
+    size_t foreign = foreign_end(scan, first, reader->limit);
+    if (foreign > built) {
+        built = foreign;
+        type = ENTITY_ORGANISATION;
+    }
     found = scan_lookup(scan, first);
     size_t route = route_end(reader, first);
     size_t works = route ? works_end(reader, route, reader->limit) : 0;
@@ -248,7 +282,10 @@ static size_t read_capital(struct reader *reader, size_t first)
         return definition_read(reader, number);
     }
     found = scan_lookup(scan, first);
-    if (named && named >= titled && !is_part_of_person(reader, first)) {
+    bool compound = named == 1 && is_part_of_place(reader, first);
+    found = scan_lookup(scan, first);
+    if (named && named >= titled && !compound && !is_part_of_person(reader, first)) {
+        found = scan_lookup(scan, first);
         size_t end = first + named;
         if (found->name->type == GAZETTEER_PLACE)
             end = reader_past_initials(scan, end, reader->limit);
@@ -260,6 +297,15 @@ static size_t read_capital(struct reader *reader, size_t first)
         return read_name(reader, first, first + named, scan_lookup(scan, first)->name);
     if (titled)
         return office_read(reader, first);
+    // "the Emir": an office, though Emir is a given name too; HE, HRH before a name.
+    bool office = found->title && found->title_tokens == 1 && first > reader->first &&
+                  scan_is(scan, first - 1, "the") && !person_next(scan, first, reader->limit);
+    found = scan_lookup(scan, first);
+    bool address = scan->tokens[first].shape == SHAPE_UPPER && scan_has(scan, first, WORD_FUNCTION);
+    if (office)
+        return office_read(reader, first);
+    if (address)
+        return first + 1;
     // "May" and "Sunday" are names only before or after other words of a name.
     bool day = scan_has(scan, first, WORD_CALENDAR) &&
                (!found->word.given ||

@@ -45,6 +45,13 @@ void dateline_read_names(struct scan *scan, const struct dateline *dateline)
         size_t first = tokens_find(tokens, dateline->place.start);
         size_t end = tokens_find(tokens, dateline->place.end);
         end = reader_past_initials(scan, end, tokens_find(tokens, dateline->span.end));
+        // The country behind the town: "LIMA, Peru".
+        if (end + 1 < tokens->count && scan_is(scan, end, ",") &&
+            scan->tokens[end + 1].start < dateline->span.end) {
+            const struct lookup *found = scan_lookup(scan, end + 1);
+            if (found->name && found->name->type == GAZETTEER_PLACE)
+                end += 1 + found->name_tokens;
+        }
         for (size_t i = first; i < end; i++)
             scan->flags[i] |= TOKEN_ALL_CAPITALS;
         add_dateline_place(scan, first, end);

@@ -40,6 +40,13 @@ size_t definition_read(struct reader *reader, uint32_t number)
     if (!end || scan->candidates[number].type == ENTITY_NORP)
         return at;
     enum entity_type type = scan->candidates[number].type;
+    // What has an acronym and no ordinal lasts: a forum that is a body, not a meeting.
+    if (type == ENTITY_EVENT && !comma && scan->candidates[number].source == FROM_HEAD &&
+        scan_is(scan, at - 1, "Forum") &&
+        !scan_has(scan, scan->candidates[number].first, WORD_ORDINAL)) {
+        type = ENTITY_ORGANISATION;
+        scan->candidates[number].type = ENTITY_ORGANISATION;
+    }
     bool fits = letters_match(scan, acronym, scan->candidates[number].first, at);
     const struct lookup *found = scan_lookup(scan, acronym);
     const struct gazetteer_entry *entry =

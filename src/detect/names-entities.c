@@ -52,7 +52,8 @@ static uint32_t entity_of_entry(struct builder *builder, uint32_t candidate,
     const struct gazetteer_entry *own = entry;
     if (type == ENTITY_NORP) {
         type = ENTITY_PLACE;
-        own = gazetteer_find(builder->scan->gazetteer, GAZETTEER_PLACE, entry->id);
+        own = gazetteer_find(builder->scan->gazetteer, GAZETTEER_PLACE,
+                              gazetteer_entry_id(entry));
         if (!own)
             own = entry;
     }
@@ -136,7 +137,8 @@ static bool is_variant(const struct scan *scan, const struct candidate *candidat
                        const struct gazetteer_entry *entry)
 {
     struct token_list words = {0};
-    tokens_split(entry->name, (struct span){0, strlen(entry->name)}, &words);
+    const char *name = gazetteer_entry_name(entry);
+    tokens_split(name, (struct span){0, strlen(name)}, &words);
     size_t shared = 0, count = 0;
     for (size_t i = candidate->first; i < candidate->end; i++) {
         if (scan->tokens[i].kind != TOKEN_WORD || scan->tokens[i].shape == SHAPE_LOWER)

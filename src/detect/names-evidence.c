@@ -47,6 +47,36 @@ static void weigh_words(struct scan *scan, struct candidate *candidate)
     }
 }
 
+// "talks between A and B": persons or countries meet there, not the ends of a road.
+static bool is_between_parties(const struct scan *scan, size_t between, size_t floor)
+{
+    static const char *const nouns[] = {"talks",       "Talks",     "meeting",      "Meeting",
+                                        "meetings",    "call",      "calls",        "conversation",
+                                        "discussions", "encounter", "conversations"};
+    if (!scan_is(scan, between, "between"))
+        return false;
+    for (size_t at = between; at-- > floor && at + 5 > between;) {
+        for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+            if (scan_is(scan, at, nouns[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+// "Uganda’s Museveni": one word behind a country.
+static bool is_of_country(struct scan *scan, const struct candidate *candidate, size_t floor)
+{
+    if (candidate->first < floor + 2 || candidate->end != candidate->first + 1 ||
+        scan->tokens[candidate->first - 1].kind != TOKEN_POSSESSIVE)
+        return false;
+    const struct lookup *owner = scan_lookup(scan, candidate->first - 2);
+    return owner->name &&
+           (gazetteer_attribute_is(owner->name, "kind", "country") ||
+            gazetteer_attribute_is(owner->name, "kind", "capital")) &&
+           scan->tokens[candidate->first].shape == SHAPE_CAPITAL;
+}
+
 static void weigh_before(struct scan *scan, struct candidate *candidate, size_t floor)
 {
     if (candidate->first == floor)
@@ -64,8 +94,12 @@ static void weigh_before(struct scan *scan, struct candidate *candidate, size_t 
         candidate->person += 3;
     if (scan_is(scan, before, "in") || scan_is(scan, before, "near") || scan_is(scan, before, "at"))
         candidate->place += 3;
+    else if (is_between_parties(scan, before, floor))
+        candidate->person += 2;
     else if (scan_has(scan, before, WORD_TO_PLACE))
         candidate->place += 2;
+    if (is_of_country(scan, candidate, floor))
+        candidate->person += 2;
     if (scan_is(scan, before, "of") && before > floor &&
         scan_has(scan, before - 1, WORD_PLACE_NOUN))
         candidate->place += 3;

@@ -18,7 +18,7 @@ uint64_t key_mix(uint64_t key, uint64_t part)
 uint64_t key_of_entry(const struct gazetteer_entry *entry)
 {
     bool place = entry->type == GAZETTEER_NORP || entry->type == GAZETTEER_PLACE;
-    return key_mix(token_key(entry->id), place ? GAZETTEER_PLACE : entry->type);
+    return key_mix(token_key(gazetteer_entry_id(entry)), place ? GAZETTEER_PLACE : entry->type);
 }
 
 // The key of a word in which British and American spelling are one.

@@ -148,7 +148,7 @@ static char *make_name(const struct labels *labels, size_t index)
 {
     const struct entity_sources *source = &labels->sources[index];
     if (source->entry && source->entry->type != GAZETTEER_NORP)
-        return memory_copy_string(source->entry->name);
+        return memory_copy_string(gazetteer_entry_name(source->entry));
     const struct candidate *fullest = &labels->scan->candidates[source->fullest];
     char *name = text_of(labels->scan, fullest->first, fullest->end);
     cut_brackets(name);
@@ -282,7 +282,7 @@ static void find_country(struct labels *labels, const struct candidate *candidat
             continue;
         const struct gazetteer_entry *entry = scan_lookup(scan, i)->name;
         if (entry && (entry->type == GAZETTEER_NORP || entry->type == GAZETTEER_PLACE))
-            labels->country[candidate->entity] = entry->id;
+            labels->country[candidate->entity] = gazetteer_entry_id(entry);
     }
 }
 
@@ -347,7 +347,8 @@ void labels_fill(struct scan *scan, const struct entity_sources *sources, struct
         const struct gazetteer_entry *entry = sources[i].entry;
         entity->name = make_name(&labels, i);
         entity->label = make_label(&labels, i);
-        entity->id = entry ? memory_copy_string(entry->id) : labels_make_id(entity->name);
+        entity->id = entry ? memory_copy_string(gazetteer_entry_id(entry))
+                           : labels_make_id(entity->name);
         entity->short_name = make_short_name(&labels, i);
         entity->is_country = entry && entry->type == GAZETTEER_PLACE &&
                              gazetteer_attribute_is(entry, "kind", "country");

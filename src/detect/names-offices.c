@@ -80,12 +80,20 @@ static size_t read_complement(struct reader *reader, size_t at)
         return at;
     reader->pending.complement = true;
     reader->pending.end = next;
-    if (!scan_is_capital(scan, next) || name_begins(scan, next))
+    // "African Integration" is a subject, though "African" is a name elsewhere.
+    bool subject = next + 1 < reader->limit && scan_is_capital(scan, next + 1) &&
+                   scan_has(scan, next + 1, WORD_PORTFOLIO) && scan_lookup(scan, next)->name &&
+                   scan_lookup(scan, next)->name->type == GAZETTEER_NORP &&
+                   gazetteer_attribute_is(reader->pending.title, "rank", "government");
+    if (!scan_is_capital(scan, next) || (name_begins(scan, next) && !subject))
         return next;
     enum entity_type type;
     size_t built = structure_end(scan, next, reader->limit, &type);
     bool topic = scan_has(scan, next, WORD_PORTFOLIO);
-    if (built ? !(topic && scan_has(scan, built - 1, WORD_PORTFOLIO))
+    // "Territorial Administration of Kenya": nothing but subjects up to a word in lower case.
+    size_t past = topic ? portfolio_end(scan, next, reader->limit) : next;
+    bool ends = past > next && (past >= reader->limit || !scan_is_capital(scan, past));
+    if (built ? !(topic && (ends || scan_has(scan, built - 1, WORD_PORTFOLIO)))
               : !topic && scan_is_acronym(scan, next))
         return next;
     size_t end = portfolio_end(scan, next, reader->limit);
@@ -108,10 +116,20 @@ static size_t title_end(struct scan *scan, size_t at)
     return end;
 }
 
+// More subjects behind a title that ends with one: "Minister of Foreign Affairs and Expatriates".
+static size_t past_subjects(struct scan *scan, size_t end, size_t limit)
+{
+    if (end + 1 >= limit || !scan_has(scan, end - 1, WORD_PORTFOLIO) ||
+        !(scan_is(scan, end, "and") || scan_is(scan, end, ",")) ||
+        !scan_is_capital(scan, end + 1) || !scan_has(scan, end + 1, WORD_PORTFOLIO))
+        return end;
+    return portfolio_end(scan, end + 1, limit);
+}
+
 size_t office_read(struct reader *reader, size_t at)
 {
     const struct gazetteer_entry *title = scan_lookup(reader->scan, at)->title;
-    size_t end = title_end(reader->scan, at);
+    size_t end = past_subjects(reader->scan, title_end(reader->scan, at), reader->limit);
     office_set(reader, at, end, title);
     if (end + 1 < reader->limit && scan_is_joint(reader->scan, end) &&
         reader->scan->tokens[end + 1].shape == SHAPE_LOWER) { // -designate

@@ -80,6 +80,9 @@ static bool is_no_prose(const struct scan *scan, size_t first, size_t end)
             odd += token->shape == SHAPE_NONE;
         } else if (token->kind == TOKEN_MARK) {
             odd += strchr("_={}<>;*|#\\/+~^@", scan->bytes[token->start]) != NULL;
+            // A comma between cells has no white space behind it.
+            odd += scan_is(scan, i, ",") && i + 1 < end && !scan->tokens[i + 1].spaced &&
+                   scan->tokens[i + 1].kind != TOKEN_MARK;
         }
     }
     return odd * 5 > words || (words >= 9 && little * 12 < words);
@@ -230,6 +233,17 @@ static int name_rank(const struct gazetteer_entry *entry)
     return gazetteer_attribute_is(entry, "ambiguous", "1") ? rank - 12 : rank;
 }
 
+// Lower case throughout: "region", but not "d’Ivoire".
+static bool is_all_lower(const struct scan *scan, size_t token)
+{
+    const struct token *item = &scan->tokens[token];
+    for (size_t i = item->start; i < item->end; i++) {
+        if (scan->bytes[i] >= 'A' && scan->bytes[i] <= 'Z')
+            return false;
+    }
+    return item->shape == SHAPE_LOWER;
+}
+
 static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
 {
     struct gazetteer_match matches[24];
@@ -246,8 +260,7 @@ static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
         if (entry->type < GAZETTEER_TITLE) {
             // A class noun in lower case is no part of a name: "Asia-Pacific region".
             if (tokens > 1 && entry->type <= GAZETTEER_ORGANISATION &&
-                scan->tokens[token + tokens - 1].shape == SHAPE_LOWER &&
-                scan_is_capital(scan, token))
+                is_all_lower(scan, token + tokens - 1) && scan_is_capital(scan, token))
                 continue;
             if (!lookup->name ||
                 (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {

@@ -103,6 +103,22 @@ static bool is_weak_title(const struct gazetteer_entry *title, const struct toke
     return token->end - token->start <= 4 && gazetteer_attribute_is(title, "rank", "local");
 }
 
+// Whether a name of the Arab form, with bin or Al behind its first words, begins at `token`: what
+// stands before it is an address ("King Yusuf bin Isa"), though it may be a name elsewhere.
+static bool begins_lineage(struct scan *scan, size_t token)
+{
+    if (!scan_is_capital(scan, token) || scan_lookup(scan, token)->word.particle)
+        return false;
+    for (size_t at = token + 1; at + 1 < scan->token_count && at < token + 4; at++) {
+        if (scan_is(scan, at, "bin") || scan_is(scan, at, "bint") || scan_is(scan, at, "ibn") ||
+            scan_is(scan, at, "Al") || scan_is(scan, at, "Bin") || scan_is(scan, at, "al"))
+            return true;
+        if (!scan_is_capital(scan, at))
+            return false;
+    }
+    return false;
+}
+
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
@@ -121,7 +137,23 @@ bool title_begins(struct scan *scan, size_t token)
         next++;
     bool followed = next < scan->token_count && scan_is_capital(scan, next);
     bool could_be_name = found->word.given || found->word.family;
-    return followed && !could_be_name;
+    return followed && (!could_be_name || begins_lineage(scan, next));
+}
+
+// Whether the known name at `token` is the first half of a double surname: it is a family or given
+// name as well, and what a hyphen joins to it is no name known ("Ba-Wazir", "Kone-Diallo").
+static bool is_half_of_surname(struct scan *scan, size_t token)
+{
+    const struct lookup *found = scan_lookup(scan, token);
+    if (!(found->word.family || found->word.given) || found->name->type == GAZETTEER_NORP ||
+        gazetteer_attribute_is(found->name, "kind", "country"))
+        return false;
+    bool given = found->word.given;
+    if (token + 2 >= scan->token_count || !scan_is_joint(scan, token + 1) ||
+        !scan_is_capital(scan, token + 2))
+        return false;
+    const struct lookup *other = scan_lookup(scan, token + 2);
+    return (!other->name && !other->head_count) || (given && other->word.given);
 }
 
 bool name_begins(struct scan *scan, size_t token)
@@ -132,6 +164,8 @@ bool name_begins(struct scan *scan, size_t token)
     if (found->name_tokens > 1)
         return true;
     if (scan_has(scan, token, WORD_CALENDAR | WORD_NO_NAME))
+        return false;
+    if (is_half_of_surname(scan, token))
         return false;
     bool unsure =
         scan_flagged(scan, token, TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS);
@@ -194,8 +228,12 @@ static bool title_is_inside(struct scan *scan, size_t token, size_t limit)
     const struct lookup *found = scan_lookup(scan, token);
     size_t last = token + found->title_tokens - 1;
     size_t next = last < limit ? run_next(scan, last, limit) : 0;
-    return next && scan_lookup(scan, next)->head_count && heads_last(scan_lookup(scan, next)) &&
-           !title_begins(scan, next);
+    if (!next || !scan_lookup(scan, next)->head_count || !heads_last(scan_lookup(scan, next)))
+        return false;
+    // "Minister Park" is a person, where nothing possessive stands between.
+    bool bearer = next == last + 1 && scan_lookup(scan, next)->word.family &&
+                  scan_lookup(scan, next)->head_tokens == 1;
+    return !bearer && !title_begins(scan, next);
 }
 
 struct core {
@@ -368,7 +406,8 @@ static size_t complement_end(struct scan *scan, size_t at, size_t limit, enum en
     if (at >= limit || !connects(scan, at, type))
         return 0;
     size_t next = at + 1;
-    if (scan_is(scan, next, "the"))
+    if (scan_is(scan, next, "the") || (type == ENTITY_ORGANISATION && scan_is(scan, at, "for") &&
+                                       (scan_is(scan, next, "a") || scan_is(scan, next, "an"))))
         next++;
     if (next < limit && scan_has(scan, next, WORD_ORDINAL) && scan_is(scan, at, "of"))
         next++;
@@ -412,6 +451,16 @@ static size_t headed_first(struct scan *scan, size_t first, size_t limit, enum e
     return 0;
 }
 
+// Whether the run at `token` ends with a title: "Natural Resources Minister".
+static bool leads_to_title(struct scan *scan, size_t token, size_t limit)
+{
+    for (size_t at = token; at && at < limit; at = run_next(scan, at, limit)) {
+        if (title_begins(scan, at))
+            return true;
+    }
+    return false;
+}
+
 static size_t structure_at(struct scan *scan, size_t first, size_t limit, enum entity_type *type,
                            int depth)
 {
@@ -435,6 +484,12 @@ static size_t structure_at(struct scan *scan, size_t first, size_t limit, enum e
             break;
         end = more;
     }
+    // "Chamber of Commerce and Industry"
+    while (!leads_to_title(scan, end + 1, limit) && *type == ENTITY_ORGANISATION &&
+           end + 1 < limit && scan_is(scan, end, "and") &&
+           scan_has(scan, end - 1, WORD_PORTFOLIO) && scan_is_capital(scan, end + 1) &&
+           scan_has(scan, end + 1, WORD_PORTFOLIO))
+        end += 2;
     size_t next = past_bracket(scan, end, limit);
     if (next && *type == ENTITY_ORGANISATION) { // … of China (CPC) Central Committee
         struct core rest = find_core(scan, next, limit);

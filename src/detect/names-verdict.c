@@ -88,7 +88,8 @@ static enum entity_type decide(const struct record *record, size_t words, bool *
         return ENTITY_ORGANISATION;
     if (record->place >= 2 && record->place > record->person)
         return ENTITY_PLACE;
-    if (words >= 2 && words <= 6 && record->person >= 1 && record->place < 2)
+    if (words >= 2 && words <= 6 && record->person >= 1 &&
+        (record->place < 2 || record->person >= record->place))
         return ENTITY_PERSON;
     if (words == 1 && record->person >= 3)
         return ENTITY_PERSON;
@@ -138,9 +139,39 @@ static void weigh_lists(struct verdict *verdict)
             !(comma || scan_is(scan, one->end, "and") || scan_is(scan, one->end, "or")) ||
             (gap == 2 && !scan_is(scan, one->end + 1, "and")))
             continue;
-        weigh_neighbour(verdict, i, i + 1, comma && gap == 1);
+        // In "Salo of Finland and Lund" it is Salo, not Finland, that is of a kind with Lund.
+        bool owned = i > 0 && scan_is(scan, one->first - 1, "of") &&
+                     scan->candidates[i - 1].end == one->first - 1;
+        weigh_neighbour(verdict, owned ? i - 1 : i, i + 1, comma && gap == 1);
         weigh_neighbour(verdict, i + 1, i, comma && gap == 1);
     }
+}
+
+// Nothing but single letters: "E", "G-K-O".
+static bool is_letters(const struct scan *scan, const struct candidate *candidate)
+{
+    for (size_t i = candidate->first; i < candidate->end; i++) {
+        if (scan->tokens[i].kind == TOKEN_WORD && scan->tokens[i].shape != SHAPE_SINGLE)
+            return false;
+    }
+    return true;
+}
+
+// A word with Latin capitals and letters of far scripts (Chinese, symbols) in one: no name, but
+// noise. Latin, Greek, Cyrillic and Semitic letters have leading bytes below E1; the accented
+// letters of Vietnamese E1 B8 to E1 BB, apostrophes and dashes E2 80.
+static bool mixes_scripts(const struct scan *scan, const struct candidate *candidate)
+{
+    bool latin = false, far = false;
+    const char *bytes = scan->bytes;
+    for (size_t i = scan->tokens[candidate->first].start; i < scan->tokens[candidate->end - 1].end;
+         i++) {
+        unsigned char byte = (unsigned char)bytes[i], next = (unsigned char)bytes[i + 1];
+        latin |= byte < 0x80;
+        far |= byte >= 0xE1 && !(byte == 0xE1 && next >= 0xB8 && next <= 0xBB) &&
+               !(byte == 0xE2 && next == 0x80);
+    }
+    return latin && far;
 }
 
 static void judge(struct verdict *verdict, uint32_t number)
@@ -148,6 +179,11 @@ static void judge(struct verdict *verdict, uint32_t number)
     struct scan *scan = verdict->scan;
     struct candidate *candidate = &scan->candidates[number];
     const struct record *record = &verdict->records[verdict->record_of[number]];
+    if (candidate->source != FROM_GAZETTEER && candidate->source != FROM_DEFINITION &&
+        (is_letters(scan, candidate) || mixes_scripts(scan, candidate))) {
+        candidate->dropped = true;
+        return;
+    }
     if (candidate->type != TYPE_UNKNOWN) {
         if (candidate->source == FROM_HEAD && in_headline_case(scan, candidate) &&
             (record->firm == NOTHING || !record->in_text))
@@ -192,7 +228,9 @@ void verdict_decide(struct scan *scan)
     for (size_t i = 0; i < count; i++)
         judge(&verdict, (uint32_t)i);
     for (size_t i = 0; i < count; i++) {
-        if (scan->candidates[i].dropped && scan->candidates[i].source == FROM_HEAD)
+        const struct candidate *candidate = &scan->candidates[i];
+        if (candidate->dropped &&
+            (candidate->source == FROM_HEAD || candidate->source == FROM_SHAPE))
             keep_known_parts(scan, (uint32_t)i);
     }
     key_map_fini(&verdict.keys);

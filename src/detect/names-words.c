@@ -75,7 +75,8 @@ static const struct word_list lists[] = {
      "presented paid pays took takes telephoned phoned wants wanted saw sees greeted greets "
      "discussed discusses inaugurated inaugurates opened opens resigned resigns won wins lost "
      "was is has had who also will would resumes resumed seeks sought came comes went goes "
-     "made makes began begins served serves became becomes gave gives offered offers"},
+     "made makes began begins served serves became becomes gave gives offered offers sent sends "
+     "speaks joined joins backed urge urges lauds"},
     {WORD_CALENDAR,
      "january february march april may june july august september october november december jan "
      "feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
@@ -93,7 +94,12 @@ static const struct word_list lists[] = {
      "treasury exchequer state strategy diaspora expatriates emigrants emigration abroad trade "
      "innovation research higher natural ecology ecological emergency emergencies situations "
      "humanitarian human rights refugees veterans employment welfare civil aviation maritime "
-     "ports roads railways administration reform reforms coordination european africa asian"},
+     "ports roads railways administration reform reforms coordination european africa asian "
+     "transition integration oceans ocean shipping navigation borders minerals energies forests "
+     "irrigation power decentralisation decentralization solidarity inclusion digitalisation "
+     "digitalization equality telecommunications telecom heritage arts parliament disaster "
+     "resilience sustainable growth skills space customs competitiveness territorial "
+     "federal municipal spatial"},
     {WORD_PEOPLE,
      "people peoples workers worker women woman men children farmers peasants youth soldiers "
      "veterans writers teachers students journalists lawyers mothers citizens ministers minister "
@@ -109,7 +115,9 @@ static const struct word_list lists[] = {
      "city town village port capital province region district island islands river lake border "
      "state county airport governorate municipality coast outskirts suburb streets people "
      "government north south east west republic kingdom territory hospitals mayor governor "
-     "residents citizens"},
+     "residents citizens harbour harbor harbours market markets oasis valley camp crossing hamlet "
+     "commune canton villages towns cities provinces regions districts ports "
+     "camps governorates islets shores waters ruins"},
     {WORD_TO_PERSON,
      "counterpart counterparts colleague colleagues named wife husband son daughter brother "
      "sister predecessor successor ally rival aide spokesman spokeswoman spokesperson friend "
@@ -131,7 +139,7 @@ static const struct word_list lists[] = {
     {WORD_NO_NAME,
      "gdp covid tv ceo cfo coo fm pm mp mps ai it hiv aids dna utc gmt vat sme smes ngo ngos un-"
      " km kg usd eur rmb ok q&a faq pdf html url id ict fdi lng lpg fta mou sdg sdgs ppp r&d vip "
-     "internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
+     "hh hrh hm cfa internet web english covid-19 i'm i've we're it's a.m p.m a.m. p.m. am pm"},
 };
 
 static struct word_slot *find_slot(struct word_slot *slots, uint64_t key)

@@ -11,8 +11,8 @@
 //
 // Method.
 //  1. Every word gets a weight (detect/wording.h): rare words count, names and offices half.
-//  2. An index of the introduction's stems and pairs of neighbouring stems gives for each of its
-//     sentences a few original sentences to look at (detect/candidates.h).
+//  2. An index of the introduction's stems, their senses and pairs of neighbouring stems gives for
+//     each of its sentences a few original sentences to look at (detect/candidates.h).
 //  3. Each candidate is aligned word by word (detect/alignment.h). From the alignment come the
 //     shares of both sentences' weight that have a partner, the same without names, offices and
 //     dates, whether their days agree, whether they name the same two persons, and whether the
@@ -25,7 +25,9 @@
 //     the first does not (a join), a second retelling take something else (a split), or the whole
 //     of the original be told again; the false friend that only resembles gains nothing. A second
 //     round gives pairs beside accepted ones a small bonus: introductions go by their sources'
-//     order. Under a score of one half nothing is said.
+//     order. A third gives a larger one to originals not told yet that stand between the pairs on
+//     either side, or beside the sentence's own: retold in other words they share little, but
+//     their place is known. Under a score of one half nothing is said.
 //  5. The sentence is verbatim where, its bare attributions and the source's removed, the words
 //     are equal but for spelling; a paraphrase where few of its own words (names apart) stand in
 //     the source; else edited. What an original loses is judged phrase by phrase: "out" is said

@@ -22,8 +22,11 @@ static const float score_persons = 1.0F; // two persons or more named in both
 static const float score_near = 0.5F;    // beside an accepted pair
 // Set by hand, for what the fitted texts have no case of.
 static const float score_title = -3.0F;      // a title from a sentence that is no headline
+static const float score_gap = 1.0F;         // untold so far, between the pairs on either side
 static const float score_told_again = -3.0F; // nothing new for the introduction, and another day
 static const float weight_doubt = 0.3F;      // added to a sentence's weight: short ones prove less
+
+static const float fresh_beside = 0.15F; // what a second source must explain to be told merged
 
 static const float score_least = 0.5F;
 
@@ -38,6 +41,8 @@ struct chooser {
     bool *accepted;
     // The original that each sentence of the introduction was paired with last, + 1; 0: none.
     uint32_t *partner;
+    bool *told; // one a sentence: an original in an accepted pair
+    bool gaps;  // the last round: what lies in a gap counts more
 };
 
 // What a pairing explains of one sentence.
@@ -83,6 +88,33 @@ static bool is_near(const struct chooser *chooser, const struct pairing *pairing
     return false;
 }
 
+enum { GAP_MOST = 3 }; // sentences to the nearest pair
+
+// Whether the original was not told yet and stands where the introduction, going through it in
+// order, would be: behind what was paired before and not behind what was paired after.
+static bool is_in_gap(const struct chooser *chooser, const struct pairing *pairing, float fresh)
+{
+    const struct article *article = chooser->wording->article;
+    const struct sentence *sentences = article->sentences;
+    uint32_t section = sentences[pairing->original].section, before = 0, after = 0;
+    if (chooser->told[pairing->original] || pairing->title || pairing->headline)
+        return false;
+    uint32_t own = chooser->partner[pairing->intro]; // merged with the sentence beside it
+    if (own && sentences[own - 1].section == section)
+        return fresh >= fresh_beside && (own == pairing->original || own == pairing->original + 2);
+    for (uint32_t back = 1; back <= GAP_MOST && back < pairing->intro && !before; back++)
+        before = chooser->partner[pairing->intro - back];
+    for (uint32_t on = 1; on <= GAP_MOST && !after; on++) {
+        if (pairing->intro + on < article->sentence_count)
+            after = chooser->partner[pairing->intro + on];
+    }
+    if (!before || sentences[before - 1].section != section)
+        return false;
+    if (after && sentences[after - 1].section == section)
+        return pairing->original + 1 >= before && pairing->original < after;
+    return pairing->original + 1 > before && pairing->original + 1 <= before + GAP_MOST;
+}
+
 // 1 / (1 + e^-x), e^x as (1 + x / 1024)^1024: true to three places, and no library of mathematics.
 static float logistic(float x)
 {
@@ -109,6 +141,7 @@ static float rate(const struct chooser *chooser, const struct pairing *pairing)
     sum += pairing->title && !pairing->headline ? score_title : 0;
     sum += pairing->persons >= 2 ? score_persons : 0;
     sum += is_near(chooser, pairing) ? score_near : 0;
+    sum += chooser->gaps && is_in_gap(chooser, pairing, intro.fresh) ? score_gap : 0;
     return logistic(sum);
 }
 
@@ -131,6 +164,7 @@ static void accept(struct chooser *chooser, size_t index)
     const struct pairing *pairing = &chooser->pairings[index];
     chooser->accepted[index] = true;
     chooser->partner[pairing->intro] = pairing->original + 1;
+    chooser->told[pairing->original] = true;
     cover(chooser, pairing->intro, chooser->pool.items + pairing->intro_matches,
           pairing->intro_words);
     cover(chooser, pairing->original, chooser->pool.items + pairing->original_matches,
@@ -233,6 +267,7 @@ void selection_make(const struct wording *wording, const struct candidates *cand
         .scores = memory_allocate(candidates->count * sizeof *chooser.scores),
         .accepted = memory_allocate_zeroed(candidates->count, sizeof *chooser.accepted),
         .partner = memory_allocate_zeroed(article->sentence_count + 1, sizeof *chooser.partner),
+        .told = memory_allocate_zeroed(article->sentence_count + 1, sizeof *chooser.told),
     };
     struct alignment alignment = {0};
     for (size_t i = 0; i < candidates->count; i++)
@@ -241,6 +276,8 @@ void selection_make(const struct wording *wording, const struct candidates *cand
     alignment_fini(&alignment);
     choose_round(&chooser);
     choose_round(&chooser);
+    chooser.gaps = true;
+    choose_round(&chooser);
     collect(&chooser, selection);
     free(chooser.pairings);
     free(chooser.pool.items);
@@ -248,4 +285,5 @@ void selection_make(const struct wording *wording, const struct candidates *cand
     free(chooser.scores);
     free(chooser.accepted);
     free(chooser.partner);
+    free(chooser.told);
 }

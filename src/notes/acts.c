@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "notes/instant.h"
-#include "notes/notebook_inside.h"
+#include "notes/notebook-inside.h"
 #include "notes/places.h"
 #include "notes/snapshots.h"
 #include "text/utf8.h"
@@ -46,9 +46,7 @@ static bool is_read_only(const struct error *error)
                                            error->system == EPERM || error->system == ENAMETOOLONG);
 }
 
-// Puts the line on disk, in the fallback place where the sidecar's is read-only or cannot be
-// trusted to have taken it.
-static bool write_record(struct notebook *notebook, const char *line, struct error *error)
+bool notebook_write(struct notebook *notebook, const char *line, struct error *error)
 {
     struct error problem = {0};
     enum sidecar_append result = append_to(notebook, notebook->target, line, &problem);
@@ -68,7 +66,7 @@ static bool write_record(struct notebook *notebook, const char *line, struct err
     return result == APPEND_DONE;
 }
 
-static struct history *history_of(struct notebook *notebook)
+struct history *notebook_history(struct notebook *notebook)
 {
     if (notebook->history)
         return notebook->history;
@@ -84,7 +82,7 @@ static struct history *history_of(struct notebook *notebook)
 
 static void remember(struct notebook *notebook, const struct notebook_record *record)
 {
-    struct history *history = history_of(notebook);
+    struct history *history = notebook_history(notebook);
     if (record->kind == RECORD_UNDO)
         history_undone(history, record->after);
     else if (record->kind == RECORD_REDO)
@@ -113,7 +111,7 @@ static bool commit(struct notebook *notebook, struct notebook_record record, str
     notebook->has_unsaved = false;
     if (!record.line)
         return false;
-    if (!write_record(notebook, record.line, &problem)) {
+    if (!notebook_write(notebook, record.line, &problem)) {
         if (error)
             *error = problem;
         notebook->unsaved = record;
@@ -140,8 +138,7 @@ bool notebook_save_elsewhere(struct notebook *notebook, struct error *error)
 
 // --- making a record -----------------------------------------------------------------------
 
-// Before every act: who acts, and what others have done meanwhile.
-static bool prepare(struct notebook *notebook, struct error *error)
+bool notebook_prepare(struct notebook *notebook, struct error *error)
 {
     bool changed;
     notebook->warning = (struct error){0};
@@ -153,7 +150,7 @@ static bool prepare(struct notebook *notebook, struct error *error)
     return notebook_refresh(notebook, &changed, error);
 }
 
-static struct annotation_draft draft_of(struct notebook *notebook, const char *id)
+struct annotation_draft notebook_draft(struct notebook *notebook, const char *id)
 {
     return (struct annotation_draft){
         .id = id,
@@ -178,12 +175,12 @@ bool notebook_add(struct notebook *notebook, const struct note_content *content,
                   struct error *error)
 {
     if (!check_span(notebook, content->span, false, error) ||
-        !check_span(notebook, content->other, true, error) || !prepare(notebook, error))
+        !check_span(notebook, content->other, true, error) || !notebook_prepare(notebook, error))
         return false;
     char urn[UUID_URN];
     int64_t now = environment_now(notebook->environment);
     uuid_from_time(now, urn);
-    struct annotation_draft draft = draft_of(notebook, urn);
+    struct annotation_draft draft = notebook_draft(notebook, urn);
     draft.created = draft.modified = now;
     draft.content = content;
     struct notebook_record record = {
@@ -216,9 +213,8 @@ static int64_t *heads_of(struct notebook *notebook, size_t entry, size_t *count)
     return instants;
 }
 
-// The instant of the next version of the entry: now, but later than the last.
-static bool next_instant(struct notebook *notebook, size_t entry, int64_t *instant,
-                         struct error *error)
+bool notebook_next_instant(struct notebook *notebook, size_t entry, int64_t *instant,
+                           struct error *error)
 {
     const struct fold *fold = &notebook->fold;
     int64_t last = fold->versions[fold->entries[entry].winner].modified;
@@ -239,8 +235,8 @@ static bool draft_version(struct notebook *notebook, const struct note *note, si
     *entry = fold_find(&notebook->fold, note->id);
     const struct fold *fold = &notebook->fold;
     size_t winner = fold->entries[*entry].winner;
-    *draft = draft_of(notebook, note->id);
-    if (!next_instant(notebook, *entry, &draft->modified, error))
+    *draft = notebook_draft(notebook, note->id);
+    if (!notebook_next_instant(notebook, *entry, &draft->modified, error))
         return false;
     *replaces = heads_of(notebook, *entry, &draft->replace_count);
     draft->replaces = *replaces;
@@ -277,7 +273,9 @@ static bool write_version(struct notebook *notebook, const struct note *note,
     if (content) {
         draft.content = content;
         draft.keep_target = !new_place && same_span(content->span, note->span);
-        draft.keep_other = !new_place && same_span(content->other, note->other);
+        // The far end of a link that is not found stays as it was written down.
+        draft.keep_other = same_span(content->other, note->other) &&
+                           (!new_place || span_is_empty(note->other));
         draft.keep_motivation = content->kind == note->kind && content->kind <= NOTE_LINK;
         record.new_place = !draft.keep_target;
         record.line = annotation_compose(&draft, error);
@@ -295,7 +293,7 @@ bool notebook_change(struct notebook *notebook, const char *id, const struct not
                      struct error *error)
 {
     if (!check_span(notebook, content->span, true, error) ||
-        !check_span(notebook, content->other, true, error) || !prepare(notebook, error))
+        !check_span(notebook, content->other, true, error) || !notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
     if (!note || (span_is_empty(content->span) && !span_is_empty(note->span) &&
@@ -306,7 +304,7 @@ bool notebook_change(struct notebook *notebook, const char *id, const struct not
 
 bool notebook_delete(struct notebook *notebook, const char *id, struct error *error)
 {
-    if (!prepare(notebook, error))
+    if (!notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
     return note && write_version(notebook, note, NULL, false, error);
@@ -314,7 +312,7 @@ bool notebook_delete(struct notebook *notebook, const char *id, struct error *er
 
 bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *error)
 {
-    if (!prepare(notebook, error))
+    if (!notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
     if (!note || !check_span(notebook, note->span, false, error))
@@ -381,14 +379,14 @@ static bool write_back(struct notebook *notebook, size_t entry, int64_t wanted, 
                        struct notebook_record record, struct error *error)
 {
     const struct fold *fold = &notebook->fold;
-    struct annotation_draft draft = draft_of(notebook, fold->entries[entry].id);
+    struct annotation_draft draft = notebook_draft(notebook, fold->entries[entry].id);
     size_t version, other;
     const struct fold_version *like = version_at(notebook, entry, wanted, &version);
     if (!like && wanted != HISTORY_NOTHING) {
         error_set(error, ERROR_NOT_FOUND, NULL, "the version before is no longer kept");
         return false;
     }
-    if (!next_instant(notebook, entry, &draft.modified, error))
+    if (!notebook_next_instant(notebook, entry, &draft.modified, error))
         return false;
     draft.replaces = &held;
     draft.replace_count = 1;
@@ -424,9 +422,9 @@ static bool is_untouched(struct notebook *notebook, const struct history_act *ac
 enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct buffer *what,
                                struct error *error)
 {
-    if (!prepare(notebook, error))
+    if (!notebook_prepare(notebook, error))
         return UNDO_FAILED;
-    struct history *history = history_of(notebook);
+    struct history *history = notebook_history(notebook);
     const struct history_act *act = history_undo_next(history);
     if (!act)
         return UNDO_NOTHING;
@@ -446,9 +444,9 @@ enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct
 
 enum undo_result notebook_redo(struct notebook *notebook, struct buffer *what, struct error *error)
 {
-    if (!prepare(notebook, error))
+    if (!notebook_prepare(notebook, error))
         return UNDO_FAILED;
-    struct history *history = history_of(notebook);
+    struct history *history = notebook_history(notebook);
     const struct history_act *act = history_redo_next(history);
     if (!act)
         return UNDO_NOTHING;

@@ -12,37 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// --- values that may stand alone or in a list ----------------------------------------------
-
-// The first of the values at `node` (itself, where it is no list), 0 where there is none, and the
-// end of them all.
-static size_t values_begin(const struct json_tape *tape, size_t node, size_t *end)
-{
-    *end = 0;
-    if (!node)
-        return 0;
-    *end = tape->nodes[node].next;
-    if (!json_is(tape, node, JSON_NODE_ARRAY))
-        return node;
-    return node + 1 < *end ? node + 1 : 0;
-}
-
-static size_t values_next(const struct json_tape *tape, size_t node, size_t end)
-{
-    size_t next = tape->nodes[node].next;
-    return next < end ? next : 0;
-}
-
-static bool has_value(const struct json_tape *tape, size_t node, const char *string)
-{
-    size_t end;
-    for (size_t at = values_begin(tape, node, &end); at; at = values_next(tape, at, end)) {
-        if (json_string_is(tape, at, string))
-            return true;
-    }
-    return false;
-}
-
 static bool instant_of(const struct json_tape *tape, size_t node, int64_t *instant)
 {
     if (!node || !json_is(tape, node, JSON_NODE_STRING))
@@ -56,10 +25,10 @@ static bool instant_of(const struct json_tape *tape, size_t node, int64_t *insta
 bool annotation_identify(const struct json_tape *tape, struct annotation_facts *facts)
 {
     size_t type = json_member(tape, 0, "type");
-    bool annotation = has_value(tape, type, "Annotation");
+    bool annotation = json_has_value(tape, type, "Annotation");
     *facts = (struct annotation_facts){
         .id = json_member(tape, 0, "id"),
-        .tombstone = !annotation && has_value(tape, type, "as:Tombstone"),
+        .tombstone = !annotation && json_has_value(tape, type, "as:Tombstone"),
     };
     if ((!annotation && !facts->tombstone) || !facts->id ||
         !json_is(tape, facts->id, JSON_NODE_STRING) ||
@@ -74,8 +43,8 @@ bool annotation_identify(const struct json_tape *tape, struct annotation_facts *
 void annotation_replaced(const struct json_tape *tape, const char *id, struct instant_list *list)
 {
     size_t end, length = strlen(id);
-    size_t first = values_begin(tape, json_member(tape, 0, "dcterms:replaces"), &end);
-    for (size_t at = first; at; at = values_next(tape, at, end)) {
+    size_t first = json_values_begin(tape, json_member(tape, 0, "dcterms:replaces"), &end);
+    for (size_t at = first; at; at = json_values_next(tape, at, end)) {
         char *name = json_string_copy(
             tape, json_is(tape, at, JSON_NODE_OBJECT) ? json_member(tape, at, "id") : at);
         int64_t instant;
@@ -118,18 +87,18 @@ static void read_quote(const struct json_tape *tape, size_t node, struct selecto
 static void read_selectors(const struct json_tape *tape, size_t resource, struct selector *selector)
 {
     size_t end;
-    size_t first = values_begin(tape, json_member(tape, resource, "selector"), &end);
-    for (size_t at = first; at; at = values_next(tape, at, end)) {
+    size_t first = json_values_begin(tape, json_member(tape, resource, "selector"), &end);
+    for (size_t at = first; at; at = json_values_next(tape, at, end)) {
         size_t type = json_member(tape, at, "type");
         if (!type)
             continue;
-        if (has_value(tape, type, "TextPositionSelector"))
+        if (json_has_value(tape, type, "TextPositionSelector"))
             read_position(tape, at, selector);
-        else if (has_value(tape, type, "TextQuoteSelector"))
+        else if (json_has_value(tape, type, "TextQuoteSelector"))
             read_quote(tape, at, selector);
     }
-    first = values_begin(tape, json_member(tape, resource, "state"), &end);
-    for (size_t at = first; at && !selector->has_digest; at = values_next(tape, at, end)) {
+    first = json_values_begin(tape, json_member(tape, resource, "state"), &end);
+    for (size_t at = first; at && !selector->has_digest; at = json_values_next(tape, at, end)) {
         char *name = json_string_copy(tape, json_member(tape, at, "cached"));
         selector->has_digest = name && digest_from_name(name, &selector->digest);
         free(name);
@@ -164,13 +133,13 @@ static void read_textual(const struct json_tape *tape, size_t body, bool tagging
     if (!text)
         return;
     size_t purpose = json_member(tape, body, "purpose");
-    if (has_value(tape, purpose, "tagging") || (!purpose && tagging)) {
+    if (json_has_value(tape, purpose, "tagging") || (!purpose && tagging)) {
         note_add_tag(note, text);
-    } else if (has_value(tape, purpose, "classifying")) {
+    } else if (json_has_value(tape, purpose, "classifying")) {
         read_classifying(text, note);
-    } else if (has_value(tape, purpose, "identifying") && !note->name) {
+    } else if (json_has_value(tape, purpose, "identifying") && !note->name) {
         note->name = text;
-    } else if (has_value(tape, purpose, "identifying")) {
+    } else if (json_has_value(tape, purpose, "identifying")) {
         free(text);
     } else {
         read_comment(text, comments);
@@ -183,11 +152,11 @@ static void read_bodies(const struct json_tape *tape, bool tagging, const char *
 {
     size_t end;
     struct buffer comments = {0};
-    size_t first = values_begin(tape, json_member(tape, 0, "body"), &end);
-    for (size_t at = first; at; at = values_next(tape, at, end)) {
+    size_t first = json_values_begin(tape, json_member(tape, 0, "body"), &end);
+    for (size_t at = first; at; at = json_values_next(tape, at, end)) {
         size_t type = json_member(tape, at, "type");
         size_t where = json_member(tape, at, "source");
-        if (has_value(tape, type, "TextualBody"))
+        if (json_has_value(tape, type, "TextualBody"))
             read_textual(tape, at, tagging, &annotation->note, &comments);
         else if (where && source && json_string_is(tape, where, source) &&
                  !annotation->other.has_position && !annotation->other.exact)
@@ -208,25 +177,26 @@ static enum note_kind kind_of(const struct json_tape *tape, size_t motivation,
 {
     const struct note *note = &annotation->note;
     const char *decision = note->decision ? note->decision : "";
-    if (has_value(tape, motivation, "assessing") && strcmp(decision, "coded") == 0)
+    if (json_has_value(tape, motivation, "assessing") && strcmp(decision, "coded") == 0)
         return NOTE_CODED;
-    if (has_value(tape, motivation, "identifying"))
+    if (json_has_value(tape, motivation, "identifying"))
         return NOTE_ENTITY;
-    if (has_value(tape, motivation, "moderating"))
+    if (json_has_value(tape, motivation, "moderating"))
         return strcmp(decision, "not-counterpart") == 0 ? NOTE_PAIRING : NOTE_ENTITY;
-    if (has_value(tape, motivation, "linking"))
+    if (json_has_value(tape, motivation, "linking"))
         return strcmp(decision, "counterpart") == 0 ? NOTE_PAIRING : NOTE_LINK;
-    if (has_value(tape, motivation, "classifying"))
+    if (json_has_value(tape, motivation, "classifying"))
         return NOTE_SECTION;
-    if (note->body || has_value(tape, motivation, "commenting"))
+    if (note->body || json_has_value(tape, motivation, "commenting"))
         return NOTE_NOTE;
-    return note->tag_count || has_value(tape, motivation, "tagging") ? NOTE_TAG : NOTE_HIGHLIGHT;
+    return note->tag_count || json_has_value(tape, motivation, "tagging") ? NOTE_TAG
+                                                                          : NOTE_HIGHLIGHT;
 }
 
 static void read_creator(const struct json_tape *tape, struct note *note)
 {
     size_t end;
-    size_t creator = values_begin(tape, json_member(tape, 0, "creator"), &end);
+    size_t creator = json_values_begin(tape, json_member(tape, 0, "creator"), &end);
     if (creator && json_is(tape, creator, JSON_NODE_STRING)) {
         note->creator_id = json_string_copy(tape, creator);
     } else if (creator) {
@@ -260,18 +230,18 @@ void annotation_read(const struct json_tape *tape, struct annotation *annotation
     read_creator(tape, note);
 
     size_t end;
-    size_t target = values_begin(tape, json_member(tape, 0, "target"), &end);
+    size_t target = json_values_begin(tape, json_member(tape, 0, "target"), &end);
     char *source = target ? json_string_copy(tape, json_member(tape, target, "source")) : NULL;
     if (target)
         read_selectors(tape, target, &annotation->target);
     size_t style = target ? json_member(tape, target, "styleClass") : 0;
     for (int colour = NOTE_YELLOW; colour < NOTE_COLOUR_COUNT; colour++) {
-        if (has_value(tape, style, note_colour_name((enum note_colour)colour)))
+        if (json_has_value(tape, style, note_colour_name((enum note_colour)colour)))
             note->colour = (enum note_colour)colour;
     }
 
     size_t motivation = json_member(tape, 0, "motivation");
-    read_bodies(tape, has_value(tape, motivation, "tagging"), source, annotation);
+    read_bodies(tape, json_has_value(tape, motivation, "tagging"), source, annotation);
     note->kind = kind_of(tape, motivation, annotation);
     note->quote = memory_copy_string(annotation->target.exact ? annotation->target.exact : "");
     free(source);

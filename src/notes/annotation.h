@@ -69,6 +69,10 @@ char *annotation_compose(const struct annotation_draft *draft, struct error *err
 // `base` once more, as a version of its own.
 char *annotation_compose_again(const struct annotation_draft *draft, struct error *error);
 
+// The same with the tag `old` renamed to `new`, all else left as it is. `new` must be UTF-8.
+char *annotation_compose_retagged(const struct annotation_draft *draft, const char *old,
+                                  const char *new, struct error *error);
+
 // The line of a deletion.
 char *annotation_compose_tombstone(const struct annotation_draft *draft, struct error *error);
 

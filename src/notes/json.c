@@ -390,3 +390,32 @@ bool json_size(const struct json_tape *tape, size_t node, size_t *number)
     *number = value;
     return true;
 }
+
+// --- values that may stand alone or in a list ----------------------------------------------
+
+size_t json_values_begin(const struct json_tape *tape, size_t node, size_t *end)
+{
+    *end = 0;
+    if (!node)
+        return 0;
+    *end = tape->nodes[node].next;
+    if (!json_is(tape, node, JSON_NODE_ARRAY))
+        return node;
+    return node + 1 < *end ? node + 1 : 0;
+}
+
+size_t json_values_next(const struct json_tape *tape, size_t node, size_t end)
+{
+    size_t next = tape->nodes[node].next;
+    return next < end ? next : 0;
+}
+
+bool json_has_value(const struct json_tape *tape, size_t node, const char *string)
+{
+    size_t end;
+    for (size_t at = json_values_begin(tape, node, &end); at; at = json_values_next(tape, at, end)) {
+        if (json_string_is(tape, at, string))
+            return true;
+    }
+    return false;
+}

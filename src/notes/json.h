@@ -63,4 +63,12 @@ char *json_string_copy(const struct json_tape *tape, size_t node);
 // Whether the node (not 0) is a whole number from 0 that fits.
 bool json_size(const struct json_tape *tape, size_t node, size_t *number);
 
+// Values that may stand alone or in a list: the first of those at `node` (itself, where it is no
+// list), 0 where there is none, and the end of them all; the one after `node`, 0 after the last.
+size_t json_values_begin(const struct json_tape *tape, size_t node, size_t *end);
+size_t json_values_next(const struct json_tape *tape, size_t node, size_t end);
+
+// Whether one of them is a string that reads `string`.
+bool json_has_value(const struct json_tape *tape, size_t node, const char *string);
+
 #endif

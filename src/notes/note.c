@@ -5,25 +5,27 @@
 
 #include "notes/note.h"
 
+#include "base/i18n.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char *const kind_names[NOTE_KIND_COUNT] = {
-    [NOTE_HIGHLIGHT] = "highlight", [NOTE_TAG] = "tag",       [NOTE_NOTE] = "note",
-    [NOTE_LINK] = "link",           [NOTE_ENTITY] = "entity", [NOTE_SECTION] = "section",
-    [NOTE_PAIRING] = "pairing",     [NOTE_CODED] = "coded",
+    [NOTE_HIGHLIGHT] = N_("highlight"), [NOTE_TAG] = N_("tag"),
+    [NOTE_NOTE] = N_("note"),           [NOTE_LINK] = N_("link"),
+    [NOTE_ENTITY] = N_("entity"),       [NOTE_SECTION] = N_("section"),
+    [NOTE_PAIRING] = N_("pairing"),     [NOTE_CODED] = N_("coded"),
 };
 
 static const char *const colour_names[NOTE_COLOUR_COUNT] = {
-    [NOTE_NO_COLOUR] = "", [NOTE_YELLOW] = "yellow", [NOTE_GREEN] = "green",
-    [NOTE_BLUE] = "blue",  [NOTE_RED] = "red",
+    [NOTE_NO_COLOUR] = "",    [NOTE_YELLOW] = N_("yellow"), [NOTE_GREEN] = N_("green"),
+    [NOTE_BLUE] = N_("blue"), [NOTE_RED] = N_("red"),
 };
 
 static const char *const state_names[NOTE_STATE_COUNT] = {
-    [NOTE_EXACT] = "exact",         [NOTE_CHANGED] = "changed", [NOTE_MOVED] = "moved",
-    [NOTE_AMBIGUOUS] = "ambiguous", [NOTE_ORPHAN] = "orphan",
+    [NOTE_EXACT] = N_("exact"),         [NOTE_CHANGED] = N_("changed"), [NOTE_MOVED] = N_("moved"),
+    [NOTE_AMBIGUOUS] = N_("ambiguous"), [NOTE_ORPHAN] = N_("orphan"),
 };
 
 const char *note_kind_name(enum note_kind kind)

@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "notes/note.h"
-#include "notes/notebook_inside.h"
+#include "notes/notebook-inside.h"
 #include "notes/places.h"
 
 #include <stdlib.h>
@@ -17,6 +17,9 @@
 
 // A reader does not wait for the digest of a longer text; a command does.
 enum { DIGEST_AT_ONCE = 16 << 20 };
+
+// More new lines than this at once, and the list of notes is made anew.
+enum { UPDATED_SINGLY = 256 };
 
 const struct digest *notebook_digest(struct notebook *notebook)
 {
@@ -283,7 +286,8 @@ bool notebook_refresh(struct notebook *notebook, bool *changed, struct error *er
     bool done = true;
     for (unsigned i = 0; i < FOLD_LOGS; i++)
         done = take_lines(notebook, i, &touched, error) && done;
-    if (all) {
+    // One note after the other, each is looked for in the list.
+    if (all || touched.count > UPDATED_SINGLY) {
         build_notes(notebook);
     } else {
         for (size_t i = 0; i < touched.count; i++)

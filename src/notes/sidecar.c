@@ -196,19 +196,7 @@ void sidecar_put_back(struct sidecar *sidecar, size_t start)
 
 // --- appending -----------------------------------------------------------------------------
 
-static bool sync_directory(const char *path)
-{
-    char *directory = path_directory(path);
-    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(directory);
-    if (descriptor < 0)
-        return false;
-    bool done = fsync(descriptor) == 0;
-    close(descriptor);
-    return done;
-}
-
-// Opens the file for appending; makes it where it is not there, and says so.
+// Opens the file for appending; makes it where it is not there (unless `mode` is 0), and says so.
 static int open_for_append(const char *path, mode_t mode, bool *created, struct error *error)
 {
     const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
@@ -217,7 +205,7 @@ static int open_for_append(const char *path, mode_t mode, bool *created, struct 
     for (int i = 0; i < TRIES && descriptor < 0; i++) {
         *created = false;
         descriptor = open(path, flags);
-        if (descriptor >= 0 || errno != ENOENT)
+        if (descriptor >= 0 || errno != ENOENT || !mode)
             break;
         descriptor = open(path, flags | O_CREAT | O_EXCL, mode);
         *created = descriptor >= 0;
@@ -248,13 +236,11 @@ static bool take_lock(int descriptor, const char *path, int patience, struct err
     }
 }
 
-// Opens and locks the file that stands under `path` at the moment the lock is held; while another
-// program puts a new file in its place (compaction), it begins again.
-static int open_locked(const char *path, mode_t mode, int patience, bool *created,
-                       struct error *error)
+int sidecar_lock(const char *path, mode_t mode, int patience, bool *created, struct error *error)
 {
     enum { TRIES = 16 };
     bool made = false;
+    // While another program puts a new file in the place of this one, it begins again.
     for (int i = 0; i < TRIES; i++) {
         struct stat held, named;
         int descriptor = open_for_append(path, mode, created, error);
@@ -334,20 +320,26 @@ static bool write_line(int descriptor, const char *path, const char *line, size_
     return done;
 }
 
+enum sidecar_append sidecar_append_locked(int descriptor, const char *path, bool created,
+                                          const char *line, size_t length, struct error *error)
+{
+    if (!write_line(descriptor, path, line, length, error))
+        return APPEND_FAILED;
+    if (fdatasync(descriptor) == 0 && (!created || file_sync_directory_of(path)))
+        return APPEND_DONE;
+    error_set_system(error, path);
+    return APPEND_NOT_SYNCED;
+}
+
 enum sidecar_append sidecar_append(const char *path, const char *line, size_t length, mode_t mode,
                                    int patience, struct error *error)
 {
     bool created = false;
-    int descriptor = open_locked(path, mode, patience, &created, error);
+    int descriptor = sidecar_lock(path, mode, patience, &created, error);
     if (descriptor < 0)
         return APPEND_FAILED;
-    enum sidecar_append result = APPEND_DONE;
-    if (!write_line(descriptor, path, line, length, error)) {
-        result = APPEND_FAILED;
-    } else if (fdatasync(descriptor) < 0 || (created && !sync_directory(path))) {
-        error_set_system(error, path);
-        result = APPEND_NOT_SYNCED;
-    }
+    enum sidecar_append result =
+        sidecar_append_locked(descriptor, path, created, line, length, error);
     close(descriptor); // and with it the lock
     return result;
 }

@@ -57,10 +57,19 @@ enum sidecar_append {
     APPEND_NOT_SYNCED, // written, but the system could not say that it is on disk
 };
 
-// Adds `line` (no newline in it) to the file `path`, making it where it is missing (with `mode`,
-// less the umask): under a lock, by one write, synced. Waits at most `patience` milliseconds for
-// the lock. *error says what failed, for both failures.
+// Adds `line` (or several, newlines between them, which are taken all or none) to the file `path`,
+// making it where it is missing (with `mode`, less the umask): under a lock, by one write, synced.
+// Waits at most `patience` milliseconds for the lock. *error says what failed, for both failures.
 enum sidecar_append sidecar_append(const char *path, const char *line, size_t length, mode_t mode,
                                    int patience, struct error *error);
+
+// The file that stands under `path`, opened for reading and appending and locked against all other
+// writers until the descriptor is closed; it is made where it is missing, with `mode` less the umask
+// (0: it must be there), and *created says so. -1 with *error.
+int sidecar_lock(const char *path, mode_t mode, int patience, bool *created, struct error *error);
+
+// The middle part of sidecar_append, for who holds the lock.
+enum sidecar_append sidecar_append_locked(int descriptor, const char *path, bool created,
+                                          const char *line, size_t length, struct error *error);
 
 #endif

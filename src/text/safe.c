@@ -13,6 +13,8 @@
 #include <unictype.h>
 #include <wchar.h>
 
+#define REPLACEMENT "\xEF\xBF\xBD"
+
 bool safe_is_dangerous(unsigned code_point)
 {
     return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
@@ -50,14 +52,20 @@ bool safe_cluster(const char *cluster, size_t length, char shown[SAFE_CLUSTER])
             shown[filled++] = ' ';
             changed = has_base = true;
         } else {
-            if (columns == 0 && !has_base && uc_combining_class(code_point) != 0) {
+            if (columns == 0 && !has_base && uc_is_general_category(code_point, UC_CATEGORY_M)) {
                 memcpy(shown + filled, "\xE2\x97\x8C", 3);
                 filled += 3;
                 changed = true;
             }
             has_base = true;
-            memcpy(shown + filled, cluster + at, step);
-            filled += step;
+            if (code_point == 0xFFFD) { // it may stand for a malformed sequence
+                changed = changed || step != 3 || memcmp(cluster + at, REPLACEMENT, 3) != 0;
+                memcpy(shown + filled, REPLACEMENT, 3);
+                filled += 3;
+            } else {
+                memcpy(shown + filled, cluster + at, step);
+                filled += step;
+            }
         }
         at += step;
     }

@@ -24,40 +24,70 @@ struct search_pattern {
     pcre2_match_context *context;
 };
 
+// Length of what an expression has at a backslash: "\W", "\x{4C}", "\Q…\E".
+static size_t escape_length(const char *at)
+{
+    if (!at[1])
+        return 1;
+    if (at[1] == 'Q') {
+        const char *end = strstr(at, "\\E");
+        return end ? (size_t)(end - at) + 2 : strlen(at);
+    }
+    if (strchr("xoNgk", at[1]) && at[2] == '{')
+        return 3 + strcspn(at + 3, "}");
+    return 2;
+}
+
+// Length of a character class "[…]"; a bracket right after its beginning is one of its characters.
+static size_t class_length(const char *at)
+{
+    size_t length = 1;
+    length += at[length] == '^';
+    length += at[length] == ']';
+    while (at[length] && at[length] != ']') {
+        if (at[length] == '\\') {
+            length += escape_length(at + length);
+        } else if (at[length] == '[' && at[length + 1] == ':' && strstr(at + length, ":]")) {
+            length = (size_t)(strstr(at + length, ":]") - at) + 2;
+        } else {
+            length++;
+        }
+    }
+    return length + (at[length] != '\0');
+}
+
 static bool has_capital(const char *expression)
 {
     size_t length = strlen(expression);
     for (size_t at = 0; at < length;) {
         unsigned code_point;
         size_t step = utf8_decode(expression + at, length - at, &code_point);
-        if (code_point == '\\' && at + 1 < length) {
-            at += 2; // \W, \S are no capitals
+        if (code_point == '\\' && expression[at + 1] != 'Q') {
+            at += escape_length(expression + at); // \W, \S are no capitals
             continue;
         }
-        if (uc_is_property_uppercase(code_point))
+        if (code_point == '\\')
+            step = 2;
+        else if (uc_is_property_uppercase(code_point))
             return true;
         at += step;
     }
     return false;
 }
 
-// A blank outside brackets and not escaped stands for white space that does not leave a paragraph.
+// A blank outside classes and not escaped stands for white space that does not leave a paragraph.
 static char *widen_blanks(const char *expression)
 {
     struct buffer widened = {0};
-    bool bracket = false;
-    for (const char *at = expression; *at; at++) {
-        if (*at == '\\' && at[1]) {
-            buffer_add(&widened, at, 2);
-            at++;
-        } else if (*at == ' ' && !bracket) {
-            while (at[1] == ' ')
-                at++;
-            buffer_add_string(&widened, "[\\h]+");
+    for (const char *at = expression; *at;) {
+        size_t length = *at == '\\' ? escape_length(at) : *at == '[' ? class_length(at) : 1;
+        if (*at == ' ') {
+            length = strspn(at, " ");
+            buffer_add_string(&widened, "(?:\\h+)"); // as one item, so that it can be repeated
         } else {
-            bracket = (bracket || *at == '[') && *at != ']';
-            buffer_add_byte(&widened, *at);
+            buffer_add(&widened, at, length);
         }
+        at += length;
     }
     return buffer_take(&widened);
 }

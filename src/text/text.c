@@ -14,10 +14,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
-#include <uniconv.h>
 #include <unistd.h>
 #include <unistr.h>
 
@@ -104,21 +105,57 @@ static void text_decode(const char *bytes, size_t length, struct buffer *out, si
     }
 }
 
-static bool convert(struct buffer *raw, const char *encoding, const char *path, struct error *error)
+static bool is_utf8(const char *encoding)
 {
-    size_t length;
-    uint8_t *converted = u8_conv_from_encoding(encoding, iconveh_question_mark, raw->data,
-                                               raw->length, NULL, NULL, &length);
-    if (!converted) {
-        if (errno == EINVAL)
-            error_set(error, ERROR_FORMAT, path, "unknown encoding %s", encoding);
-        else
-            error_set(error, ERROR_FORMAT, path, "is no %s", encoding);
+    return strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0;
+}
+
+// Bytes of which every character of the encoding takes a multiple.
+static size_t unit_of(const char *encoding)
+{
+    bool four = strncasecmp(encoding, "UTF-32", 6) == 0 || strncasecmp(encoding, "UCS-4", 5) == 0;
+    bool two = strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0;
+    return four ? 4 : two ? 2 : 1;
+}
+
+// Converts to UTF-8 piece by piece; what no character stands for, a unit at a time, becomes U+FFFD
+// and is counted.
+static void convert_pieces(iconv_t converter, size_t unit, struct buffer *raw, struct buffer *out,
+                           size_t *malformed)
+{
+    char *in = raw->data, room[16 * 1024];
+    size_t left = raw->length;
+    for (bool ended = false; !ended;) {
+        char *to = room;
+        size_t free_room = sizeof room;
+        ended = left == 0; // then the converter gives out what it kept back
+        size_t done = iconv(converter, ended ? NULL : &in, ended ? NULL : &left, &to, &free_room);
+        int reason = done == (size_t)-1 ? errno : 0;
+        ended = ended && reason != E2BIG;
+        buffer_add(out, room, sizeof room - free_room);
+        if (left == 0 || (reason != EILSEQ && reason != EINVAL))
+            continue;
+        size_t skipped = left < unit || reason == EINVAL ? left : unit; // EINVAL: cut short
+        buffer_add_code_point(out, 0xFFFD);
+        ++*malformed;
+        in += skipped;
+        left -= skipped;
+    }
+}
+
+static bool convert(struct buffer *raw, const char *encoding, const char *path, size_t *malformed,
+                    struct error *error)
+{
+    iconv_t converter = iconv_open("UTF-8", encoding);
+    if (converter == (iconv_t)-1) {
+        error_set(error, ERROR_FORMAT, path, "unknown encoding %s", encoding);
         return false;
     }
-    buffer_clear(raw);
-    buffer_add(raw, (const char *)converted, length);
-    free(converted);
+    struct buffer converted = {0};
+    convert_pieces(converter, unit_of(encoding), raw, &converted, malformed);
+    iconv_close(converter);
+    buffer_fini(raw);
+    *raw = converted;
     return true;
 }
 
@@ -194,8 +231,10 @@ static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, st
     return done;
 }
 
+// From a file's bytes to UTF-8, well-formed or not, without mark; *malformed counts what another
+// encoding had no character for.
 static bool prepare(struct buffer *raw, const char *path, const struct text_options *options,
-                    struct error *error)
+                    size_t *malformed, struct error *error)
 {
     if (gunzip_is_gzip(raw->data, raw->length)) {
         struct buffer plain = {0};
@@ -218,8 +257,8 @@ static bool prepare(struct buffer *raw, const char *path, const struct text_opti
         error_set(error, ERROR_EMPTY, path, NULL);
         return false;
     }
-    if (encoding && strcmp(encoding, "UTF-8") != 0)
-        return convert(raw, encoding, path, error);
+    if (encoding && !is_utf8(encoding))
+        return convert(raw, encoding, path, malformed, error);
     if (!encoding && !(options && options->allow_binary) && looks_binary(raw->data, raw->length)) {
         error_set(error, ERROR_BINARY, path, NULL);
         return false;
@@ -231,10 +270,13 @@ struct text *text_open(const char *path, const struct text_options *options, str
 {
     struct buffer raw = {0};
     int64_t modified = 0;
+    size_t malformed = 0;
     struct text *text = NULL;
-    if (read_raw(path, &raw, &modified, error) && prepare(&raw, path, options, error)) {
+    if (read_raw(path, &raw, &modified, error) &&
+        prepare(&raw, path, options, &malformed, error)) {
         text = text_make(&raw, path);
         text->modified = modified;
+        text->malformed += malformed;
     }
     buffer_fini(&raw);
     return text;
@@ -306,15 +348,7 @@ size_t text_byte(const struct text *text, size_t index)
         else
             high = middle;
     }
-    size_t offset = low * BLOCK;
-    size_t left = index - text->blocks[low];
     // A block may begin inside a sequence, whose lead byte was counted in the block before.
-    while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
-        offset++;
-    for (; left > 0; left--) {
-        offset++;
-        while (offset < text->length && utf8_is_continuation(text->bytes[offset]))
-            offset++;
-    }
-    return offset;
+    size_t start = low * BLOCK;
+    return start + utf8_find(text->bytes + start, text->length - start, index - text->blocks[low]);
 }

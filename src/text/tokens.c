@@ -14,7 +14,22 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-enum class { CLASS_SPACE, CLASS_UPPER, CLASS_LOWER, CLASS_LETTER, CLASS_MARK, CLASS_DIGIT, CLASS_OTHER };
+enum class {
+    CLASS_SPACE,
+    CLASS_UPPER,
+    CLASS_LOWER,
+    CLASS_LETTER,
+    CLASS_MARK,
+    CLASS_DIGIT,
+    CLASS_JOINER, // cannot be seen, and parts no words
+    CLASS_OTHER,
+};
+
+static bool is_joiner(unsigned code_point)
+{
+    return code_point == 0xAD || code_point == 0x200C || code_point == 0x200D ||
+           code_point == 0x2060 || code_point == 0xFEFF;
+}
 
 static enum class class_of(unsigned code_point)
 {
@@ -38,9 +53,13 @@ static enum class class_of(unsigned code_point)
         return CLASS_MARK;
     if (uc_is_general_category(code_point, UC_CATEGORY_Nd))
         return CLASS_DIGIT;
-    if (uc_is_general_category(code_point, UC_CATEGORY_C) && code_point != 0x200C && code_point != 0x200D)
+    if (is_joiner(code_point))
+        return CLASS_JOINER;
+    // Controls cannot be seen; what is unassigned or private is shown somehow, and counts.
+    if (uc_is_general_category(code_point, UC_CATEGORY_Cc) ||
+        uc_is_general_category(code_point, UC_CATEGORY_Cf))
         return CLASS_SPACE;
-    return code_point == 0x200C || code_point == 0x200D ? CLASS_MARK : CLASS_OTHER;
+    return CLASS_OTHER;
 }
 
 static bool is_letter(enum class class)
@@ -104,7 +123,7 @@ static size_t initialism_end(const struct scanner *scanner, size_t at)
 
 struct word_shape {
     size_t letters, upper, lower;
-    bool starts_upper, starts_lower, has_letter;
+    bool starts_upper, starts_lower, has_letter, has_digit;
 };
 
 static enum token_shape shape_of(const struct word_shape *seen)
@@ -124,6 +143,7 @@ static enum token_shape shape_of(const struct word_shape *seen)
 static size_t scan_word(const struct scanner *scanner, size_t at, struct token *token)
 {
     struct word_shape seen = {0};
+    size_t end = at;
     size_t initialism = initialism_end(scanner, at);
     if (initialism) {
         token->kind = TOKEN_WORD;
@@ -153,14 +173,61 @@ static size_t scan_word(const struct scanner *scanner, size_t at, struct token *
                                  next_class == CLASS_DIGIT;
             if (!inside_word && !inside_number)
                 break;
-        } else if (class != CLASS_MARK && class != CLASS_DIGIT) {
+        } else if (class != CLASS_MARK && class != CLASS_DIGIT && class != CLASS_JOINER) {
             break;
         }
+        seen.has_digit = seen.has_digit || class == CLASS_DIGIT;
         at += step;
+        if (class != CLASS_JOINER) // one at the end is not of the word
+            end = at;
     }
-    token->kind = seen.has_letter ? TOKEN_WORD : TOKEN_NUMBER;
+    token->kind = seen.has_letter ? TOKEN_WORD : seen.has_digit ? TOKEN_NUMBER : TOKEN_MARK;
     token->shape = shape_of(&seen);
-    return at;
+    return end;
+}
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
+#define HASH_START UINT64_C(0xCBF29CE484222325)
+static uint64_t hash_byte(uint64_t hash, unsigned char byte)
+{
+    return (hash ^ byte) * UINT64_C(0x100000001B3);
+}
+
+// The word at `at` where it is nothing but ASCII letters, as most are, with its key; returns its
+// end, 0 where what follows may belong to it.
+static size_t scan_plain(const struct scanner *scanner, size_t at, struct token *token)
+{
+    const char *bytes = scanner->bytes;
+    size_t end = at, upper = 0;
+    uint64_t hash = HASH_START;
+    for (; end < scanner->end; end++) {
+        unsigned char lower = (unsigned char)bytes[end] | 0x20;
+        if (lower < 'a' || lower > 'z')
+            break;
+        upper += (unsigned char)bytes[end] != lower;
+        hash = hash_byte(hash, lower);
+    }
+    unsigned char next = end < scanner->end ? (unsigned char)bytes[end] : ' ';
+    size_t length = end - at;
+    if (length == 0 || next >= 0x80 || next == '\'' || (next >= '0' && next <= '9') ||
+        (next == '.' && length == 1))
+        return 0;
+    bool starts_upper = bytes[at] >= 'A' && bytes[at] <= 'Z';
+    token->kind = TOKEN_WORD;
+    token->shape = !starts_upper     ? SHAPE_LOWER
+                   : length == 1     ? SHAPE_SINGLE
+                   : upper == length ? SHAPE_UPPER
+                                     : SHAPE_CAPITAL;
+    token->key = hash;
+    return end;
+}
+
+static void add_token(struct token_list *list, const struct token *token)
+{
+    if (list->count == list->capacity)
+        list->items =
+            memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = *token;
 }
 
 void tokens_split(const char *bytes, struct span range, struct token_list *list)
@@ -168,12 +235,25 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
     struct scanner scanner = {bytes, range.end};
     bool spaced = true, after_word = false;
     for (size_t at = range.start; at < range.end;) {
+        struct token plain = {.start = at, .spaced = spaced};
+        plain.end = scan_plain(&scanner, at, &plain);
+        if (plain.end) {
+            add_token(list, &plain);
+            at = plain.end;
+            after_word = true;
+            spaced = false;
+            continue;
+        }
         unsigned code_point;
         size_t step;
         enum class class = peek(&scanner, at, &code_point, &step);
         if (class == CLASS_SPACE) {
             spaced = true;
             after_word = false;
+            at += step;
+            continue;
+        }
+        if (class == CLASS_JOINER) {
             at += step;
             continue;
         }
@@ -194,9 +274,7 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
         after_word = token.kind == TOKEN_WORD || token.kind == TOKEN_NUMBER;
         spaced = false;
         at = token.end;
-        list->items =
-            memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
-        list->items[list->count++] = token;
+        add_token(list, &token);
     }
 }
 
@@ -219,15 +297,15 @@ size_t tokens_find(const struct token_list *list, size_t offset)
     return low;
 }
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
-static uint64_t hash_byte(uint64_t hash, unsigned char byte)
+// Left out of what is compared: soft hyphens and the like, which say nothing of the word.
+static bool is_hidden(unsigned code_point)
 {
-    return (hash ^ byte) * UINT64_C(0x100000001B3);
+    return code_point == 0xAD || code_point == 0x2060 || code_point == 0xFEFF;
 }
 
 uint64_t token_fold(const char *bytes, size_t length)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = HASH_START;
     if (utf8_ascii_prefix(bytes, length) == length) {
         for (size_t i = 0; i < length; i++) {
             unsigned char byte = (unsigned char)bytes[i];
@@ -241,14 +319,14 @@ uint64_t token_fold(const char *bytes, size_t length)
         u8_casefold((const uint8_t *)bytes, length, NULL, UNINORM_NFC, room, &folded_length);
     if (!folded)
         return hash;
-    for (size_t i = 0; i < folded_length; i++) {
-        if (i + 2 < folded_length && folded[i] == 0xE2 && folded[i + 1] == 0x80 &&
-            folded[i + 2] == 0x99) {
+    for (size_t i = 0; i < folded_length;) {
+        unsigned code_point;
+        size_t step = utf8_decode((const char *)folded + i, folded_length - i, &code_point);
+        if (code_point == 0x2019)
             hash = hash_byte(hash, '\'');
-            i += 2;
-        } else {
-            hash = hash_byte(hash, folded[i]);
-        }
+        for (size_t k = 0; k < step && code_point != 0x2019 && !is_hidden(code_point); k++)
+            hash = hash_byte(hash, folded[i + k]);
+        i += step;
     }
     if (folded != room)
         free(folded);

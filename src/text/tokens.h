@@ -13,6 +13,7 @@
 //    letters stays inside ("d'Ivoire", "don’t"), a final ’s is a token of its own; single letters
 //    each followed by a full stop are one word ("U.S."). Hyphens are marks of their own.
 //  - A number is a run of digits, with [.,] inside where digits follow.
+//  - Soft hyphens, word joiners and zero-width joiners part no words and are no tokens.
 //  - Every other visible code point is a token of one.
 
 enum token_kind {
@@ -51,7 +52,8 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
 // Index of the first token that starts at or after byte `offset`; the count where none does.
 size_t tokens_find(const struct token_list *list, size_t offset);
 
-// The hash that `key` is: of the string's simple case folding in NFC, curly apostrophes straight.
+// The hash that `key` is: of the string's full case folding in NFC, curly apostrophes straight, soft
+// hyphens and word joiners left out.
 // Equal words of different case have equal keys.
 uint64_t token_fold(const char *bytes, size_t length);
 

@@ -63,12 +63,40 @@ size_t utf8_previous(const char *bytes, size_t at)
     return at;
 }
 
+// Continuation bytes among the eight at `bytes`.
+static size_t count_continuations(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return (size_t)(((word >> 7 & ~(word >> 6)) & ones) * ones >> 56);
+}
+
 size_t utf8_count(const char *bytes, size_t length)
 {
-    size_t continuations = 0;
-    for (size_t i = 0; i < length; i++)
-        continuations += utf8_is_continuation(bytes[i]);
+    size_t continuations = 0, at = 0;
+    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t))
+        continuations += count_continuations(bytes + at);
+    for (; at < length; at++)
+        continuations += utf8_is_continuation(bytes[at]);
     return length - continuations;
+}
+
+size_t utf8_find(const char *bytes, size_t length, size_t index)
+{
+    size_t at = 0;
+    while (at + sizeof(uint64_t) <= length) {
+        size_t starts = sizeof(uint64_t) - count_continuations(bytes + at);
+        if (starts > index)
+            break;
+        index -= starts;
+        at += sizeof(uint64_t);
+    }
+    for (; at < length; at++) {
+        if (!utf8_is_continuation(bytes[at]) && index-- == 0)
+            break;
+    }
+    return at;
 }
 
 size_t utf8_ascii_prefix(const char *bytes, size_t length)

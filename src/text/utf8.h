@@ -18,6 +18,10 @@ bool utf8_is_continuation(char byte);
 // Code points in well-formed UTF-8.
 size_t utf8_count(const char *bytes, size_t length);
 
+// The byte where code point number `index` of well-formed UTF-8 starts, counted from the first that
+// starts in it; `length` where there are fewer.
+size_t utf8_find(const char *bytes, size_t length, size_t index);
+
 // How many bytes from the start are ASCII.
 size_t utf8_ascii_prefix(const char *bytes, size_t length);
 

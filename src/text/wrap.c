@@ -75,15 +75,22 @@ struct wrapper {
     size_t break_count, next_break;
 };
 
+// Whether a line may be broken at a place depends on a few characters before it, so that a piece
+// begins that much before the place it is for.
 static void load_piece(struct wrapper *wrapper, size_t at)
 {
-    size_t end = wrapper->paragraph.end;
-    wrapper->piece_start = at;
-    wrapper->piece_end = end - at > PIECE ? at + PIECE : end;
+    enum { CONTEXT = 64 };
+    size_t end = wrapper->paragraph.end, start = wrapper->paragraph.start;
+    if (at - start > CONTEXT)
+        start = at - CONTEXT;
+    while (utf8_is_continuation(wrapper->bytes[start]) && start < at)
+        start++;
+    wrapper->piece_start = start;
+    wrapper->piece_end = end - start > PIECE ? start + PIECE : end;
     while (wrapper->piece_end < end && utf8_is_continuation(wrapper->bytes[wrapper->piece_end]))
         wrapper->piece_end--;
-    u8_possible_linebreaks((const uint8_t *)wrapper->bytes + at, wrapper->piece_end - at, "UTF-8",
-                           wrapper->opportunities);
+    u8_possible_linebreaks((const uint8_t *)wrapper->bytes + start, wrapper->piece_end - start,
+                           "UTF-8", wrapper->opportunities);
 }
 
 static bool may_break_before(struct wrapper *wrapper, size_t at)

@@ -10,6 +10,7 @@
 
 #include "ui/loop.h"
 
+#include "base/memory.h"
 #include "ui/editor.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -303,27 +305,48 @@ static void turn(struct loop *loop)
     }
 }
 
-int loop_run(struct reader *reader, const struct loop_options *options, struct error *error)
+struct loop *loop_start(const struct loop_options *options, struct error *error)
 {
-    struct loop loop = {.reader = reader, .status = 2};
+    struct loop *loop = memory_allocate_zeroed(1, sizeof *loop);
     // Before curses starts: it leaves alone the signals that have handlers.
-    if (!signals_start(&loop, error))
-        return loop.status;
-    loop.terminal = terminal_start(&options->terminal, error);
-    if (!loop.terminal)
-        goto out;
-    loop.decoder = input_decoder_new();
-    terminal_add_keys(loop.terminal, loop.decoder);
-    reader_set_colour(reader, terminal_colours(loop.terminal) > 0);
-    fit_size(&loop);
-    draw(&loop);
-    while (!loop.ended)
-        turn(&loop);
+    if (!signals_start(loop, error)) {
+        free(loop);
+        return NULL;
+    }
+    loop->terminal = terminal_start(&options->terminal, error);
+    if (!loop->terminal) {
+        signals_stop(loop);
+        free(loop);
+        return NULL;
+    }
+    loop->decoder = input_decoder_new();
+    terminal_add_keys(loop->terminal, loop->decoder);
+    return loop;
+}
+
+int loop_run(struct loop *loop, struct reader *reader)
+{
+    loop->reader = reader;
+    loop->ended = false;
+    loop->status = 0;
+    reader_set_colour(reader, terminal_colours(loop->terminal) > 0);
+    fit_size(loop);
+    draw(loop);
+    handle_decoded(loop); // what was typed before the reader was there
+    while (!loop->ended)
+        turn(loop);
     reader_save_state(reader);
-    terminal_stop(loop.terminal);
-    input_decoder_free(loop.decoder);
-    canvas_fini(&loop.canvas);
-out:
-    signals_stop(&loop);
-    return loop.status;
+    loop->reader = NULL;
+    return loop->status;
+}
+
+void loop_stop(struct loop *loop)
+{
+    if (!loop)
+        return;
+    terminal_stop(loop->terminal);
+    input_decoder_free(loop->decoder);
+    canvas_fini(&loop->canvas);
+    signals_stop(loop);
+    free(loop);
 }

@@ -10,9 +10,18 @@ struct loop_options {
     struct terminal_options terminal;
 };
 
-// Runs the reader at the terminal until it is left; calls reader_save_state at the end. Returns
-// the exit status: 0; 128 + n after SIGHUP or SIGTERM (or where the terminal went away); 2 with
-// *error where the terminal cannot be used, and nothing was shown then.
-int loop_run(struct reader *reader, const struct loop_options *options, struct error *error);
+// The terminal, taken once and kept over several readers (one file after another), so that no key
+// typed in between is lost or obeyed by the terminal itself. One at a time.
+struct loop;
+
+// NULL with *error where the terminal cannot be used; nothing was shown then.
+struct loop *loop_start(const struct loop_options *options, struct error *error);
+
+// Runs the reader until it is left; calls reader_save_state at the end. Returns the exit status:
+// 0, or 128 + n after SIGHUP or SIGTERM (or where the terminal went away).
+int loop_run(struct loop *loop, struct reader *reader);
+
+// Gives the terminal back. NULL is fine.
+void loop_stop(struct loop *loop);
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "text/safe.h"
 #include "text/utf8.h"
+#include "ui/burst.h"
 #include "ui/clipboard.h"
 #include "ui/rescue.h"
 
@@ -40,7 +41,7 @@ enum {
 
 struct terminal {
     SCREEN *screen;
-    FILE *output;
+    struct burst output;
     int input; // descriptor of the keys
     bool input_is_own;
     int rows, columns;
@@ -83,9 +84,9 @@ static void set_no_cursor(struct error *error, const char *name)
               name);
 }
 
-// Starts curses on standard output. It does not read: its input is the terminal too, where it
+// Starts curses on `output`, which is standard output. It does not read: its input is the terminal too, where it
 // sets the line's modes.
-static SCREEN *start_curses(struct error *error)
+static SCREEN *start_curses(FILE *output, struct error *error)
 {
     const char *name = getenv("TERM");
     if (!name || !*name) {
@@ -97,7 +98,7 @@ static SCREEN *start_curses(struct error *error)
         set_no_cursor(error, name);
         return NULL;
     }
-    SCREEN *screen = newterm(NULL, stdout, stdout);
+    SCREEN *screen = newterm(NULL, output, output);
     if (!screen) {
         error_set(error, ERROR_NOT_FOUND, NULL, _("the description of the terminal %s (TERM)"),
                   name);
@@ -161,7 +162,7 @@ static void arm_rescue(const struct terminal *terminal)
     buffer_add(&ending, buffer_string(&terminal->modes_off), terminal->modes_off.length);
     for (size_t i = 0; i < sizeof curses_endings / sizeof *curses_endings; i++)
         add_capability(&ending, curses_endings[i]);
-    rescue_arm(fileno(terminal->output), &terminal->line, buffer_string(&ending), ending.length);
+    rescue_arm(terminal->output.terminal, &terminal->line, buffer_string(&ending), ending.length);
     buffer_fini(&ending);
 }
 
@@ -219,7 +220,7 @@ bool terminal_update_size(struct terminal *terminal)
 {
     struct winsize window = {0};
     int rows = LINES, columns = COLS;
-    if (ioctl(fileno(terminal->output), TIOCGWINSZ, &window) == 0 && window.ws_row > 0 &&
+    if (ioctl(terminal->output.terminal, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 &&
         window.ws_col > 0) {
         rows = window.ws_row;
         columns = window.ws_col;
@@ -242,6 +243,7 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
 {
     struct terminal *terminal = memory_allocate_zeroed(1, sizeof *terminal);
     terminal->input = -1;
+    terminal->output.store = -1;
     if (!isatty(STDOUT_FILENO)) {
         error_set(error, ERROR_NOT_FOUND, NULL, _("a terminal (standard output is none)"));
         goto fail;
@@ -249,12 +251,15 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
     terminal->input = open_input(&terminal->input_is_own, error);
     if (terminal->input < 0)
         goto fail;
-    terminal->output = stdout;
+    if (!burst_init(&terminal->output, STDOUT_FILENO)) {
+        error_set_system(error, NULL);
+        goto fail;
+    }
     if (tcgetattr(STDOUT_FILENO, &terminal->line) != 0) {
         error_set_system(error, NULL);
         goto fail;
     }
-    terminal->screen = start_curses(error);
+    terminal->screen = start_curses(terminal->output.stream, error);
     if (!terminal->screen)
         goto fail;
     make_modes(terminal, !options->no_mouse);
@@ -273,6 +278,7 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
 fail:
     if (terminal->input_is_own && terminal->input >= 0)
         close(terminal->input);
+    burst_fini(&terminal->output);
     free(terminal);
     return NULL;
 }
@@ -283,6 +289,7 @@ void terminal_stop(struct terminal *terminal)
         return;
     terminal_leave(terminal);
     delscreen(terminal->screen);
+    burst_fini(&terminal->output);
     if (terminal->input_is_own)
         close(terminal->input);
     canvas_fini(&terminal->shown);
@@ -334,7 +341,7 @@ int terminal_colours(const struct terminal *terminal)
 // gone is noticed where keys are read.
 static void send_bytes(const struct terminal *terminal, const char *bytes, size_t length)
 {
-    file_write_all(fileno(terminal->output), bytes, length);
+    file_write_all(terminal->output.terminal, bytes, length);
 }
 
 // One character for curses from the base at `bytes` and the marks after it, of which four are
@@ -438,9 +445,11 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
         memcpy(old, cells, row_size);
         mvwadd_wchnstr(stdscr, row, 0, terminal->row, fill_row(terminal, cells, columns));
     }
+    burst_begin(&terminal->output);
     place_cursor(terminal, canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    burst_end(&terminal->output);
     if (!terminal->modes_on) {
         send_bytes(terminal, buffer_string(&terminal->modes), terminal->modes.length);
         terminal->modes_on = true;
@@ -460,7 +469,7 @@ void terminal_leave(struct terminal *terminal)
     send_bytes(terminal, buffer_string(&terminal->modes_off), terminal->modes_off.length);
     terminal->modes_on = false;
     endwin();
-    tcsetattr(fileno(terminal->output), TCSADRAIN, &terminal->line);
+    tcsetattr(terminal->output.terminal, TCSADRAIN, &terminal->line);
     rescue_disarm();
     terminal->left = true;
 }

@@ -53,7 +53,7 @@ static const struct theme_style theme_dark_256[ROLE_LIMIT] = {
     [ROLE_YELLOW] = PAPER(58, 230, 0),
     [ROLE_GREEN] = PAPER(22, 194, 0),
     [ROLE_BLUE] = PAPER(24, 195, 0),
-    [ROLE_RED] = PAPER(88, 224, 0),
+    [ROLE_RED] = PAPER(52, 224, 0),
     [ROLE_TAGGED] = ATTRIBUTES(CELL_UNDERLINE),
     [ROLE_CURSOR_ROW] = PAPER(238, 231, CELL_BOLD),
 };

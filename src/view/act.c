@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Act: highlight, tag, note, delete, undo. Each act is on disk when its key returns, or says why
+// Act: highlight, tag, link, delete, undo. Each act is on disk when its key returns, or says why
 // it is not.
 
 #include <config.h>
 
-#include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "text/safe.h"
@@ -12,11 +11,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { SHORT_QUOTE = 40 };
+enum { SHORT_QUOTE = 28, LONG_QUOTE = 60 };
 
-static bool have_notebook(struct reader *reader)
+bool act_is_possible(struct reader *reader)
 {
     if (reader->material.notebook && reader->article->sentence_count)
         return true;
@@ -64,8 +62,8 @@ static bool same_span(struct span one, struct span other)
 }
 
 // One's own note of exactly this passage and of one of two kinds.
-static const struct note *own_note(const struct reader *reader, struct span span,
-                                   enum note_kind kind, enum note_kind other)
+const struct note *act_own_note(const struct reader *reader, struct span span, enum note_kind kind,
+                                enum note_kind other)
 {
     size_t count;
     const struct note *notes = notebook_notes(reader->material.notebook, &count);
@@ -108,7 +106,7 @@ size_t reader_note_count(const struct reader *reader)
     return count;
 }
 
-static bool add(struct reader *reader, const struct note_content *content, const char *message)
+bool act_add(struct reader *reader, const struct note_content *content, const char *message)
 {
     struct error error;
     if (!notebook_add(reader->material.notebook, content, NULL, &error)) {
@@ -120,8 +118,8 @@ static bool add(struct reader *reader, const struct note_content *content, const
     return true;
 }
 
-static bool change(struct reader *reader, const char *id, const struct note_content *content,
-                   const char *message)
+bool act_change(struct reader *reader, const char *id, const struct note_content *content,
+                const char *message)
 {
     struct error error;
     char *kept = memory_copy_string(id);
@@ -151,16 +149,16 @@ static void highlight(struct reader *reader, enum note_colour colour)
     struct note_content content = {.kind = NOTE_HIGHLIGHT, .colour = colour,
                                    .span = reader_selected(reader)};
     remember_act(reader, NOTE_HIGHLIGHT, NULL);
-    add(reader, &content, _("highlighted; u takes it back"));
+    act_add(reader, &content, _("highlighted; u takes it back"));
 }
 
 void reader_do_highlight(struct reader *reader, long count)
 {
     (void)count;
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     struct span span = reader_selected(reader);
-    const struct note *present = own_note(reader, span, NOTE_HIGHLIGHT, NOTE_HIGHLIGHT);
+    const struct note *present = act_own_note(reader, span, NOTE_HIGHLIGHT, NOTE_HIGHLIGHT);
     if (present)
         reader_delete_note_id(reader, present->id);
     else
@@ -183,13 +181,13 @@ void reader_choose_colour(struct reader *reader, uint32_t key)
         return;
     }
     reader->highlight_colour = (enum note_colour)(NOTE_YELLOW + (letter - letters));
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     const struct note *note = reader_note_at(reader, reader_selected(reader));
     if (note && note->mine && note->colour != NOTE_NO_COLOUR) {
         struct note_content content = note_content_of(note);
         content.colour = reader->highlight_colour;
-        change(reader, note->id, &content, _("the highlight has another colour now"));
+        act_change(reader, note->id, &content, _("the highlight has another colour now"));
     } else {
         reader_say(reader, _("H highlights in %s now"), _(note_colour_name(reader->highlight_colour)));
     }
@@ -211,7 +209,7 @@ static void tag_passage(struct reader *reader, const char *tag, struct span span
     char *name = memory_copy_string(tag);
     struct buffer message = {0};
     buffer_format(&message, _("tagged %s; u takes it back"), name);
-    const struct note *present = own_note(reader, span, NOTE_TAG, NOTE_NOTE);
+    const struct note *present = act_own_note(reader, span, NOTE_TAG, NOTE_NOTE);
     if (present && has_tag(present, name)) {
         reader_say(reader, _("this has the tag %s already"), name);
     } else if (present) {
@@ -222,22 +220,49 @@ static void tag_passage(struct reader *reader, const char *tag, struct span span
         tags[present->tag_count] = name;
         content.tags = tags;
         content.tag_count = present->tag_count + 1;
-        change(reader, present->id, &content, buffer_string(&message));
+        act_change(reader, present->id, &content, buffer_string(&message));
         free(tags);
     } else {
         const char *tags[] = {name};
         struct note_content content = {.kind = NOTE_TAG, .tags = tags, .tag_count = 1, .span = span};
-        add(reader, &content, buffer_string(&message));
+        act_add(reader, &content, buffer_string(&message));
     }
     remember_act(reader, NOTE_TAG, name);
     buffer_fini(&message);
     free(name);
 }
 
+// Takes the tag off one's own notes of exactly this passage; a note that says nothing else goes.
+void reader_untag(struct reader *reader, const char *tag, struct span span)
+{
+    char *name = memory_copy_string(tag);
+    const struct note *note = act_own_note(reader, span, NOTE_TAG, NOTE_NOTE);
+    if (!note || !has_tag(note, name)) {
+        reader_say(reader, _("the tag %s is not one's own"), name);
+    } else if (note->tag_count == 1 && !(note->body && *note->body)) {
+        reader_delete_note_id(reader, note->id);
+    } else {
+        struct note_content content = note_content_of(note);
+        const char **tags = memory_allocate(note->tag_count * sizeof *tags);
+        content.tag_count = 0;
+        for (size_t i = 0; i < note->tag_count; i++) {
+            if (strcmp(note->tags[i], name) != 0)
+                tags[content.tag_count++] = note->tags[i];
+        }
+        content.tags = tags;
+        struct buffer message = {0};
+        buffer_format(&message, _("the tag %s is taken off; u brings it back"), name);
+        act_change(reader, note->id, &content, buffer_string(&message));
+        buffer_fini(&message);
+        free(tags);
+    }
+    free(name);
+}
+
 void reader_do_tag(struct reader *reader, long count)
 {
     (void)count;
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     size_t entries;
     const struct codebook_entry *codebook = codebook_entries(reader->material.codebook, &entries);
@@ -287,138 +312,6 @@ void reader_save_tag_name(struct reader *reader)
     free(tag);
 }
 
-// --- notes ---------------------------------------------------------------------------------------
-
-// What the editor begins with: a draft that was kept, else one's own note of this passage.
-static char *begin_note(struct reader *reader)
-{
-    struct span span = reader_selected(reader), drafted;
-    char *body = NULL;
-    free(reader->editing_note);
-    reader->editing_note = NULL;
-    if (reader_take_draft(reader, &drafted, &body))
-        span = drafted;
-    reader->prompt_span = span;
-    const struct note *present = own_note(reader, span, NOTE_NOTE, NOTE_TAG);
-    if (present) {
-        reader->editing_note = memory_copy_string(present->id);
-        if (!body && present->body)
-            body = memory_copy_string(present->body);
-    }
-    return body;
-}
-
-void reader_do_note(struct reader *reader, long count)
-{
-    (void)count;
-    if (!have_notebook(reader))
-        return;
-    char *body = begin_note(reader);
-    reader_ask(reader, PROMPT_NOTE, body);
-    free(body);
-}
-
-static bool save_body(struct reader *reader, const char *body)
-{
-    const struct note *present = reader->editing_note
-                                     ? notebook_find(reader->material.notebook, reader->editing_note)
-                                     : NULL;
-    if (present) {
-        struct note_content content = note_content_of(present);
-        content.kind = NOTE_NOTE;
-        content.body = body;
-        return change(reader, present->id, &content, _("the note is saved; u takes it back"));
-    }
-    struct note_content content = {.kind = NOTE_NOTE, .body = body, .span = reader->prompt_span};
-    return add(reader, &content, _("the note is saved; u takes it back"));
-}
-
-void reader_save_note(struct reader *reader)
-{
-    char *body = memory_copy_string(buffer_string(&reader->editor.text));
-    if (strspn(body, " \n\t") == strlen(body)) {
-        reader_drop_draft(reader);
-        reader_end_prompt(reader);
-        reader_say(reader, _("an empty note is not kept"));
-    } else {
-        reader_store_draft(reader); // until it is on disk as a note
-        if (save_body(reader, body)) {
-            reader_drop_draft(reader);
-            char *message = reader->message;
-            reader->message = NULL;
-            reader_end_prompt(reader);
-            reader->message = message;
-        }
-    }
-    free(body);
-}
-
-void reader_leave_note(struct reader *reader)
-{
-    bool any = reader->editor.text.length > 0;
-    if (any)
-        reader_store_draft(reader);
-    reader_end_prompt(reader);
-    reader_end_selection(reader);
-    if (any)
-        reader_say(reader, _("not saved; the draft is kept, a goes on with it"));
-}
-
-void reader_do_edit_note(struct reader *reader, long count)
-{
-    (void)count;
-    if (!have_notebook(reader))
-        return;
-    char *body = begin_note(reader);
-    struct error error;
-    char *draft = reader_draft_path(reader);
-    struct buffer path = {0};
-    buffer_format(&path, "%s.md", draft);
-    char *folder = path_directory(draft);
-    const char *content = body ? body : "";
-    if (file_make_directories(folder, &error) &&
-        file_replace(path.data, content, strlen(content), &error)) {
-        free(reader->editor_file);
-        reader->editor_file = memory_copy_string(path.data);
-        reader->requests |= REQUEST_EDITOR;
-    } else {
-        reader_say_error(reader, &error);
-    }
-    free(folder);
-    free(draft);
-    free(body);
-    buffer_fini(&path);
-}
-
-const char *reader_editor_file(const struct reader *reader)
-{
-    return reader->editor_file ? reader->editor_file : "";
-}
-
-void reader_editor_done(struct reader *reader, bool ok)
-{
-    enum { NOTE_LIMIT = 1 << 19 };
-    struct buffer body = {0};
-    struct error error;
-    if (!ok) {
-        reader_complain(reader, _("the editor failed; the note is not changed"));
-    } else if (!file_read(reader->editor_file, NOTE_LIMIT, &body, &error)) {
-        reader_say_error(reader, &error);
-    } else {
-        while (body.length && body.data[body.length - 1] == '\n')
-            body.data[--body.length] = '\0';
-        if (body.length == 0)
-            reader_say(reader, _("an empty note is not kept"));
-        else if (!save_body(reader, body.data))
-            ok = false; // the file is kept with what was written
-    }
-    if (ok) {
-        unlink(reader->editor_file);
-        reader_drop_draft(reader);
-    }
-    buffer_fini(&body);
-}
-
 // --- deleting, undoing, repeating ----------------------------------------------------------------
 
 void reader_delete_note_id(struct reader *reader, const char *id)
@@ -429,8 +322,10 @@ void reader_delete_note_id(struct reader *reader, const char *id)
     struct buffer message = {0};
     struct buffer quote = {0};
     safe_add(&quote, note->quote ? note->quote : "", note->quote ? strlen(note->quote) : 0);
-    if (quote.length > SHORT_QUOTE) {
-        quote.length = SHORT_QUOTE;
+    // As much of the quote as leaves room for how to bring it back.
+    size_t limit = reader->columns < 90 ? SHORT_QUOTE : LONG_QUOTE;
+    if (quote.length > limit) {
+        quote.length = limit;
         while (quote.length && ((unsigned char)quote.data[quote.length] & 0xC0) == 0x80)
             quote.length--;
         quote.data[quote.length] = '\0';
@@ -454,7 +349,7 @@ void reader_delete_note_id(struct reader *reader, const char *id)
 void reader_do_delete_note(struct reader *reader, long count)
 {
     (void)count;
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     const struct note *note = reader_note_at(reader, reader_selected(reader));
     if (!note)
@@ -500,7 +395,7 @@ static void undo(struct reader *reader, bool confirmed)
 void reader_do_undo(struct reader *reader, long count)
 {
     (void)count;
-    if (have_notebook(reader))
+    if (act_is_possible(reader))
         undo(reader, false);
 }
 
@@ -512,7 +407,7 @@ void reader_undo_confirmed(struct reader *reader)
 void reader_do_redo(struct reader *reader, long count)
 {
     (void)count;
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     struct buffer what = {0};
     struct error error = {0};
@@ -521,10 +416,52 @@ void reader_do_redo(struct reader *reader, long count)
     buffer_fini(&what);
 }
 
+// The own note here gets the bounds of the selection.
+void reader_do_rebound(struct reader *reader, long count)
+{
+    (void)count;
+    if (!act_is_possible(reader))
+        return;
+    struct span span = reader_selected(reader);
+    const struct note *note = reader_note_at(reader, span);
+    if (!reader->selection.active) {
+        reader_complain(reader, _("v selects the new bounds, then r"));
+    } else if (!note || !note->mine) {
+        reader_complain(reader, _("no note of one's own under the selection"));
+    } else {
+        struct note_content content = note_content_of(note);
+        content.span = span;
+        act_change(reader, note->id, &content, _("the note has these bounds now; u takes it back"));
+    }
+}
+
+// The first L keeps the passage, the second links it with the one it is at.
+void reader_do_link(struct reader *reader, long count)
+{
+    (void)count;
+    if (!act_is_possible(reader))
+        return;
+    struct span span = reader_selected(reader);
+    if (!reader->linking) {
+        reader->linking = true;
+        reader->link_from = span;
+        reader_end_selection(reader);
+        reader_say(reader, _("go to the other passage and press L again; Esc forgets it"));
+        return;
+    }
+    reader->linking = false;
+    if (same_span(span, reader->link_from)) {
+        reader_complain(reader, _("a passage cannot be linked with itself"));
+        return;
+    }
+    struct note_content content = {.kind = NOTE_LINK, .span = reader->link_from, .other = span};
+    act_add(reader, &content, _("linked; u takes it back"));
+}
+
 void reader_do_repeat(struct reader *reader, long count)
 {
     (void)count;
-    if (!have_notebook(reader))
+    if (!act_is_possible(reader))
         return;
     if (reader->last_act.tag) {
         char *tag = memory_copy_string(reader->last_act.tag);

@@ -120,11 +120,27 @@ static void add_additions(struct brief *brief)
         add_line(brief, false, NULL, _("nothing"), strlen(_("nothing")));
 }
 
+enum { NEAR_BEGINNING = 120 };
+
 struct omission {
     uint32_t sentence;
     uint32_t speaker; // entity; FINDINGS_NONE: none told
     size_t weight;    // names, figures and length
 };
+
+// Index of the first mention that starts at or after the byte.
+static size_t mention_from(const struct findings *findings, size_t offset)
+{
+    size_t low = 0, high = findings->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->mentions[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 
 // Who speaks: the last person named at or before the sentence in its section.
 static uint32_t speaker_of(const struct brief *brief, uint32_t sentence)
@@ -132,19 +148,18 @@ static uint32_t speaker_of(const struct brief *brief, uint32_t sentence)
     const struct findings *findings = brief->findings;
     struct span span = brief->article->sentences[sentence].span;
     struct span section = section_of(brief, sentence)->span;
-    uint32_t speaker = FINDINGS_NONE;
-    for (size_t i = 0; i < findings->mention_count; i++) {
+    size_t end = mention_from(findings, span.end);
+    uint32_t inside = FINDINGS_NONE; // who is named near the sentence's beginning
+    for (size_t i = end; i-- > 0 && findings->mentions[i].span.start >= section.start;) {
         const struct mention *mention = &findings->mentions[i];
-        if (mention->span.start >= span.end)
-            break;
-        if (mention->type != ENTITY_PERSON || mention->nested || mention->span.start < section.start)
+        if (mention->type != ENTITY_PERSON || mention->nested)
             continue;
-        bool inside = mention->span.start >= span.start;
-        if (inside && speaker != FINDINGS_NONE && findings->mentions[i].span.start > span.start + 120)
-            continue; // spoken of rather than speaking
-        speaker = mention->entity;
+        if (mention->span.start < span.start)
+            return inside != FINDINGS_NONE ? inside : mention->entity;
+        if (mention->span.start <= span.start + NEAR_BEGINNING || inside == FINDINGS_NONE)
+            inside = mention->entity; // those further on are spoken of rather than speaking
     }
-    return speaker;
+    return inside;
 }
 
 static size_t weight_of(const struct brief *brief, uint32_t sentence)
@@ -152,10 +167,9 @@ static size_t weight_of(const struct brief *brief, uint32_t sentence)
     const struct findings *findings = brief->findings;
     const struct sentence *item = &brief->article->sentences[sentence];
     size_t weight = item->token_count;
-    for (size_t i = 0; i < findings->mention_count; i++) {
-        if (span_contains(item->span, findings->mentions[i].span) && !findings->mentions[i].nested)
-            weight += 4;
-    }
+    size_t end = mention_from(findings, item->span.end);
+    for (size_t i = mention_from(findings, item->span.start); i < end; i++)
+        weight += findings->mentions[i].nested ? 0 : 4;
     for (size_t i = 0; i < item->token_count; i++) {
         if (brief->article->tokens.items[item->first_token + i].kind == TOKEN_NUMBER)
             weight += 6;

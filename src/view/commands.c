@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 #include "view/input.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct command commands[COMMAND_COUNT] = {
@@ -51,6 +52,12 @@ uint32_t key_from_name(const char *name, size_t length)
         if (strlen(named_keys[i].name) == length && memcmp(named_keys[i].name, name, length) == 0)
             return named_keys[i].key;
     }
+    for (uint32_t number = 1; number <= 12; number++) {
+        char function_key[4];
+        int wanted = snprintf(function_key, sizeof function_key, "F%u", number);
+        if ((size_t)wanted == length && memcmp(function_key, name, length) == 0)
+            return NAMED_F1 + number - 1;
+    }
     unsigned code_point = 0;
     return length && utf8_decode(name, length, &code_point) == length ? code_point : 0;
 }
@@ -76,36 +83,6 @@ void key_add_name(struct buffer *out, uint32_t key)
 bool command_is_at(enum command_id id, enum command_place place)
 {
     return strchr(commands[id].where, "TLS"[place]) != NULL;
-}
-
-static bool has_key(const struct command *command, uint32_t key)
-{
-    for (const char *at = command->keys; *at;) {
-        size_t length = strcspn(at, " ");
-        if (key_from_name(at, length) == key)
-            return true;
-        at += length + strspn(at + length, " ");
-    }
-    return false;
-}
-
-enum command_id command_for_key(enum command_place place, uint32_t key)
-{
-    for (int id = 0; id < COMMAND_COUNT; id++) {
-        if (command_is_at((enum command_id)id, place) && has_key(&commands[id], key))
-            return (enum command_id)id;
-    }
-    return COMMAND_NONE;
-}
-
-unsigned command_places_of_key(uint32_t key)
-{
-    unsigned places = 0;
-    for (int place = 0; place < PLACE_COUNT; place++) {
-        if (command_for_key((enum command_place)place, key) != COMMAND_NONE)
-            places |= 1u << place;
-    }
-    return places;
 }
 
 enum command_id command_by_name(const char *name)

@@ -48,13 +48,6 @@ struct command {
 
 const struct command *command_get(enum command_id id);
 
-// The command of a key at a place; COMMAND_NONE where there is none. While selecting, a key
-// without a meaning of its own there has none.
-enum command_id command_for_key(enum command_place place, uint32_t key);
-
-// The places where the key does something, as a bit set (1 << place).
-unsigned command_places_of_key(uint32_t key);
-
 // The command of that name, or of which it is the only beginning; COMMAND_NONE otherwise.
 enum command_id command_by_name(const char *name);
 

@@ -8,30 +8,6 @@
 
 #include <stdio.h>
 
-struct difference_counts {
-    size_t added_sentences, out, partly, body, dropped;
-};
-
-static struct difference_counts count_differences(const struct reader *reader)
-{
-    struct difference_counts counts = {0};
-    const struct article *article = reader->article;
-    for (size_t i = 0; i < reader->findings->telling_count; i++) {
-        const struct telling *telling = &reader->findings->tellings[i];
-        if (!telling->compared || article->sentences[i].kind != SENTENCE_BODY)
-            continue;
-        if (article->sections[article->sentences[i].section].kind == SECTION_ORIGINAL) {
-            counts.body++;
-            counts.out += telling->carried == CARRIED_OUT;
-            counts.partly += telling->carried == CARRIED_PARTLY;
-        } else {
-            counts.added_sentences += telling->derivation == DERIVATION_EDITORIAL;
-            counts.dropped += telling->attribution_dropped;
-        }
-    }
-    return counts;
-}
-
 void differences_fill(const struct reader *reader, struct list *list)
 {
     list->count = 0;
@@ -46,7 +22,7 @@ void differences_fill(const struct reader *reader, struct list *list)
 
 static void add_words(struct buffer *out, const struct reader *reader, enum row_kind kind)
 {
-    struct difference_counts counts = count_differences(reader);
+    const struct difference_counts counts = reader->counts.differences;
     size_t phrases = reader->findings->added_count;
     switch (kind) {
     case ROW_ADDED:
@@ -81,6 +57,6 @@ void differences_draw_row(const struct reader *reader, struct area area, int row
     add_words(&words, reader, item->kind);
     area_draw_cut(area, row, 1, LABEL - 1, ROLE_HEADING, label);
     area_draw_cut(area, row, 1 + LABEL, area.columns - LABEL - 4, ROLE_TEXT, buffer_string(&words));
-    area_draw(area, row, area.columns - 2, ROLE_KEY, key);
+    area_draw(area, row, area.columns - 1, ROLE_KEY, key);
     buffer_fini(&words);
 }

@@ -83,7 +83,7 @@ static void fill_whole(const struct reader *reader, struct list *list)
     }
     if (list->count == 0)
         list_add(list, ROW_HEADING, 0)->heading =
-            reader->filter ? _("nothing has these letters") : _("no names were found in this text");
+            reader->filter ? _("nothing has these letters") : _("no names found");
 }
 
 // People and organisations in `rows` rows (0: as many as it takes), the rest in one line.
@@ -113,7 +113,8 @@ static void fill_folded(const struct reader *reader, struct list *list, int rows
     size_t others = counts[ENTITY_EVENT] + counts[ENTITY_WORK] + counts[ENTITY_PROJECT];
     if (more + counts[ENTITY_PLACE] + others == 0) {
         if (list->count == 0)
-            list_add(list, ROW_HEADING, 0)->heading = _("no names were found in this text");
+            list_add(list, ROW_HEADING, 0)->heading =
+                reader->detecting ? _("being looked for …") : _("no names found");
         return;
     }
     struct list_row *fold = list_add(list, ROW_FOLD_ENTITIES, 0);
@@ -150,7 +151,7 @@ static void draw_fold(struct area area, int row, const struct list_row *item)
         buffer_format(&words, P_("%zu other", "%zu others", item->hidden[2]), item->hidden[2]);
     }
     area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
-    area_draw(area, row, area.columns - 2, ROLE_KEY, "E");
+    area_draw(area, row, area.columns - 1, ROLE_KEY, "E");
     buffer_fini(&words);
 }
 
@@ -194,8 +195,10 @@ void entities_draw_row(const struct reader *reader, struct area area, int row,
     if (item->kind == ROW_FOLD_ENTITIES) {
         draw_fold(area, row, item);
     } else if (item->kind == ROW_HEADING) {
-        area_draw_cut(area, row, 1, columns.label, ROLE_HEADING, item->heading);
-        if (strcmp(item->heading, _("PEOPLE")) == 0)
+        bool with_heads = strcmp(item->heading, _("PEOPLE")) == 0;
+        area_draw_cut(area, row, 1, with_heads ? columns.label : area.columns - 1, ROLE_HEADING,
+                      item->heading);
+        if (with_heads)
             columns_draw_heads(&columns, area, row, reader->article);
     } else {
         const struct entity *entity = &reader->findings->entities[item->index];

@@ -54,6 +54,8 @@ static void show_hit(struct reader *reader, size_t index, size_t from, bool back
     struct span hit = reader->hits.items[index];
     reader_set_focus(reader, article_sentence_at(reader->article, hit.start));
     reader_select_span(reader, hit);
+    reader->hit = hit.start;
+    reader->has_hit = true;
     bool round = backward ? hit.start >= from : hit.start < from;
     reader_say(reader, round ? _("hit %zu of %zu%s, going round the end") : _("hit %zu of %zu%s"),
                index + 1, reader->hits.count, reader->hits.cut ? "+" : "");
@@ -97,7 +99,7 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
 void reader_show_hits_while_typing(struct reader *reader)
 {
     bool backward = reader->prompt == PROMPT_SEARCH_BACKWARD;
-    if (reader->prompt != PROMPT_SEARCH && !backward)
+    if ((reader->prompt != PROMPT_SEARCH && !backward) || reader->article->sentence_count == 0)
         return;
     struct jump_place from = reader->prompt_from;
     reader_end_selection(reader);
@@ -123,9 +125,13 @@ static void search_again(struct reader *reader, bool backward)
     if (!reader->pattern && !find_hits(reader, reader->expression, NULL))
         return;
     size_t from = search_origin(reader);
-    if (!backward)
-        from += reader->selection.active ? 1 : 0;
-    size_t index = next_hit(reader, backward, from);
+    bool at_hit = reader->selection.active;
+    if (!at_hit && reader->has_hit &&
+        article_sentence_at(reader->article, reader->hit) == reader->focus) {
+        from = reader->hit; // its mark is gone, its place is not
+        at_hit = true;
+    }
+    size_t index = next_hit(reader, backward, from + (at_hit && !backward ? 1 : 0));
     if (index == SIZE_MAX) {
         reader_complain(reader, _("no hit for %s"), reader->expression);
         return;

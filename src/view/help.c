@@ -10,13 +10,14 @@
 
 enum { KEY_COLUMNS = 20 };
 
-static void add_command(struct rich *page, const struct command *command)
+static void add_command(const struct reader *reader, struct rich *page, enum command_id id)
 {
+    const char *keys = keymap_keys(reader->material.keymap, id);
     rich_add(page, ROLE_TEXT, " ");
-    rich_add(page, ROLE_KEY, command->keys);
-    for (int column = canvas_width(command->keys) + 1; column < KEY_COLUMNS; column++)
+    rich_add(page, ROLE_KEY, keys);
+    for (int column = canvas_width(keys) + 1; column < KEY_COLUMNS; column++)
         rich_add(page, ROLE_TEXT, " ");
-    rich_format(page, ROLE_TEXT, " %s\n", _(command->help));
+    rich_format(page, ROLE_TEXT, " %s\n", _(command_get(id)->help));
 }
 
 void help_build(struct reader *reader, struct rich *page)
@@ -44,7 +45,7 @@ void help_build(struct reader *reader, struct rich *page)
                 rich_format(page, ROLE_HEADING, "\n%s\n",
                             command_group_name((enum command_group)group));
             headed = true;
-            add_command(page, command);
+            add_command(reader, page, (enum command_id)id);
         }
     }
     rich_format(page, ROLE_HEADING, "\n%s\n", _("The gutter"));

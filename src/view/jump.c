@@ -18,19 +18,32 @@ struct jump_place reader_here(const struct reader *reader)
 
 void reader_restore(struct reader *reader, struct jump_place place)
 {
+    if (reader->article->sentence_count == 0)
+        return;
     reader_set_focus(reader, place.sentence);
     reader->top = place.top;
+    // Since then the width may have changed, and with it the lines.
+    if (place.top.line != LAYOUT_BLANK && span_is_empty(layout_line(reader->layout, place.top)))
+        reader->top = layout_find(reader->layout,
+                                  reader->article->sentences[place.sentence].span.start);
     reader_keep_in_text(reader);
     reader_set_focus(reader, place.sentence);
+}
+
+// Makes room for a place at jumps->at: where the history is full the oldest goes.
+static void make_room(struct jump_history *jumps)
+{
+    if (jumps->at < JUMP_LIMIT)
+        return;
+    memmove(jumps->places, jumps->places + 1, (JUMP_LIMIT - 1) * sizeof *jumps->places);
+    jumps->at--;
+    jumps->count--;
 }
 
 void reader_remember(struct reader *reader)
 {
     struct jump_history *jumps = &reader->jumps;
-    if (jumps->at == JUMP_LIMIT) {
-        memmove(jumps->places, jumps->places + 1, (JUMP_LIMIT - 1) * sizeof *jumps->places);
-        jumps->at--;
-    }
+    make_room(jumps);
     jumps->places[jumps->at++] = reader_here(reader);
     jumps->count = jumps->at;
 }
@@ -55,10 +68,10 @@ void reader_do_back(struct reader *reader, long count)
         reader_say(reader, _("no jump to go back through"));
         return;
     }
-    if (jumps->at == jumps->count && jumps->count < JUMP_LIMIT)
-        jumps->places[jumps->count++] = reader_here(reader); // so that > leads here again
-    else
-        jumps->places[jumps->at] = reader_here(reader);
+    make_room(jumps);
+    jumps->places[jumps->at] = reader_here(reader); // so that > leads here again
+    if (jumps->at == jumps->count)
+        jumps->count++;
     reader_restore(reader, jumps->places[--jumps->at]);
 }
 
@@ -254,10 +267,10 @@ static void go_to_note(struct reader *reader, bool forward)
     size_t count = 0;
     const struct note *notes =
         reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
-    struct span focus = reader->article->sentences[reader->focus].span;
     const struct note *best = NULL;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && reader->article->sentence_count; i++) {
         const struct note *note = &notes[i];
+        struct span focus = reader->article->sentences[reader->focus].span;
         bool beyond = forward ? note->span.start >= focus.end : note->span.start < focus.start;
         if (note->state == NOTE_ORPHAN || !beyond)
             continue;

@@ -79,6 +79,7 @@ struct list *reader_list(struct reader *reader)
     case VIEW_ENTITIES:
     case VIEW_TIMELINE:
     case VIEW_NOTES:
+    case VIEW_INDEX:
         return &reader->lists[reader->view];
     case VIEW_NONE:
         return reader->pane == PANE_TEXT ? NULL : &reader->panes[reader->pane];
@@ -92,6 +93,7 @@ void reader_fill_lists(struct reader *reader)
     entities_fill(reader, &reader->lists[VIEW_ENTITIES], 0, true);
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
+    index_fill(reader, &reader->lists[VIEW_INDEX]);
     struct frame frame = reader_frame(reader);
     differences_fill(reader, &reader->panes[PANE_DIFFERENCES]);
     size_t timeline = timeline_fill(reader, &reader->panes[PANE_TIMELINE], false);
@@ -172,6 +174,8 @@ void reader_do_view_compare(struct reader *reader, long count)
     (void)count;
     if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (reader->findings->telling_count == 0)
+        reader_say(reader, _("introduction and originals were not compared in this text"));
     else
         reader_open_view(reader, VIEW_COMPARE);
 }
@@ -254,6 +258,11 @@ static void open_row(struct reader *reader, const struct list_row *row)
             reader_jump_to_offset(reader, note->span.start);
             to_text(reader);
         }
+        break;
+    case ROW_SECTION:
+        if (reader->article->sections[row->index].sentence_count)
+            reader_jump(reader, reader->article->sections[row->index].first_sentence);
+        to_text(reader);
         break;
     case ROW_ADDED:
         reader_do_next_addition(reader, 0);
@@ -350,7 +359,8 @@ void reader_do_list_delete(struct reader *reader, long count)
 {
     (void)count;
     struct list *list = reader_list(reader);
-    if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count) {
+    if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count ||
+        list->rows[list->chosen].kind != ROW_NOTE) {
         reader_say(reader, _("d deletes in the list of notes (A)"));
         return;
     }

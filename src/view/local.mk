@@ -1,25 +1,29 @@
 noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
-	src/view/article_pane.c \
+	src/view/article-pane.c \
 	src/view/brief.c src/view/brief.h \
+	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
+	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
-	src/view/compare_view.c \
+	src/view/compare-view.c \
 	src/view/differences.c \
 	src/view/entities.c \
 	src/view/find.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
+	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
+	src/view/keymap.c src/view/keymap.h \
 	src/view/layout.c src/view/layout.h \
-	src/view/line_editor.c src/view/line_editor.h \
+	src/view/line-editor.c src/view/line-editor.h \
 	src/view/lists.c \
 	src/view/move.c \
-	src/view/notes_list.c \
+	src/view/notes-list.c \
 	src/view/panel.c \
 	src/view/peek.c \
 	src/view/plain.c src/view/plain.h \
@@ -30,4 +34,6 @@ src_libview_a_SOURCES = \
 	src/view/screen.c \
 	src/view/select.c \
 	src/view/state.h \
-	src/view/timeline.c
+	src/view/tagging.c \
+	src/view/timeline.c \
+	src/view/writing.c

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "detect/compare.h"
 #include "text/utf8.h"
+#include "view/calendar.h"
 #include "view/state.h"
 
 #include <stdio.h>
@@ -185,7 +186,7 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
 {
     struct area area = area_part(area_whole(canvas), frame->peek_rule, 0, 1, frame->columns);
     area_fill(area, 0, 0, frame->columns, ROLE_RULE, "─");
-    if (frame->panel_columns)
+    if (frame->panel_columns && reader->view != VIEW_COMPARE)
         area_draw(area, 0, frame->panel_column - 1, ROLE_RULE, "┴");
     struct buffer label = {0};
     describe_focus(reader, focus, &label);
@@ -206,24 +207,18 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
 
 // --- the lines under it ------------------------------------------------------------------------------
 
-static void add_day_in_words(const struct reader *reader, day_number day,
-                             const struct partial_date *written, struct buffer *out)
+static void add_day_in_words(day_number day, const struct partial_date *written,
+                             struct buffer *out)
 {
-    static const char *const months[] = {
-        N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-        N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
-    static const char *const weekdays[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                           N_("Fri"), N_("Sat"), N_("Sun")};
-    (void)reader;
     int year = written->year, month = written->month, number = written->day;
     if (day != DAY_NONE) {
         day_to_civil(day, &year, &month, &number);
-        buffer_format(out, "%s ", _(weekdays[day_weekday(day)]));
+        buffer_format(out, "%s ", calendar_weekday(day));
     }
     if (number)
         buffer_format(out, "%d ", number);
     if (month)
-        buffer_add_string(out, _(months[month - 1]));
+        buffer_add_string(out, calendar_month(month));
 }
 
 static const struct date_mention *dateline_date(const struct reader *reader,
@@ -255,13 +250,13 @@ static bool add_date(const struct reader *reader, size_t sentence, struct buffer
         const struct date_mention *line = dateline_date(reader, section);
         if (date->class != DATE_ANAPHORIC && line) {
             buffer_add_string(out, _(" under a dateline of "));
-            add_day_in_words(reader, line->from, &line->written, out);
+            add_day_in_words(line->from, &line->written, out);
         }
         buffer_add_string(out, " = ");
-        add_day_in_words(reader, date->from, &date->written, out);
+        add_day_in_words(date->from, &date->written, out);
         if (date->to != date->from && date->to != DAY_NONE && date->from != DAY_NONE) {
             buffer_add_string(out, " – ");
-            add_day_in_words(reader, date->to, &date->written, out);
+            add_day_in_words(date->to, &date->written, out);
         }
         return true;
     }
@@ -333,13 +328,9 @@ static void add_note(const struct reader *reader, const struct note *note, struc
         time_t seconds = (time_t)(note->created / 1000000);
         struct tm local;
         localtime_r(&seconds, &local);
-        static const char *const months[] = {
-            N_("January"), N_("February"), N_("March"),     N_("April"),
-            N_("May"),     N_("June"),     N_("July"),      N_("August"),
-            N_("September"), N_("October"), N_("November"), N_("December")};
         separate(rich, "  ");
         rich_format(rich, ROLE_FAINT, "%s, %d %s:  ", note->creator ? note->creator : "?",
-                    local.tm_mday, _(months[local.tm_mon]));
+                    local.tm_mday, calendar_month(local.tm_mon + 1));
         rich_format(rich, ROLE_TEXT, "“%s”", note->body);
     } else if (note->tag_count == 0) {
         rich_add(rich, ROLE_FAINT, _(note_kind_name(note->kind)));
@@ -375,11 +366,16 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
     struct peek_focus focus = focus_of(reader);
     draw_rule(reader, canvas, frame, &focus);
     struct area area = area_part(area_whole(canvas), frame->peek_row, 1, frame->peek_rows,
-                                 frame->columns - 2);
+                                 frame->columns - 3);
     struct rich facts = {0};
-    add_facts(reader, &focus, &facts);
-    add_notes(reader, &facts);
-    int text_lines = (int)rich_line_count(&reader->peek_text, area.columns);
+    bool codebook = reader->tagging && !frame->panel_columns;
+    if (codebook) {
+        tagging_add_line(reader, &facts);
+    } else {
+        add_facts(reader, &focus, &facts);
+        add_notes(reader, &facts);
+    }
+    int text_lines = codebook ? 0 : (int)rich_line_count(&reader->peek_text, area.columns);
     int fact_lines = (int)rich_line_count(&facts, area.columns);
     int gap = text_lines && fact_lines && area.rows >= 5;
     int for_text = area.rows;

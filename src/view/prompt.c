@@ -51,6 +51,10 @@ void reader_run_line(struct reader *reader, const char *line)
     } else if (strcmp(name, "q") == 0 || strcmp(name, "q!") == 0 || strcmp(name, "wq") == 0 ||
                strcmp(name, "x") == 0) {
         reader->requests |= REQUEST_QUIT;
+    } else if (strcmp(name, "n") == 0) {
+        reader_do_next_file(reader, 0);
+    } else if (strcmp(name, "p") == 0) {
+        reader_do_previous_file(reader, 0);
     } else if (strcmp(name, "w") == 0) {
         reader_say(reader, _("all is saved already"));
     } else if (id != COMMAND_NONE) {

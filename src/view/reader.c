@@ -15,19 +15,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+// What is reckoned once from the findings.
+static void learn_findings(struct reader *reader)
+{
+    counts_fini(&reader->counts);
+    compare_free(reader->comparison);
+    reader->counts = counts_make(reader->article, reader->findings);
+    reader->comparison = compare_new(reader->article, reader->findings);
+    reader->protagonist = timeline_protagonist(reader->findings);
+    reader->peek_stale = true;
+}
+
 struct reader *reader_new(const struct reader_material *material)
 {
     struct reader *reader = memory_allocate_zeroed(1, sizeof *reader);
     reader->material = *material;
+    reader->keymap = material->keymap ? NULL : keymap_new();
+    if (!reader->material.keymap)
+        reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
-    reader->counts = counts_make(material->article, material->findings);
-    reader->comparison = compare_new(material->article, material->findings);
-    reader->protagonist = timeline_protagonist(material->findings);
+    reader->detecting = material->detect != NULL;
+    learn_findings(reader);
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
-    reader->show_gutter = reader->show_panel = true;
+    reader->show_gutter = !material->no_gutter;
+    reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
@@ -45,6 +59,7 @@ void reader_free(struct reader *reader)
 {
     if (!reader)
         return;
+    keymap_free(reader->keymap);
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
     layout_free(reader->layout);
@@ -92,7 +107,8 @@ void reader_set_colour(struct reader *reader, bool colour)
 
 // --- messages ------------------------------------------------------------------------------------
 
-static void set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void
+set_message(struct reader *reader, bool is_error, const char *format, va_list arguments)
 {
     free(reader->message);
     reader->message = NULL;
@@ -152,6 +168,8 @@ static void pending_key(struct reader *reader, uint32_t key)
         reader_choose_colour(reader, key);
         break;
     case PENDING_MARK:
+        if (reader->article->sentence_count == 0)
+            break;
         if (key < 'a' || key > 'z') {
             reader_complain(reader, _("a mark is a small letter, a to z"));
             break;
@@ -182,7 +200,7 @@ static void explain_key(struct reader *reader, uint32_t key)
 {
     struct buffer name = {0};
     key_add_name(&name, key);
-    unsigned places = command_places_of_key(key);
+    unsigned places = keymap_places(reader->material.keymap, key);
     if (places & (1u << PLACE_TEXT))
         reader_complain(reader, _("%s does something in the text; Esc goes there"),
                         buffer_string(&name));
@@ -200,8 +218,9 @@ static void explain_key(struct reader *reader, uint32_t key)
 static bool keeps_selection(enum command_id id)
 {
     return command_get(id)->group == GROUP_ACT || id == COMMAND_select ||
-           id == COMMAND_search_word || id == COMMAND_next_addition || id == COMMAND_next_loss ||
-           id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
+           id == COMMAND_search_word || id == COMMAND_search_next ||
+           id == COMMAND_search_previous || id == COMMAND_next_addition ||
+           id == COMMAND_next_loss || id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
 }
 
 static void reader_key(struct reader *reader, uint32_t key)
@@ -222,10 +241,14 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     free(reader->message);
     reader->message = NULL;
+    if (reader->tagging && reader_place(reader) != PLACE_LIST && tagging_key(reader, key)) {
+        reader->count = 0;
+        return;
+    }
     enum command_place place = reader_place(reader);
-    enum command_id id = command_for_key(place, key);
+    enum command_id id = keymap_command(reader->material.keymap, place, key);
     if (id == COMMAND_NONE && place == PLACE_SELECTION) {
-        id = command_for_key(PLACE_TEXT, key); // the selection is let go below
+        id = keymap_command(reader->material.keymap, PLACE_TEXT, key); // the selection is let go below
     }
     long count = reader->count;
     reader->count = 0;
@@ -298,6 +321,12 @@ static void reader_interrupt(struct reader *reader)
 
 static void reader_idle(struct reader *reader)
 {
+    if (reader->detecting) {
+        reader->detecting = false;
+        reader->material.detect(reader->material.context);
+        learn_findings(reader);
+        reader_fill_lists(reader);
+    }
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
@@ -336,8 +365,7 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
 
 bool reader_is_busy(const struct reader *reader)
 {
-    (void)reader; // everything is done within the key so far
-    return false;
+    return reader->detecting;
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)
@@ -364,6 +392,11 @@ void reader_section_letters(const struct reader *reader, size_t section, char le
         article_original_letters(reader->article->sections[section].ordinal, letters);
 }
 
+enum reader_next reader_next(const struct reader *reader)
+{
+    return reader->next;
+}
+
 // --- commands of the program itself --------------------------------------------------------------
 
 void reader_do_redraw(struct reader *reader, long count)
@@ -376,6 +409,39 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_do_reload(struct reader *reader, long count)
+{
+    (void)count;
+    if (strcmp(text_path(reader->article->text), "-") == 0) {
+        reader_complain(reader, _("standard input cannot be read again"));
+        return;
+    }
+    reader->next = READER_RELOADS;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_next_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file + 1 >= reader->material.file_count) {
+        reader_say(reader, _("this is the last file"));
+        return;
+    }
+    reader->next = READER_NEXT_FILE;
+    reader->requests |= REQUEST_QUIT;
+}
+
+void reader_do_previous_file(struct reader *reader, long count)
+{
+    (void)count;
+    if (reader->material.file == 0) {
+        reader_say(reader, _("this is the first file"));
+        return;
+    }
+    reader->next = READER_PREVIOUS_FILE;
+    reader->requests |= REQUEST_QUIT;
 }
 
 void reader_do_leave(struct reader *reader, long count)
@@ -401,6 +467,7 @@ void reader_do_escape(struct reader *reader, long count)
     if (reader->view != VIEW_NONE)
         reader_close_view(reader);
     reader->pane = PANE_TEXT;
+    reader->linking = false;
     reader_end_selection(reader);
 }
 

@@ -17,6 +17,7 @@ struct reader;
 struct article;
 struct codebook;
 struct findings;
+struct keymap;
 struct notebook;
 
 // What a reader works on; all borrowed, and must outlive it.
@@ -26,7 +27,14 @@ struct reader_material {
     const struct findings *findings;
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
     struct codebook *codebook;
+    // Fills `findings`, which are empty until then; called at the first idle input, once the text
+    // is on the screen. NULL: they are filled already.
+    void (*detect)(void *context);
+    void *context;
+    const struct keymap *keymap; // NULL: the defaults
+    bool no_gutter, no_panel;    // how it starts
     const char *message;       // what to say at the start, or NULL
+    size_t file, file_count;   // of several files: which one, from 0
 };
 
 // Starts at the place where the article was left, else at its title.
@@ -39,6 +47,16 @@ void reader_set_colour(struct reader *reader, bool colour);
 // first hit of an expression (false with *error where it is malformed; no hit leaves a message).
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
+
+// What is to be opened after the reader has been left.
+enum reader_next {
+    READER_ENDS,
+    READER_NEXT_FILE,
+    READER_PREVIOUS_FILE,
+    READER_RELOADS,
+};
+
+enum reader_next reader_next(const struct reader *reader);
 
 // What the reader wants of the terminal after an input; several bits at once.
 enum {

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "text/grapheme.h"
+#include "text/utf8.h"
 #include "text/wrap.h"
 
 #include <stdarg.h>
@@ -105,6 +106,27 @@ static int draw_line(const struct rich *rich, struct area area, int row, struct 
     return column;
 }
 
+// The line without its last word, in whose place the mark stands; of a single word as much as
+// leaves a column for it.
+static struct span make_room_for_mark(const struct rich *rich, struct span line, int columns)
+{
+    const char *bytes = rich->text.data;
+    size_t end = line.end;
+    while (end > line.start && bytes[end - 1] != ' ')
+        end--;
+    while (end > line.start && bytes[end - 1] == ' ')
+        end--;
+    if (end > line.start)
+        return (struct span){line.start, end};
+    while (line.end > line.start &&
+           grapheme_width(bytes + line.start, span_length(line)) >= columns) {
+        line.end--;
+        while (line.end > line.start && utf8_is_continuation(bytes[line.end]))
+            line.end--;
+    }
+    return line;
+}
+
 size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool cut_mark)
 {
     struct line_list lines = {0};
@@ -112,13 +134,8 @@ size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool c
     for (int row = 0; row < area.rows && first + (size_t)row < lines.count; row++) {
         struct span line = lines.items[first + (size_t)row];
         bool more = cut_mark && row == area.rows - 1 && first + (size_t)row + 1 < lines.count;
-        int width = grapheme_width(rich->text.data + line.start, span_length(line));
-        while (more && width >= area.columns && line.end > line.start) {
-            line.end--;
-            while (line.end > line.start && ((unsigned char)rich->text.data[line.end] & 0xC0) == 0x80)
-                line.end--;
-            width = grapheme_width(rich->text.data + line.start, span_length(line));
-        }
+        if (more)
+            line = make_room_for_mark(rich, line, area.columns);
         int column = draw_line(rich, area, row, line);
         if (more)
             area_draw(area, row, column, ROLE_TEXT, "…");

@@ -29,8 +29,8 @@ void rich_add_bytes(struct rich *rich, enum role role, const char *bytes, size_t
 void rich_format(struct rich *rich, enum role role, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-// Draws from wrapped line `first` on; where the area ends before the text does, the last line ends
-// in … if `cut_mark`. Returns how many wrapped lines there are in all.
+// Draws from wrapped line `first` on; where the area ends before the text does, … stands in place of
+// the last line's last word if `cut_mark`. Returns how many wrapped lines there are in all.
 size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool cut_mark);
 
 // Columns of the last wrapped line.

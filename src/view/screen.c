@@ -51,19 +51,32 @@ static void add_title(const struct reader *reader, struct buffer *out)
     }
 }
 
+// "Introduction ¶ 13/25   17% "; the section's name is left out where `named` is false.
+static void add_place(const struct reader *reader, bool named, struct buffer *out)
+{
+    const struct article *article = reader->article;
+    if (article->sentence_count == 0)
+        return;
+    const struct sentence *sentence = &article->sentences[reader->focus];
+    const struct section *section = &article->sections[sentence->section];
+    double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
+    if (named) {
+        add_section_name(reader, section, out);
+        buffer_add_byte(out, ' ');
+    }
+    buffer_format(out, "¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
+                  section->paragraph_count);
+    buffer_format(out, reader->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
+}
+
 static void draw_top_line(const struct reader *reader, struct canvas *canvas)
 {
     struct area area = area_part(area_whole(canvas), 0, 0, 1, canvas->columns);
-    const struct article *article = reader->article;
     struct buffer place = {0}, title = {0};
-    if (article->sentence_count) {
-        const struct sentence *sentence = &article->sentences[reader->focus];
-        const struct section *section = &article->sections[sentence->section];
-        double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
-        add_section_name(reader, section, &place);
-        buffer_format(&place, " ¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
-                      section->paragraph_count);
-        buffer_format(&place, canvas->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
+    add_place(reader, true, &place);
+    if (canvas_width(buffer_string(&place)) + 1 > area.columns) {
+        buffer_clear(&place);
+        add_place(reader, false, &place);
     }
     add_title(reader, &title);
     area_fill(area, 0, 0, area.columns, ROLE_TOP_LINE, " ");
@@ -145,12 +158,23 @@ static const struct hint compare_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint tagging_hints[] = {
+    {COMMAND_source, N_("coded, next"), N_("coded"), 8},
+    {COMMAND_previous_sentence, N_("back"), N_("back"), 5},
+    {COMMAND_tag, N_("new tag"), N_("new tag"), 4},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3},
+    {COMMAND_escape, N_("leave"), N_("leave"), 7},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return compare_hints;
     if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
+    if (reader->tagging && reader_place(reader) == PLACE_TEXT)
+        return tagging_hints;
     switch (reader_place(reader)) {
     case PLACE_SELECTION:
         return selection_hints;
@@ -161,21 +185,22 @@ static const struct hint *hints_here(const struct reader *reader)
     }
 }
 
-static void first_key(enum command_id id, struct buffer *out)
+static void first_key(const struct reader *reader, enum command_id id, struct buffer *out)
 {
-    const char *keys = command_get(id)->keys;
+    const char *keys = keymap_keys(reader->material.keymap, id);
     buffer_add(out, keys, strcspn(keys, " "));
 }
 
 // Columns of the hints with priority at least `least`.
-static int hints_width(const struct hint *hints, bool in_short, int least)
+static int hints_width(const struct reader *reader, const struct hint *hints, bool in_short,
+                       int least)
 {
     int width = 1;
     for (; hints->name; hints++) {
         if (hints->priority < least)
             continue;
         struct buffer key = {0};
-        first_key(hints->command, &key);
+        first_key(reader, hints->command, &key);
         width += canvas_width(buffer_string(&key)) + 1 +
                  canvas_width(_(in_short ? hints->short_name : hints->name)) + (width > 1 ? 2 : 0);
         buffer_fini(&key);
@@ -187,17 +212,17 @@ static void draw_hints(const struct reader *reader, struct area area, int used)
 {
     const struct hint *hints = hints_here(reader);
     int room = area.columns - used - 2, least = 0;
-    bool in_short = hints_width(hints, false, 0) > room;
-    while (least < 10 && hints_width(hints, in_short, least) > room)
+    bool in_short = hints_width(reader, hints, false, 0) > room;
+    while (least < 10 && hints_width(reader, hints, in_short, least) > room)
         least++;
     if (least == 10)
         return;
-    int column = area.columns - hints_width(hints, in_short, least);
+    int column = area.columns - hints_width(reader, hints, in_short, least);
     for (bool first = true; hints->name; hints++) {
         if (hints->priority < least)
             continue;
         struct buffer key = {0};
-        first_key(hints->command, &key);
+        first_key(reader, hints->command, &key);
         column = area_draw(area, 0, column + (first ? 0 : 2), ROLE_KEY, buffer_string(&key)) + 1;
         column = area_draw(area, 0, column, ROLE_KEY_LINE,
                            _(in_short ? hints->short_name : hints->name));
@@ -227,12 +252,16 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
     }
 }
 
+enum { LEAST_PROMPT = 8 }; // columns for what is typed
+
 // What is typed scrolls so that the cursor stays in view.
 static void draw_prompt(struct reader *reader, struct area area)
 {
     struct buffer made = {0}, before = {0};
     const char *label = prompt_label(reader, &made);
-    int column = area_draw(area, 0, 1, ROLE_KEY, label);
+    int column = 1;
+    if (canvas_width(label) + 1 + LEAST_PROMPT <= area.columns) // what is typed goes before
+        column = area_draw(area, 0, 1, ROLE_KEY, label);
     const char *text = buffer_string(&reader->editor.text);
     size_t from = 0;
     buffer_add(&before, text, reader->editor.cursor);
@@ -295,7 +324,7 @@ void bottom_draw(struct reader *reader, struct area area)
 static void draw_too_small(struct canvas *canvas)
 {
     struct buffer words = {0};
-    buffer_format(&words, _("too small: %d×%d at least"), FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
+    buffer_format(&words, _("needs %d×%d"), FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS);
     area_draw_cut(area_whole(canvas), 0, 0, canvas->columns, ROLE_ERROR, buffer_string(&words));
     buffer_fini(&words);
 }
@@ -309,10 +338,12 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
-        if (frame->panel_columns)
+        if (frame->panel_columns && reader->tagging)
+            tagging_draw(reader, panel);
+        else if (frame->panel_columns)
             panel_draw(reader, panel);
     } else if (beside && frame->panel_columns) {
         article_pane_draw(reader, text);

@@ -72,7 +72,14 @@ void reader_do_select(struct reader *reader, long count)
         selection->anchor = selection->head;
         selection->by_sentence = false;
     } else if (selection->active) { // made by + - or a search: extended from now on
+        const struct token_list *tokens = &reader->article->tokens;
+        struct span whole = reader_selected(reader);
+        size_t last = tokens_find(tokens, whole.end);
         selection->by_keys = true;
+        if (last > 0 && tokens->items[last - 1].start > whole.start) // its last word moves
+            selection->head = (struct span){tokens->items[last - 1].start, whole.end};
+        bool one_word = selection->head.start <= whole.start;
+        selection->anchor.end = one_word ? whole.end : selection->head.start;
     } else {
         struct span word =
             reader_word_at(reader, reader->article->sentences[reader->focus].span.start);

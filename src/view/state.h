@@ -11,8 +11,9 @@
 #include "view/commands.h"
 #include "view/counts.h"
 #include "view/frame.h"
+#include "view/keymap.h"
 #include "view/layout.h"
-#include "view/line_editor.h"
+#include "view/line-editor.h"
 #include "view/reader.h"
 #include "view/rich.h"
 
@@ -33,6 +34,7 @@ enum view_kind {
     VIEW_NOTES,
     VIEW_BRIEF,
     VIEW_COMPARE,
+    VIEW_INDEX,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -53,6 +55,7 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_SECTION,    // index: section
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -129,6 +132,8 @@ struct reader {
     struct reader_material material;
     const struct article *article;
     const struct findings *findings;
+    struct keymap *keymap; // of its own, where it was given none
+    bool detecting; // material.detect is still to be called
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
@@ -168,6 +173,8 @@ struct reader {
     struct search_pattern *pattern;
     struct search_hits hits;
     char *expression;
+    size_t hit; // byte at which the hit that was shown last begins
+    bool has_hit;
     bool backward;
 
     enum prompt_kind prompt;
@@ -181,6 +188,10 @@ struct reader {
     long count;
     enum note_colour highlight_colour;
     struct last_act last_act;
+    bool tagging;
+    bool linking; // the first end of a link is chosen
+    struct span link_from;
+    enum reader_next next;
 
     char *message;
     bool message_is_error;
@@ -230,11 +241,18 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
 void reader_show_hits_while_typing(struct reader *reader);
 
 // --- act.c
+bool act_is_possible(struct reader *reader); // whether notes can be kept here; says so if not
+// Adds or changes a note and says `message`; false after having said why it could not be done.
+bool act_add(struct reader *reader, const struct note_content *content, const char *message);
+bool act_change(struct reader *reader, const char *id, const struct note_content *content,
+                const char *message);
+// One's own note of exactly this passage and of one of two kinds; NULL: none.
+const struct note *act_own_note(const struct reader *reader, struct span span, enum note_kind kind,
+                                enum note_kind other);
 void reader_tag_with(struct reader *reader, unsigned letter);
+void reader_untag(struct reader *reader, const char *tag, struct span span);
 void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
-void reader_save_note(struct reader *reader);
-void reader_leave_note(struct reader *reader);
 void reader_undo_confirmed(struct reader *reader);
 void reader_delete_note_id(struct reader *reader, const char *id);
 const struct note *reader_note_at(const struct reader *reader, struct span span);
@@ -247,6 +265,16 @@ void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
+
+// --- writing.c
+void reader_save_note(struct reader *reader);
+void reader_leave_note(struct reader *reader);
+
+// --- tagging.c
+bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
+bool tagging_is_coded(const struct reader *reader, size_t sentence);
+void tagging_draw(const struct reader *reader, struct area area);
+void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
 void reader_load_position(struct reader *reader);
@@ -284,6 +312,9 @@ void timeline_describe(const struct reader *reader, uint32_t engagement, struct 
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void index_fill(const struct reader *reader, struct list *list);
+void index_draw_row(const struct reader *reader, struct area area, int row,
+                    const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "view/calendar.h"
 #include "view/columns.h"
 #include "view/state.h"
 
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_COLUMNS = 7, LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
+enum { LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
 
 // --- days ------------------------------------------------------------------------------------------
 
@@ -40,21 +41,6 @@ static bool has_year(const struct reader *reader)
     return reader->findings->year != 0;
 }
 
-static const char *weekday_name(day_number day)
-{
-    static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                        N_("Fri"), N_("Sat"), N_("Sun")};
-    return _(names[day_weekday(day)]);
-}
-
-static const char *month_name(int month)
-{
-    static const char *const names[] = {
-        N_("JANUARY"), N_("FEBRUARY"), N_("MARCH"),     N_("APRIL"),   N_("MAY"),      N_("JUNE"),
-        N_("JULY"),    N_("AUGUST"),   N_("SEPTEMBER"), N_("OCTOBER"), N_("NOVEMBER"), N_("DECEMBER")};
-    return _(names[month - 1]);
-}
-
 static int day_of_month(day_number day)
 {
     int year, month, number;
@@ -62,15 +48,48 @@ static int day_of_month(day_number day)
     return number;
 }
 
+// Columns of "Thu 25 ", in the language of the interface.
+static int day_columns(void)
+{
+    int widest = 0;
+    for (day_number day = 0; day < 7; day++) {
+        int width = canvas_width(calendar_weekday(day));
+        widest = width > widest ? width : widest;
+    }
+    return widest + 4;
+}
+
+// Days of more than one month: "30 Jul–2 Aug", with the year where it is not the publication's.
+static void describe_long_range(const struct reader *reader, day_number from, day_number to,
+                                struct buffer *out)
+{
+    int year, month, day, last_year, last_month, last_day;
+    day_to_civil(from, &year, &month, &day);
+    day_to_civil(to, &last_year, &last_month, &last_day);
+    bool whole_years = month == 1 && day == 1 && last_month == 12 && last_day == 31;
+    if (whole_years && has_year(reader)) {
+        buffer_format(out, "%d", year);
+        if (last_year != year)
+            buffer_format(out, "–%d", last_year);
+        return;
+    }
+    buffer_format(out, "%d %s–%d %s", day, calendar_short_month(month), last_day,
+                  calendar_short_month(last_month));
+    if (has_year(reader) && last_year != reader->findings->year)
+        buffer_format(out, " %d", last_year);
+}
+
 static void describe_day(const struct reader *reader, day_number from, day_number to,
                          struct buffer *out)
 {
     if (from == DAY_NONE)
         return;
-    if (to != from)
+    if (to - from >= 31 || day_of_month(to) < day_of_month(from))
+        describe_long_range(reader, from, to, out);
+    else if (to != from)
         buffer_format(out, "%d–%d", day_of_month(from), day_of_month(to));
     else if (has_year(reader))
-        buffer_format(out, "%s %d", weekday_name(from), day_of_month(from));
+        buffer_format(out, "%s %d", calendar_weekday(from), day_of_month(from));
     else
         buffer_format(out, "%d", day_of_month(from));
 }
@@ -400,7 +419,8 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
         list_add(list, ROW_FOLD_TIMELINE, 0)->hidden[0] = background;
     }
     if (list->count == 1)
-        list->rows[0].heading = _("no dated events were found in this text");
+        list->rows[0].heading =
+            reader->detecting ? _("being looked for …") : _("no dated events found");
     return list->count;
 }
 
@@ -422,9 +442,9 @@ static void draw_heading(const struct reader *reader, struct area area, int row,
         int year, month, day, last_month;
         day_to_civil(item->day + (day_number)item->index, &year, &last_month, &day);
         day_to_civil(item->day, &year, &month, &day);
-        buffer_add_string(&words, month_name(month));
+        buffer_add_string(&words, calendar_month_capitals(month));
         if (last_month != month)
-            buffer_format(&words, "–%s", month_name(last_month));
+            buffer_format(&words, "–%s", calendar_month_capitals(last_month));
         if (has_year(reader))
             buffer_format(&words, " %d", year);
         if (has_year(reader) && reader->findings->year_inferred)
@@ -474,7 +494,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
         describe_day(reader, first_day(engagement), last_day(engagement), &words);
     int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
     // Single days have names of one length; a range is longer or shorter, and goes its own way.
-    int start = words.length && is_stay(engagement) ? end + 1 : 1 + DAY_COLUMNS;
+    int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");
@@ -515,7 +535,7 @@ void timeline_draw_row(const struct reader *reader, struct area area, int row,
         buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
                                  item->hidden[0]), item->hidden[0]);
         area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
-        area_draw(area, row, area.columns - 2, ROLE_KEY, "T");
+        area_draw(area, row, area.columns - 1, ROLE_KEY, "T");
         break;
     default:
         draw_engagement(reader, area, row, item);

@@ -85,6 +85,9 @@ void e2e_wait_file(struct e2e *e2e, const char *name, const char *text);
 // Waits for the program's end and returns its exit status, 256 + n where signal n killed it.
 int e2e_wait_exit(struct e2e *e2e);
 
+// Whether the program has ended; reads what it has put out by now.
+bool e2e_has_ended(struct e2e *e2e);
+
 // Waits until the program is stopped (^Z); lets it go on in the foreground, as `fg` does.
 void e2e_wait_stop(struct e2e *e2e);
 void e2e_continue(struct e2e *e2e);

@@ -43,7 +43,10 @@ _Noreturn static void become_program(const struct e2e_folder *folder,
         setpgid(0, 0);
         tcsetpgrp(STDOUT_FILENO, getpid());
     }
-    signal(SIGTTOU, SIG_DFL);
+    // Whatever the tests were started with ignored (nohup, a shell's background job) is not the
+    // program's business.
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
     e2e_enter_folder(folder, options->terminal, options->environment);
     if (options->input)
         dup2(e2e_input_pipe(options->input), STDIN_FILENO);
@@ -297,6 +300,12 @@ static bool has_stopped(struct e2e *e2e, const void *argument)
 {
     (void)argument;
     return e2e->stopped;
+}
+
+bool e2e_has_ended(struct e2e *e2e)
+{
+    pump(e2e, 0);
+    return e2e->exited;
 }
 
 int e2e_wait_exit(struct e2e *e2e)

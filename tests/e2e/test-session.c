@@ -460,6 +460,26 @@ static void test_kill_after_each_act(void **state)
     free(sidecar);
 }
 
+// A text of some size is on the screen first; what is in it comes into the panel by itself, and a
+// key typed at once is not lost.
+static void test_long_text(void **state)
+{
+    enum { TIMES = 12000 };
+    static const char paragraph[] = "Foreign Minister Anna Brekke met Juhani Salo in Oslo.\n\n";
+    struct fixture *fixture = *state;
+    char *content = test_malloc(TIMES * (sizeof paragraph - 1) + 1);
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(content + i * (sizeof paragraph - 1), paragraph, sizeof paragraph);
+    e2e_write(&fixture->folder, "long.txt", content);
+    test_free(content);
+    fixture->e2e = e2e_start(&fixture->folder, 40, 120, "long.txt", NULL);
+    e2e_keys(fixture->e2e, ")");
+    e2e_wait_text(fixture->e2e, "Text ¶ 2/12000");
+    e2e_wait_text(fixture->e2e, "12000"); // mentions, in the panel
+    e2e_wait_text(fixture->e2e, "PEOPLE");
+    quit(fixture->e2e);
+}
+
 static void test_resize_keeps_focus(void **state)
 {
     static const struct {
@@ -510,6 +530,29 @@ static void test_views_open_and_close(void **state)
     e2e_wait_text(e2e, "next sentence");
     e2e_keys(e2e, "q");
     wait_focus(e2e, TITLE);
+    quit(e2e);
+}
+
+// Reading again keeps the place, and what was typed meanwhile is not lost.
+static void test_reload_keeps_keys(void **state)
+{
+    struct e2e *e2e = start(*state, 24, 80);
+    go_to_sentence(e2e);
+    e2e_keys(e2e, "R)");
+    wait_focus(e2e, "Chinese Foreign Minister Wang Yi, Russian");
+    quit(e2e);
+}
+
+// In a list with nothing in it every key says so, or nothing; none fails.
+static void test_empty_list(void **state)
+{
+    struct e2e *e2e = start(*state, 24, 80);
+    wait_focus(e2e, TITLE);
+    e2e_keys(e2e, "A");
+    e2e_wait_text(e2e, "q back");
+    e2e_keys(e2e, "djknNG" E2E_ENTER);
+    e2e_keys(e2e, E2E_ESCAPE);
+    e2e_wait_gone(e2e, "q back");
     quit(e2e);
 }
 
@@ -609,9 +652,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_sigterm_while_writing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_kill_after_note, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_kill_after_each_act, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resize_keeps_focus, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_narrow_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_views_open_and_close, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_reload_keeps_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mouse, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_own_editor, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_copy, set_up, tear_down),

@@ -3,8 +3,8 @@
 
 #include <config.h>
 
-#include "harness.h"
 #include "../skip.h"
+#include "harness.h"
 
 #include <signal.h>
 #include <stdio.h>

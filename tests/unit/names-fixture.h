@@ -39,6 +39,12 @@ static const char small_gazetteer[] =
     "TITLE\tsecretary-general\tSecretary-General\tsecretary-general|Secretary General\t-\n"
     "TITLE\tmr\tMr\tMr.\trank=honorific;gender=m;place=before\n"
     "TITLE\tms\tMs\tMs.\trank=honorific;gender=f;place=before\n"
+    "TITLE\tking\tKing\tking\trank=royal;gender=m;place=before\n"
+    "HEAD\tconseil\tConseil\t-\tmakes=ORG;place=first\n"
+    "HEAD\tadministration\tAdministration\t-\tmakes=ORG;place=last\n"
+    "FAMILY\tking\tKing\t-\tsystem=english\n"
+    "FAMILY\tlincoln\tLincoln\t-\tsystem=english\n"
+    "PARTICLE\tbin\tbin\t-\tsystem=arabic\n"
     "HEAD\tdeclaration\tDeclaration\t-\tmakes=WORK;place=both\n"
     "HEAD\trailway\tRailway\t-\tmakes=PROJECT;place=last\n"
     "HEAD\tsummit\tSummit\t-\tmakes=EVENT;place=last\n"
@@ -130,7 +136,9 @@ static inline char *fixture_mentions(const struct fixture *fixture, bool nested)
                       fixture->findings.entities[mention->entity].id,
                       (int)span_length(mention->span), bytes + mention->span.start);
     }
-    return memory_copy_string(buffer_string(&out));
+    char *mentions = memory_copy_string(buffer_string(&out));
+    buffer_fini(&out);
+    return mentions;
 }
 
 // The entity of this id, else an empty one.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Article: sections, paragraphs, sentences of whole texts.
 #include <config.h>
 
 #include <setjmp.h>
@@ -7,8 +8,370 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+#include "base/buffer.h"
+
+struct fixture {
+    struct text *text;
+    struct article *article;
+};
+
+static struct fixture open_decided(const char *string, const struct section_decision *decisions,
+                                   size_t count)
+{
+    struct fixture fixture;
+    fixture.text = text_from_bytes(string, strlen(string), "x");
+    fixture.article = article_new(fixture.text, decisions, count);
+    return fixture;
+}
+
+static struct fixture open_string(const char *string)
+{
+    return open_decided(string, NULL, 0);
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+    article_free(fixture->article);
+    text_free(fixture->text);
+}
+
+// The sections as "title 1, intro 3, …": ids and how many paragraphs each has.
+static void check_article_sections(const struct article *article, const char *expected)
+{
+    struct buffer list = {0};
+    for (size_t i = 0; i < article->section_count; i++) {
+        char id[16];
+        article_section_id(&article->sections[i], id);
+        buffer_format(&list, "%s%s %zu", i ? ", " : "", id, article->sections[i].paragraph_count);
+    }
+    assert_string_equal(buffer_string(&list), expected);
+    buffer_fini(&list);
+}
+
+// What holds of every article, whatever is in it.
+static void check_invariants(const struct article *article)
+{
+    size_t paragraph = 0, sentence = 0;
+    for (size_t i = 0; i < article->section_count; i++) {
+        const struct section *section = &article->sections[i];
+        assert_int_equal(section->first_paragraph, paragraph);
+        assert_true(section->paragraph_count > 0);
+        assert_int_equal(section->first_sentence, sentence);
+        assert_int_equal(section->span.start, article->paragraphs[paragraph].span.start);
+        assert_true(section->kind == SECTION_ORIGINAL ? section->ordinal > 0
+                                                      : section->ordinal == 0);
+        for (size_t k = 0; k < section->paragraph_count; k++, paragraph++) {
+            const struct paragraph *one = &article->paragraphs[paragraph];
+            assert_int_equal(one->section, i);
+            assert_int_equal(one->first_sentence, sentence);
+            for (size_t m = 0; m < one->sentence_count; m++, sentence++) {
+                const struct sentence *s = &article->sentences[sentence];
+                assert_int_equal(s->paragraph, paragraph);
+                assert_int_equal(s->section, i);
+                assert_true(span_contains(one->span, s->span));
+                assert_false(span_is_empty(s->span));
+                assert_true(sentence == 0 ||
+                            article->sentences[sentence - 1].span.end <= s->span.start);
+                assert_int_equal(article_sentence_at(article, s->span.start), sentence);
+                assert_int_equal(article_sentence_at(article, s->span.end - 1), sentence);
+            }
+        }
+        assert_int_equal(section->span.end, article->paragraphs[paragraph - 1].span.end);
+    }
+    assert_int_equal(paragraph, article->paragraph_count);
+    assert_int_equal(sentence, article->sentence_count);
+}
+
+static void check_sections(const char *string, const char *expected)
+{
+    struct fixture fixture = open_string(string);
+    check_invariants(fixture.article);
+    check_article_sections(fixture.article, expected);
+    close_fixture(&fixture);
+}
+
+#define INTRO                                                                                      \
+    "Ministers pledge to work together\n\n"                                                        \
+    "On Monday the foreign ministers met in the capital and agreed on a plan for the region.\n\n"  \
+    "They also spoke of trade and of the railway that is to be built in the coming years.\n\n"
+#define FIRST                                                                                      \
+    "Foreign ministers meet in Lima\n\n"                                                           \
+    "LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"                \
+    "They agreed on a plan for the region, the ministry said in a statement.\n\n"
+#define SECOND                                                                                     \
+    "Railway to be built, says minister\n\n"                                                       \
+    "CUSCO, Feb. 19 (EFE) - The railway is to be built in the coming years.\n\n"                   \
+    "The minister gave no date, but spoke of a large sum of money.\n\n"
+
+// --- sections ------------------------------------------------------------------------------------
+
+static void test_round_up(void **state)
+{
+    (void)state;
+    struct fixture fixture = open_string(INTRO "The following articles were originally published "
+                                               "by AFP and EFE.\n\n" FIRST SECOND);
+    const struct article *article = fixture.article;
+    check_invariants(article);
+    check_article_sections(article, "title 1, intro 2, sep 1, o1 3, o2 3");
+    const struct section *first = &article->sections[article_original(article, 1)];
+    assert_memory_equal(article->bytes + first->headline.start, "Foreign ministers", 17);
+    assert_memory_equal(article->bytes + first->dateline.place.start, "LIMA", 4);
+    assert_int_equal(first->dateline.written.day, 18);
+    assert_int_equal(article->original_count, 2);
+    assert_int_equal(article_introduction(article), 1);
+    assert_int_equal(article_original(article, 3), SIZE_MAX);
+    // Headlines are sentences of their kind; a dateline belongs to none.
+    assert_int_equal(article->sentences[0].kind, SENTENCE_TITLE);
+    assert_int_equal(article->sentences[first->first_sentence].kind, SENTENCE_HEADLINE);
+    const struct sentence *body = &article->sentences[first->first_sentence + 1];
+    assert_int_equal(body->kind, SENTENCE_BODY);
+    assert_memory_equal(article->bytes + body->span.start, "The foreign ministers met", 25);
+    close_fixture(&fixture);
+}
+
+static void test_separators(void **state)
+{
+    (void)state;
+    static const char *const separators[] = {
+        "The following articles were originally published by Xinhua.",
+        "What follows are the statements of the three ministries.",
+        "Here, in order, are the dispatches of the agencies.",
+        "The reports below are reproduced in full.",
+        "Below we reproduce the full text of the two agency reports:",
+        "The original news stories follow.",
+        "Sources",
+        "These are the texts as released by the ministry and two agencies.",
+        "The three reports in full:",
+        "* * *",
+    };
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        struct buffer string = {0};
+        buffer_format(&string, "%s%s\n\n%s%s", INTRO, separators[i], FIRST, SECOND);
+        struct fixture fixture = open_string(string.data);
+        check_invariants(fixture.article);
+        check_article_sections(fixture.article, "title 1, intro 2, sep 1, o1 3, o2 3");
+        close_fixture(&fixture);
+        buffer_fini(&string);
+    }
+    check_sections(INTRO FIRST SECOND, "title 1, intro 2, o1 3, o2 3"); // none at all
+}
+
+static void test_introduction_after_the_originals(void **state)
+{
+    (void)state;
+    check_sections("Ministers pledge to work together\n\n" FIRST SECOND
+                   "The above reports were first published by AFP and EFE.\n\n"
+                   "The foreign ministers met in the capital and agreed on a plan.\n\n"
+                   "They also spoke of the railway.\n",
+                   "title 1, o1 3, o2 3, sep 1, intro 2");
+}
+
+static void test_missing_headlines(void **state)
+{
+    (void)state;
+    check_sections(INTRO
+                   "The following reports were published by AFP.\n\n"
+                   "LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"
+                   "They agreed on a plan for the region, the ministry said in a statement.\n\n"
+                   "CUSCO, Feb. 19 (EFE) - The railway is to be built in the coming years.\n",
+                   "title 1, intro 2, sep 1, o1 2, o2 1");
+}
+
+static void test_bylines_and_publication_lines(void **state)
+{
+    (void)state;
+    check_sections(INTRO
+                   "The following reports were published by AFP and EFE.\n\n"
+                   "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
+                   "LIMA (AFP) - The foreign ministers met in the capital on Monday.\n\n" SECOND,
+                   "title 1, intro 2, sep 1, o1 4, o2 3");
+    check_sections(INTRO "The following reports were published by AFP and EFE.\n\n" SECOND
+                         "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
+                         "The foreign ministers met in the capital on Monday, it was said.\n\n",
+                   "title 1, intro 2, sep 1, o1 3, o2 4");
+}
+
+static void test_no_originals(void **state)
+{
+    (void)state;
+    check_sections("A title\n\nOne paragraph of some length, with a full stop.\n\nAnother one.\n",
+                   "title 1, intro 2");
+    check_sections("One single line of text, which ends in a full stop.\n", "intro 1");
+    check_sections("one\n", "intro 1");
+    // One report alone is no round-up.
+    check_sections("LIMA, Feb. 18 (AFP) - The foreign ministers met in the capital on Monday.\n\n"
+                   "They agreed on a plan for the region, the ministry said.\n",
+                   "intro 2");
+    check_sections(
+        "王毅会见通伦\n\n中共中央政治局委员王毅在万象会见老挝国家主席通伦。\n\n双方会谈。\n",
+        "title 1, intro 2");
+    check_sections("", "");
+    check_sections("\n \n\t\n\xC2\xA0\n", "");
+}
+
+static void test_boilerplate(void **state)
+{
+    (void)state;
+    check_sections(
+        INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST SECOND
+              "Share this:\n\nLike this\n\nLeave a Reply\n",
+        "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
+    // In the middle of the text the same words are no boilerplate.
+    check_sections(
+        "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
+        "a plan for the region, and spoke of trade and of the railway that is to be built "
+        "in the coming years, and of a bridge over the river that parts the two countries, "
+        "which is to be paid for by both.\n",
+        "title 1, intro 2");
+}
+
+static void test_decisions_win(void **state)
+{
+    (void)state;
+    const char *string = "A title\n\nFirst paragraph of it.\n\nSecond paragraph.\n\nThird one.\n";
+    struct section_decision decisions[] = {
+        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL},
+        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE},
+        {3, SECTION_SEPARATOR}, // where no paragraph begins: of no effect
+    };
+    struct fixture fixture = open_decided(string, decisions, 3);
+    check_invariants(fixture.article);
+    check_article_sections(fixture.article, "title 1, intro 1, o1 1, boiler 1");
+    close_fixture(&fixture);
+    struct section_decision first = {0, SECTION_ORIGINAL};
+    fixture = open_decided(string, &first, 1);
+    check_article_sections(fixture.article, "o1 1, intro 3");
+    close_fixture(&fixture);
+}
+
+// --- asking --------------------------------------------------------------------------------------
+
+static void test_places_of_offsets(void **state)
+{
+    (void)state;
+    const char *string = "\n\n  One. Two.\n\nThree.\n\n";
+    struct fixture fixture = open_string(string);
+    const struct article *article = fixture.article;
+    assert_int_equal(article->paragraph_count, 2);
+    assert_int_equal(article->paragraphs[0].span.start, 2); // white space at its ends included
+    assert_int_equal(article->sentence_count, 3);
+    assert_int_equal(article_sentence_at(article, 0), 0); // before all: the first
+    assert_int_equal(article_sentence_at(article, 8), 0); // between two: the one before
+    assert_int_equal(article_sentence_at(article, 9), 1);
+    assert_int_equal(article_sentence_at(article, 1000), 2);
+    assert_int_equal(article_paragraph_at(article, 0), 0);
+    assert_int_equal(article_paragraph_at(article, 15), 1);
+    assert_int_equal(article_paragraph_at(article, 1000), 1);
+    close_fixture(&fixture);
+    fixture = open_string("");
+    assert_int_equal(article_sentence_at(fixture.article, 0), 0);
+    assert_int_equal(article_introduction(fixture.article), SIZE_MAX);
+    close_fixture(&fixture);
+    article_free(NULL);
+}
+
+static void test_numbers_of_sentences(void **state)
+{
+    (void)state;
+    struct fixture fixture = open_string(INTRO FIRST SECOND);
+    const struct article *article = fixture.article;
+    size_t first = article->sections[article_original(article, 2)].first_sentence, number, count;
+    article_sentence_position(article, first, &number, &count); // the headline does not count
+    assert_int_equal(number, 0);
+    assert_int_equal(count, 2);
+    article_sentence_position(article, first + 2, &number, &count);
+    assert_int_equal(number, 2);
+    close_fixture(&fixture);
+}
+
+static void test_letters_of_originals(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned ordinal;
+        const char *letters;
+    } cases[] = {{1, "A"},   {2, "B"},    {26, "Z"},    {27, "AA"}, {52, "AZ"},
+                 {53, "BA"}, {702, "ZZ"}, {703, "AAA"}, {0, ""},    {18278, "ZZZ"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char letters[8];
+        article_original_letters(cases[i].ordinal, letters);
+        assert_string_equal(letters, cases[i].letters);
+    }
+    char longest[8];
+    article_original_letters(UINT32_MAX, longest);
+    assert_true(strlen(longest) < sizeof longest);
+    struct section far = {.kind = SECTION_ORIGINAL, .ordinal = UINT32_MAX};
+    char id[16];
+    article_section_id(&far, id);
+    assert_string_equal(id, "o4294967295");
+}
+
+static void test_paragraphs_of_hidden_characters(void **state)
+{
+    (void)state;
+    // A line of which nothing can be seen is no paragraph; of a mark or a private character it is.
+    struct fixture fixture = open_string("one\n\xE2\x80\x8B\n\xF3\xB0\x80\x80\n—\n");
+    assert_int_equal(fixture.article->paragraph_count, 3);
+    check_invariants(fixture.article);
+    close_fixture(&fixture);
+}
+
+static void test_any_text(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"A headline of words",
+                                         "\n",
+                                         "\n\n",
+                                         "LIMA, Feb. 18 (AFP) - ",
+                                         "Text that goes on. ",
+                                         "The following reports were published by AFP.",
+                                         "By Jane Doe",
+                                         "18 February 2021",
+                                         "Leave a Reply",
+                                         "Share this",
+                                         "These reports above were published.",
+                                         " ",
+                                         "中文。",
+                                         ".",
+                                         "\xC2\xA0",
+                                         "CUSCO (EFE) - "};
+    unsigned random = 11;
+    for (int round = 0; round < 3000; round++) {
+        struct buffer string = {0};
+        for (int i = 0; i < 30; i++) {
+            random = random * 1103515245u + 12345u;
+            buffer_add_string(&string, pieces[(random >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        struct fixture fixture = open_string(string.data);
+        check_invariants(fixture.article);
+        close_fixture(&fixture);
+        buffer_fini(&string);
+    }
+}
 
 int main(void)
 {
-    return 0;
+    setlocale(LC_ALL, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_round_up),
+        cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_introduction_after_the_originals),
+        cmocka_unit_test(test_missing_headlines),
+        cmocka_unit_test(test_bylines_and_publication_lines),
+        cmocka_unit_test(test_no_originals),
+        cmocka_unit_test(test_boilerplate),
+        cmocka_unit_test(test_decisions_win),
+        cmocka_unit_test(test_places_of_offsets),
+        cmocka_unit_test(test_numbers_of_sentences),
+        cmocka_unit_test(test_letters_of_originals),
+        cmocka_unit_test(test_paragraphs_of_hidden_characters),
+        cmocka_unit_test(test_any_text),
+    };
+    return cmocka_run_group_tests_name("article", tests, NULL, NULL);
 }

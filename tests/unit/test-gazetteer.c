@@ -10,6 +10,10 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "detect/gazetteer.h"
 #include "names-fixture.h"
 
@@ -31,7 +35,7 @@ static const char *match(const struct gazetteer *gazetteer, const char *text,
     size_t count = gazetteer_match(gazetteer, text, list.items, list.count, mode, &found, 1);
     token_list_fini(&list);
     *tokens = count ? found.tokens : 0;
-    return count ? found.entry->id : NULL;
+    return count ? gazetteer_entry_id(found.entry) : NULL;
 }
 
 static void test_longest_match(void **state)
@@ -166,12 +170,77 @@ static void test_words_and_attributes(void **state)
     gazetteer_free(gazetteer);
 }
 
+// Writes `bytes` in the place of FOLDER/gazetteer/NAME, `seconds` after 2020 by its time.
+static void put(const char *folder, const char *name, const char *bytes, long seconds)
+{
+    struct error error;
+    char *directory = path_join(folder, "gazetteer"), *path = path_join(directory, name);
+    const struct timespec when = {.tv_sec = 1577836800 + seconds};
+    if (bytes)
+        assert_true(file_replace(path, bytes, strlen(bytes), &error));
+    assert_int_equal(utimensat(AT_FDCWD, path, (const struct timespec[]){when, when}, 0), 0);
+    free(path);
+    free(directory);
+}
+
+// Whether a word is known to what is loaded from the folder.
+static bool knows(const char *folder, const char *word)
+{
+    struct error error;
+    size_t tokens;
+    struct gazetteer *gazetteer = gazetteer_load(folder, NULL, &error);
+    assert_non_null(gazetteer);
+    bool known = match(gazetteer, word, CASE_EXACT, &tokens) != NULL;
+    gazetteer_free(gazetteer);
+    return known;
+}
+
+static void test_compiled(void **state)
+{
+    (void)state;
+    struct error error;
+    size_t tokens;
+    char *folder = fixture_write("", 0), *directory = path_join(folder, "gazetteer");
+    char *compiled = path_join(directory, GAZETTEER_COMPILED);
+    put(folder, "test.tsv", "LOC\tone\tOne\tThe First|the Ace\tkind=city\nSYSTEM\tx\tX\t-\t-\n", 0);
+    assert_true(gazetteer_compile(directory, compiled, &error));
+    put(folder, GAZETTEER_COMPILED, NULL, 0);
+    // Other bytes of the same size and time: what is known is what was compiled.
+    put(folder, "test.tsv", "LOC\ttwo\tTwo\tThe First|the Ace\tkind=city\nSYSTEM\tx\tX\t-\t-\n", 0);
+    struct gazetteer *gazetteer = gazetteer_load(folder, NULL, &error);
+    assert_int_equal(error.code, ERROR_NONE);
+    assert_int_equal(gazetteer_entry_count(gazetteer), 2);
+    assert_int_equal(gazetteer_system_count(gazetteer), 1);
+    assert_string_equal(match(gazetteer, "Ace", CASE_EXACT, &tokens), "one");
+    const struct gazetteer_entry *one = gazetteer_find(gazetteer, GAZETTEER_PLACE, "one");
+    assert_string_equal(gazetteer_entry_name(one), "One");
+    assert_true(gazetteer_attribute_is(one, "kind", "city"));
+    gazetteer_free(gazetteer);
+    // Not where the table is newer, of another size, or gone, nor where the file is damaged.
+    put(folder, "test.tsv", NULL, 1);
+    assert_true(knows(folder, "Two"));
+    put(folder, "test.tsv", "LOC\tthree\tThree\t-\t-\n", 0);
+    assert_true(knows(folder, "Three"));
+    put(folder, GAZETTEER_COMPILED, "DATELNGZ", 2);
+    assert_true(knows(folder, "Three"));
+    // Nor is anything compiled where a row is malformed.
+    put(folder, "test.tsv", "LOC\tthree\n", 0);
+    assert_false(gazetteer_compile(directory, compiled, &error));
+    assert_int_equal(error.code, ERROR_FORMAT);
+    assert_int_equal(error.line, 1);
+    unlink(compiled);
+    free(compiled);
+    free(directory);
+    fixture_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_longest_match), cmocka_unit_test(test_marks_are_one),
         cmocka_unit_test(test_case),          cmocka_unit_test(test_faults),
         cmocka_unit_test(test_user_wins),     cmocka_unit_test(test_words_and_attributes),
+        cmocka_unit_test(test_compiled),
     };
     return cmocka_run_group_tests_name("gazetteer", tests, NULL, NULL);
 }

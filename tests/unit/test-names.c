@@ -124,6 +124,62 @@ static void test_unknown_by_context(void **state)
     expect("So said EFE and the others.", "ORG:efe:EFE");
 }
 
+static void test_title_case_headlines(void **state)
+{
+    (void)state;
+    // What the text knows stands in the headline too, and no more than that.
+    expect("Deng Ajak Speaks With Chinese Counterpart\n\nThen Deng Ajak said it was over.",
+           "PER:deng-ajak:Deng Ajak|NORP:china:Chinese|PER:deng-ajak:Deng Ajak");
+    expect("Prime Minister Urges Calm After Long Weeks\n\nNothing else is known of it.", "");
+}
+
+static void test_addresses(void **state)
+{
+    (void)state;
+    expect("He greeted King Yusuf bin Isa and later the King.", "PER:yusuf-bin-isa:Yusuf bin Isa");
+    expect("Then Yusuf Bader said no. After that King Yusuf said little.",
+           "PER:yusuf-bader:Yusuf Bader|PER:yusuf-bader:Yusuf");
+}
+
+static void test_double_surnames(void **state)
+{
+    (void)state;
+    expect("Then Minister Aissa Lincoln-Dialo said no, and Lincoln-Dialo left Lincoln.",
+           "PER:aissa-lincoln-dialo:Aissa Lincoln-Dialo|PER:aissa-lincoln-dialo:Lincoln-Dialo|"
+           "LOC:lincoln:Lincoln");
+}
+
+static void test_offices_with_subjects(void **state)
+{
+    (void)state;
+    expect("He met the Minister for Trade and Expatriates, Rayan Zahra, in the capital.",
+           "PER:rayan-zahra:Rayan Zahra");
+    expect("She is the Minister of Territorial Administration of Kenya.", "LOC:kenya:Kenya");
+}
+
+static void test_parties_of_talks(void **state)
+{
+    (void)state;
+    expect("Then talks between Wirawan Hadis and Deng Ajak took place.",
+           "PER:wirawan-hadis:Wirawan Hadis|PER:deng-ajak:Deng Ajak");
+    expect("The road between Suswa and Moyale is closed.", "LOC:suswa:Suswa|LOC:moyale:Moyale");
+}
+
+static void test_foreign_bodies(void **state)
+{
+    (void)state;
+    expect("So the Conseil national pour la sauvegarde de la patrie was told.",
+           "ORG:conseil-national-pour-la-sauvegarde-de-la-patrie:"
+           "Conseil national pour la sauvegarde de la patrie");
+    expect("So the Council of the wise was told.", "");
+}
+
+static void test_letters(void **state)
+{
+    (void)state;
+    expect("It was in E that they met, said G-K-O and then E.", "");
+}
+
 static void test_datelines(void **state)
 {
     (void)state;
@@ -176,6 +232,13 @@ int main(void)
         cmocka_unit_test(test_events),
         cmocka_unit_test(test_capitals_say_little),
         cmocka_unit_test(test_unknown_by_context),
+        cmocka_unit_test(test_title_case_headlines),
+        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_double_surnames),
+        cmocka_unit_test(test_offices_with_subjects),
+        cmocka_unit_test(test_parties_of_talks),
+        cmocka_unit_test(test_foreign_bodies),
+        cmocka_unit_test(test_letters),
         cmocka_unit_test(test_datelines),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_tables_agree),

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keymap: every command's keys as one string, as in commands.def.
+
+#include <config.h>
+
+#include "view/keymap.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct keymap {
+    char *keys[COMMAND_COUNT];
+};
+
+struct keymap *keymap_new(void)
+{
+    struct keymap *keymap = memory_allocate_zeroed(1, sizeof *keymap);
+    for (int id = 0; id < COMMAND_COUNT; id++)
+        keymap->keys[id] = memory_copy_string(command_get((enum command_id)id)->keys);
+    return keymap;
+}
+
+void keymap_free(struct keymap *keymap)
+{
+    if (!keymap)
+        return;
+    for (int id = 0; id < COMMAND_COUNT; id++)
+        free(keymap->keys[id]);
+    free(keymap);
+}
+
+// The next of the names in a string of keys: its length, and *at moved to it; 0 at the end.
+static size_t next_name(const char **at)
+{
+    *at += strspn(*at, " ");
+    return strcspn(*at, " ");
+}
+
+static bool has_key(const char *keys, uint32_t key)
+{
+    size_t length;
+    for (; (length = next_name(&keys)); keys += length) {
+        if (key_from_name(keys, length) == key)
+            return true;
+    }
+    return false;
+}
+
+static bool share_place(enum command_id one, enum command_id other)
+{
+    for (int place = 0; place < PLACE_COUNT; place++) {
+        if (command_is_at(one, (enum command_place)place) &&
+            command_is_at(other, (enum command_place)place))
+            return true;
+    }
+    return false;
+}
+
+// Leaves out of a command's keys those that stand among `taken`.
+static void take_away(struct keymap *keymap, enum command_id id, const char *taken)
+{
+    struct buffer kept = {0};
+    const char *at = keymap->keys[id];
+    size_t length;
+    for (; (length = next_name(&at)); at += length) {
+        if (has_key(taken, key_from_name(at, length)))
+            continue;
+        if (kept.length)
+            buffer_add_byte(&kept, ' ');
+        buffer_add(&kept, at, length);
+    }
+    free(keymap->keys[id]);
+    keymap->keys[id] = buffer_take(&kept);
+}
+
+bool keymap_bind(struct keymap *keymap, const char *command, const char *keys, struct error *error)
+{
+    enum command_id id = command_by_name(command);
+    if (id == COMMAND_NONE) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "command %s", command);
+        return false;
+    }
+    size_t length;
+    for (const char *at = keys; (length = next_name(&at)); at += length) {
+        if (key_from_name(at, length) == 0) {
+            error_set(error, ERROR_FORMAT, NULL, "there is no key %.*s", (int)length, at);
+            return false;
+        }
+    }
+    for (int other = 0; other < COMMAND_COUNT; other++) {
+        if (other != (int)id && share_place(id, (enum command_id)other))
+            take_away(keymap, (enum command_id)other, keys);
+    }
+    free(keymap->keys[id]);
+    keymap->keys[id] = memory_copy_string(keys);
+    return true;
+}
+
+const char *keymap_keys(const struct keymap *keymap, enum command_id id)
+{
+    return keymap->keys[id];
+}
+
+enum command_id keymap_command(const struct keymap *keymap, enum command_place place, uint32_t key)
+{
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (command_is_at((enum command_id)id, place) && has_key(keymap->keys[id], key))
+            return (enum command_id)id;
+    }
+    return COMMAND_NONE;
+}
+
+unsigned keymap_places(const struct keymap *keymap, uint32_t key)
+{
+    unsigned places = 0;
+    for (int place = 0; place < PLACE_COUNT; place++) {
+        if (keymap_command(keymap, (enum command_place)place, key) != COMMAND_NONE)
+            places |= 1u << place;
+    }
+    return places;
+}
