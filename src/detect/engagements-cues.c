@@ -214,6 +214,8 @@ static bool match_messages(const struct cue_view *view, size_t at, struct engage
         return view_is(view, at + 1, to_words) && view_is(view, at + 2, each_one) &&
                view_is(view, at + 3, other);
     cue->person_next = true;
+    // one way only: no exchange, but a witness of one
+    cue->attached = true;
     bool got = view_is(view, at, received);
     size_t message = view_find_ahead(view, at + 1, got ? 9 : 16, messages);
     if ((!got && !view_is(view, at, sent)) || message == SIZE_MAX)

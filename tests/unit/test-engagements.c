@@ -287,8 +287,8 @@ static void test_private_and_ceremonial_forms(void **state)
            "meeting 2024-07-25 wang+thongloun vientiane\n");
     expect("Wang Yi received a call on Thursday from Sergey Lavrov.",
            "phone-call 2024-07-25 wang+lavrov -\n");
-    expect("Wang Yi received a written message from Sergey Lavrov on Thursday.",
-           "exchange-of-messages 2024-07-25 wang+lavrov -\n");
+    // one way is no exchange
+    expect("Wang Yi received a written message from Sergey Lavrov on Thursday.", "");
 }
 
 static void test_only_what_happened(void **state)
