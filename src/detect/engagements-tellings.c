@@ -283,6 +283,28 @@ static void leave_sentence(struct finder *finder, const struct sentence_view *vi
     }
 }
 
+// "arrived in Aden and met A": of the tellings from `first` on, all of one sentence, an arrival
+// beside a meeting is only how people came to it.
+static void drop_arrivals(struct finder *finder, size_t first)
+{
+    struct told_list *list = finder->list;
+    bool met = false;
+    for (size_t i = first; i < list->count; i++) {
+        enum engagement_kind kind = list->items[i].cue.kind;
+        met = met || (kind != ENGAGEMENT_ARRIVAL && kind != ENGAGEMENT_VISIT &&
+                      !list->items[i].background);
+    }
+    size_t kept = first;
+    for (size_t i = first; i < list->count; i++) {
+        if (met && list->items[i].cue.kind == ENGAGEMENT_ARRIVAL)
+            continue;
+        if (finder->weak == i + 1)
+            finder->weak = kept + 1;
+        list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 static void read_sentence(struct finder *finder, size_t index)
 {
     const struct sentence *sentence = &finder->article->sentences[index];
@@ -309,8 +331,10 @@ static void read_sentence(struct finder *finder, size_t index)
     if (count == 0 && view.first_mention == view.mention_end && finder->story.subject.count == 0)
         return;
     sentence_view_find_atoms(&view);
+    size_t told = finder->list->count;
     for (size_t i = 0; i < count; i++)
         tell(finder, &view, &cues[i], i + 1 < count ? cues[i + 1].first : view.end);
+    drop_arrivals(finder, told);
     leave_sentence(finder, &view, sentence->span);
 }
 

@@ -314,6 +314,9 @@ static void test_only_what_happened(void **state)
     expect("Wang Yi will visit Moscow on Friday and meet Sergey Lavrov.",
            "(meeting 2024-07-26 wang+lavrov vientiane\n");
     expect("Tomorrow, Wang Yi meets Sergey Lavrov.", "(meeting 2024-07-26 wang+lavrov vientiane\n");
+    // an arrival beside a meeting is how they came to it
+    expect("Wang Yi arrived in Moscow on Wednesday and met Sergey Lavrov.",
+           "meeting 2024-07-24 wang+lavrov moscow\n");
     // a purpose that came about
     expect("Wang Yi flew in on Thursday for talks with Sergey Lavrov. The talks lasted an hour.",
            "talks 2024-07-25 wang+lavrov vientiane\n");
