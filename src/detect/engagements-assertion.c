@@ -13,6 +13,7 @@ enum {
     VERB_REACH = 7,
     BARE_REACH = 12,
     GOVERNOR_REACH = 9,
+    SPENT_REACH = 8,
     SUBJECT_REACH = 40,
 };
 
@@ -47,14 +48,16 @@ WORDS(gerund_leads, "after", "following", "when", "while", "on", "upon", "by", "
       "and", "was", "were", "is", "are", "been", "since");
 WORDS(gerund_bars, "to", "of", "about", "from", "without", "against", "for", "than", "as",
       "considering", "avoid", "proposed", "suggested", "discussed", "planned", "plans");
+WORDS(by_words, "by", "while");
+WORDS(spent, "used", "found", "gathered", "convened", "met", "sat", "stopped", "joined", "hosted");
 WORDS(weak_leads, "for", "before");
 WORDS(past_leads, "since", "until");
 WORDS(of_words, "of");
 WORDS(phases, "course", "end", "start", "outset", "beginning", "conclusion", "sidelines",
       "sideline", "margins", "margin", "fringes", "opening", "close", "framework", "side", "part",
       "round", "occasion", "context", "wake", "result", "readout", "half", "day");
-WORDS(carriers, "followed", "into", "entered", "attended", "left", "concluded", "ended", "finished", "described", "completed",
-      "joined", "after", "held", "had", "opened", "began");
+WORDS(carriers, "followed", "into", "entered", "attended", "left", "concluded", "ended", "finished",
+      "described", "completed", "joined", "after", "held", "had", "opened", "began");
 WORDS(undone, "cancelled", "canceled", "postponed", "planned", "scheduled", "prepared", "preparing",
       "arranged", "expected", "set", "due", "possible", "delayed", "rejected", "being", "ruled",
       "off", "needed", "proposed", "impossible", "likely", "unlikely", "not", "never", "suspended",
@@ -95,7 +98,7 @@ static enum assertion judge_infinitive(const struct view *view, size_t to)
             break;
     }
     return tense_at(view->article, view->first, view->end, to) == TENSE_FUTURE ? ASSERTION_COMING
-                                                                              : ASSERTION_WEAK;
+                                                                               : ASSERTION_WEAK;
 }
 
 static enum assertion judge_gerund(const struct view *view, size_t verb)
@@ -160,8 +163,15 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
     if (cue->first < noun) { // by its preposition
         if (is(view, cue->first, past_leads))
             return ASSERTION_NONE;
-        if (is(view, cue->first, weak_leads))
+        if (is(view, cue->first, weak_leads)) {
+            for (size_t i = cue->first; i-- > view->first && cue->first - i <= SPENT_REACH;) {
+                if (is(view, i, spent)) // "found time for a talk with"
+                    return ASSERTION_FACT;
+                if (view->classes[i] & WORD_VERB)
+                    break;
+            }
             return ASSERTION_WEAK;
+        }
         if (is(view, cue->first, of_words) &&
             !(cue->first > view->first && is(view, cue->first - 1, phases)))
             return ASSERTION_NONE;
@@ -169,12 +179,13 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
                    ? ASSERTION_COMING
                    : ASSERTION_FACT;
     }
-    // "Meeting with A, B said"; "A and B, meeting in Geneva"
+    // "Meeting with A, B said"; "A and B, meeting in Geneva"; "by meeting A"
     if ((view->classes[noun] & WORD_GERUND) &&
-        (noun == view->first || token_is(view->article->bytes, token_of(view, noun - 1), ",")))
+        (noun == view->first || is_text(view, noun - 1, ",") || is(view, noun - 1, by_words)))
         return ASSERTION_FACT;
     for (size_t i = noun; i-- > view->first && noun - i <= VERB_REACH && !is_mark(view, i);) {
-        if (is(view, i, carriers))
+        // "concluded the visit with a meeting with"
+        if (is(view, i, carriers) || is_text(view, i, "with"))
             return ASSERTION_FACT;
         if (is(view, i, negations))
             return ASSERTION_NONE;
@@ -195,8 +206,7 @@ enum assertion engagement_assertion(const struct article *article, const uint8_t
     size_t clause = engagement_clause_at(clauses, cue->first);
     if (clauses->items[clause].opener == CLAUSE_CONDITION)
         return ASSERTION_NONE;
-    enum assertion judged =
-        cue->nominal ? judge_noun(&view, cue) : judge_verb(&view, cue->first);
+    enum assertion judged = cue->nominal ? judge_noun(&view, cue) : judge_verb(&view, cue->first);
     if (judged != ASSERTION_FACT)
         return judged;
     // a present in a clause: "when they meet", "will travel to A, where she meets B"

@@ -69,12 +69,13 @@ void engagement_clauses_find(const struct article *article, const uint8_t *class
     for (size_t i = first; i < end; i++) {
         const struct token *token = &article->tokens.items[i];
         bool comma = token->kind == TOKEN_MARK && token_is(article->bytes, token, ",");
+        bool bracket = token->kind == TOKEN_MARK && token_is(article->bytes, token, ")");
         bool semicolon = token->kind == TOKEN_MARK && token_is(article->bytes, token, ";");
-        while (open && ((comma && verb && i < final) || semicolon)) {
+        while (open && ((comma && verb && i < final) || bracket || semicolon)) {
             list->items[open].end = i;
             open = list->items[open].parent;
             verb = true;
-            if (comma)
+            if (comma || bracket)
                 break;
         }
         enum clause_opener opener = opener_at(article, classes, i, end);

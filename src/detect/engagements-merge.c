@@ -18,6 +18,7 @@
 enum {
     COMPARED = 400, // engagements a telling is compared with
     DAYS_OF_CONFLICT = 2,
+    DAYS_OF_GUESS = 10,
 };
 
 // An engagement while tellings are joined; tellings are a list through `next`.
@@ -26,7 +27,7 @@ struct merged {
     size_t main;
     enum engagement_kind kind;
     day_number from, to;
-    bool dated;
+    int certainty; // of the days
     uint32_t place;
     bool placed;
     bool background;
@@ -83,7 +84,9 @@ static bool compatible_days(const struct told *one, const struct told *other)
     if (one->from <= other->to && other->from <= one->to)
         return true;
     int apart = one->from > other->from ? one->from - other->to : other->from - one->to;
-    return (!one->dated || !other->dated) && apart <= DAYS_OF_CONFLICT + 1;
+    // an inherited day is a guess: the other section's word counts
+    int guess = one->section != other->section ? DAYS_OF_GUESS : DAYS_OF_CONFLICT + 1;
+    return (!one->dated || !other->dated) && apart <= guess;
 }
 
 // "spoke with" may be by telephone.
@@ -179,6 +182,15 @@ static bool is_introduction(const struct merger *merger, size_t telling)
     return merger->article->sections[section].kind == SECTION_INTRODUCTION;
 }
 
+// How sure the days of a telling are: named in its sentence, inherited in a report, which seldom
+// strays from its dateline, or in an introduction.
+static int certainty_of(const struct merger *merger, size_t telling)
+{
+    if (merger->told[telling].dated)
+        return 2;
+    return !is_introduction(merger, telling);
+}
+
 // Kind, day, place and main sentence from all tellings: a day or place of its own sentence counts
 // before an inherited one, a city before a country, the introduction before a report.
 static void settle(struct merger *merger, struct merged *item)
@@ -196,10 +208,11 @@ static void settle(struct merger *merger, struct merged *item)
         if (kind == ENGAGEMENT_TRILATERAL || kind == ENGAGEMENT_PHONE_CALL ||
             (kind == ENGAGEMENT_TALKS && item->kind == ENGAGEMENT_MEETING))
             item->kind = kind;
-        if (told->from != DAY_NONE && (item->from == DAY_NONE || (told->dated && !item->dated))) {
+        int certainty = certainty_of(merger, t);
+        if (told->from != DAY_NONE && (item->from == DAY_NONE || certainty > item->certainty)) {
             item->from = told->from;
             item->to = told->to;
-            item->dated = told->dated;
+            item->certainty = certainty;
         }
         if (told->place != FINDINGS_NONE) {
             bool is_city = !merger->findings->entities[told->place].is_country;

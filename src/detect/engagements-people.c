@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The people around a cue: who stands before a verb, who after it, whom a pronoun means.
-//
-// Persons are joined into one party where only titles, commas and "and" stand between them. The
-// subject of a cue is the party before it with no verb between; else, and after an "and", that of
-// the sentence. A pronoun means the subject of the sentence before: a report goes on about its
+// The people of a sentence: names, pronouns and descriptions in it that stand for persons, and
+// whom they mean. A pronoun means the subject of the sentence before: a report goes on about its
 // subject far more often than about who was named last.
 
 #include <config.h>
@@ -12,8 +9,6 @@
 
 #include <string.h>
 #include <strings.h>
-
-enum { LONGEST_GAP = 40 };
 
 bool party_has(const struct party *party, uint32_t id)
 {
@@ -54,20 +49,11 @@ WORDS(after_her, "on", "in", "at", "for", "and", "to", "later", "there", "here",
 WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
       "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
       "official", "host", "ambassador", "governor", "chairman", "speaker", "amir", "sultan",
-      "mediator", "premier");
-// heads after which "of" and its like lead on to the name of the office's bearer
-WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "king", "queen",
-      "ambassador", "counterpart", "counterparts", "colleague", "colleagues", "envoy", "mediator",
-      "commissioner", "head", "heads", "chief", "leader", "leaders", "governor", "speaker", "emir",
-      "prince", "general", "director", "official", "officials", "diplomat", "deputy", "ministers",
-      "presidents", "representative", "representatives", "chairman", "chairwoman", "chair",
-      "spokesman", "spokeswoman", "senator", "mayor", "delegation", "delegations", "group",
-      "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
-      "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
-      "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
-      "sideline", "margin", "island", "republic", "kingdom");
+      "mediator", "counterpart", "colleague");
 WORDS(office_plurals, "ministers", "presidents", "leaders", "premiers", "men", "women", "officials",
       "diplomats", "politicians", "envoys", "secretaries", "counterparts", "heads");
+WORDS(equals, "counterpart", "colleague", "opposite");
+WORDS(latters, "latter", "former");
 WORDS(guest_nouns, "visitor", "guest", "guests", "visitors");
 WORDS(owners, "his", "her", "the", "The", "His", "Her");
 WORDS(anybody, "visitor", "guest", "diplomat", "leader", "official", "chief", "host", "envoy",
@@ -78,17 +64,6 @@ WORDS(the_words, "the", "both");
 WORDS(two_words, "two", "both");
 WORDS(three_words, "three");
 WORDS(side_nouns, "sides", "parties", "countries", "delegations");
-WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
-      "against", "from", "into", "under", "as", "since", "than", "when", "via");
-WORDS(joins, "and", "with", "&");
-// what keeps a name from being the subject or object of the verb around
-WORDS(obliques, "of", "by", "from", "to", "for", "about", "against", "under", "behalf", "as",
-      "over", "into", "like", "including");
-WORDS(led, "led", "headed");
-WORDS(with_only, "with");
-WORDS(title_words, "the", "a", "an", "his", "her", "its", "their", "new", "former", "visiting",
-      "then", "deputy", "outgoing", "interim", "acting", "prime", "foreign", "vice", "first",
-      "newly", "senior", "prominent", "fellow", "late", "incoming", "designate");
 
 static void add_atom(struct sentence_view *view, struct atom atom)
 {
@@ -147,6 +122,9 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
         return 0;
     bool owned = !is_text(article, at, "the") && !is_text(article, at, "The");
     atom->kind = ATOM_DESCRIPTION;
+    if (!owned && at + 2 < view->end && engagement_is_word(article, at + 1, latters) &&
+        ((view->classes[at + 2] & WORD_VERB) || token_of(article, at + 2)->kind == TOKEN_MARK))
+        return at + 2;
     for (size_t i = at + 1; i < view->end && i < at + 5; i++) {
         if (token_of(article, i)->kind != TOKEN_WORD)
             return 0;
@@ -157,7 +135,9 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
             memcpy(lower, bytes, length);
             lower[length] = '\0';
         }
-        if (owned && !engagement_is_word(article, i, guest_nouns) && !is_text(article, i, "host"))
+        if (owned && engagement_is_word(article, i, office_nouns) &&
+            !engagement_is_word(article, i, guest_nouns) &&
+            !engagement_is_word(article, i, equals) && !is_text(article, i, "host"))
             return 0; // "his minister" is anybody
         if (length < sizeof lower && engagement_is_word(article, i, office_nouns)) {
             // "the minister of …", "the Secretary-General" and "the Prime Minister, X" go on
@@ -172,6 +152,15 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
         }
     }
     return 0;
+}
+
+// A title alone, whatever it was taken for: "the Sultan received" names nobody.
+static bool is_bare_title(const struct sentence_view *view, const struct atom *atom)
+{
+    WORDS(ranks, "sheikh", "sultan", "emir", "amir", "king", "queen", "prince", "princess",
+          "general", "colonel", "captain", "major", "president", "minister", "premier", "sayyid",
+          "sayyida", "imam", "pope", "ambassador", "chancellor");
+    return atom->end == atom->first + 1 && engagement_is_word(view->article, atom->first, ranks);
 }
 
 void sentence_view_find_atoms(struct sentence_view *view)
@@ -192,7 +181,7 @@ void sentence_view_find_atoms(struct sentence_view *view)
             while (atom.end < view->end &&
                    token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;
-            if (here->type == ENTITY_PERSON) {
+            if (here->type == ENTITY_PERSON && !is_bare_title(view, &atom)) {
                 atom.kind = ATOM_PERSON;
                 atom.entity = here->entity;
                 add_atom(view, atom);
@@ -239,7 +228,7 @@ static uint32_t person_of_country(const struct sentence_view *view, uint32_t cou
     return FINDINGS_NONE;
 }
 
-static bool agrees(const struct sentence_view *view, uint32_t id, char gender)
+bool sentence_view_agrees(const struct sentence_view *view, uint32_t id, char gender)
 {
     char known = view->findings->entities[id].gender;
     return !known || !gender || known == gender;
@@ -248,11 +237,12 @@ static bool agrees(const struct sentence_view *view, uint32_t id, char gender)
 static void resolve_pronoun(const struct sentence_view *view, const struct atom *atom,
                             struct party *party)
 {
-    bool object = is_text(view->article, atom->first, "him") ||
-                  is_text(view->article, atom->first, "her");
+    bool object =
+        is_text(view->article, atom->first, "him") || is_text(view->article, atom->first, "her");
     for (size_t i = 0; !object && i < view->atom_count && view->atoms[i].first < atom->first; i++) {
         const struct atom *earlier = &view->atoms[i];
-        if (earlier->kind == ATOM_PERSON && agrees(view, earlier->entity, atom->gender)) {
+        if (earlier->kind == ATOM_PERSON &&
+            sentence_view_agrees(view, earlier->entity, atom->gender)) {
             party_add(party, earlier->entity);
             return;
         }
@@ -260,15 +250,13 @@ static void resolve_pronoun(const struct sentence_view *view, const struct atom 
     const struct party *parties[] = {&view->story->subject, &view->story->previous};
     for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
         for (size_t i = 0; i < parties[p]->count; i++) {
-            if (agrees(view, parties[p]->ids[i], atom->gender)) {
+            if (sentence_view_agrees(view, parties[p]->ids[i], atom->gender)) {
                 party_add(party, parties[p]->ids[i]);
                 return;
             }
         }
     }
 }
-
-static struct party resolve(const struct sentence_view *view, const struct atom *atom);
 
 // "the two ministers": those of the last engagement, or the only two named lately.
 static void resolve_collective(const struct sentence_view *view, const struct atom *atom,
@@ -277,7 +265,7 @@ static void resolve_collective(const struct sentence_view *view, const struct at
     struct party here = {.count = 0};
     for (size_t i = 0; i < view->atom_count && view->atoms[i].first < atom->first; i++) {
         if (view->atoms[i].kind == ATOM_PERSON || view->atoms[i].kind == ATOM_PRONOUN) {
-            struct party one = resolve(view, &view->atoms[i]);
+            struct party one = sentence_view_resolve(view, &view->atoms[i]);
             party_join(&here, &one);
         }
     }
@@ -310,12 +298,18 @@ static bool bears_title(const struct sentence_view *view, uint32_t id, size_t at
 
 // "the minister", "the Polish minister", "the visiting leader": who of those in the story it fits
 // best, by country and title; `but` is who it cannot be, or FINDINGS_NONE.
-static uint32_t resolve_description(const struct sentence_view *view, const struct atom *atom,
-                                    uint32_t but)
+uint32_t sentence_view_resolve_other(const struct sentence_view *view, const struct atom *atom,
+                                     uint32_t but)
 {
     size_t noun = atom->end - 1;
     const struct story *story = view->story;
-    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != but)
+    if (engagement_is_word(view->article, noun, latters)) {
+        const struct party *two = &story->previous;
+        bool former = is_text(view->article, noun, "former");
+        return two->count > 1 ? two->ids[former ? 0 : two->count - 1] : FINDINGS_NONE;
+    }
+    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != FINDINGS_NONE &&
+        story->guest != but)
         return story->guest;
     if (atom->entity != FINDINGS_NONE) {
         uint32_t person = person_of_country(view, atom->entity);
@@ -328,8 +322,12 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
                 return parties[p]->ids[i];
         }
     }
+    if (engagement_is_word(view->article, noun, equals) &&
+        (but == FINDINGS_NONE || !party_has(&story->last, but)))
+        return FINDINGS_NONE;
     if (but == FINDINGS_NONE) { // a title he does not bear is another's
-        bool other = story->subject.count == 1 && !engagement_is_word(view->article, noun, anybody) &&
+        bool other = story->subject.count == 1 &&
+                     !engagement_is_word(view->article, noun, anybody) &&
                      view->findings->entities[story->subject.ids[0]].title_count;
         return story->subject.count == 1 && !other ? story->subject.ids[0] : FINDINGS_NONE;
     }
@@ -340,7 +338,7 @@ static uint32_t resolve_description(const struct sentence_view *view, const stru
                                                                      : FINDINGS_NONE;
 }
 
-static struct party resolve(const struct sentence_view *view, const struct atom *atom)
+struct party sentence_view_resolve(const struct sentence_view *view, const struct atom *atom)
 {
     struct party party = {.count = 0};
     switch (atom->kind) {
@@ -351,7 +349,7 @@ static struct party resolve(const struct sentence_view *view, const struct atom 
         resolve_pronoun(view, atom, &party);
         break;
     case ATOM_DESCRIPTION:
-        party_add(&party, resolve_description(view, atom, FINDINGS_NONE));
+        party_add(&party, sentence_view_resolve_other(view, atom, FINDINGS_NONE));
         break;
     case ATOM_COLLECTIVE:
     case ATOM_SIDES:
@@ -361,416 +359,12 @@ static struct party resolve(const struct sentence_view *view, const struct atom 
     return party;
 }
 
-// Whether the preposition at token `at` belongs to an office or a delegation, so that the name
-// behind it may still be its bearer's: "the Foreign Minister of Oman, X", "a group led by X".
-static bool is_explained(const struct sentence_view *view, size_t at)
-{
-    if (at == view->first)
-        return false;
-    if (is_text(view->article, at, "by"))
-        return engagement_is_word(view->article, at - 1, led);
-    const struct token *before = token_of(view->article, at - 1);
-    return engagement_is_word(view->article, at - 1, bearers) || before->shape == SHAPE_CAPITAL ||
-           before->shape == SHAPE_UPPER;
-}
-
-// Whether a preposition keeps the atom from being a subject: "in the presence of X", "accompanied
-// by X", "the greetings of the President, X". Looks back over the words of a title.
-static bool is_oblique(const struct sentence_view *view, size_t index)
-{
-    enum { TITLE_REACH = 16, STRANGERS = 3 };
-    const struct atom *atom = &view->atoms[index];
-    // no title reaches over another person
-    size_t lowest = index ? view->atoms[index - 1].end : view->first;
-    bool comma = false, office = false;
-    int strangers = 0;
-    for (size_t i = atom->first; i-- > lowest && atom->first - i <= TITLE_REACH;) {
-        const struct token *token = token_of(view->article, i);
-        if (token->kind == TOKEN_MARK) {
-            if (is_text(view->article, i, "-") || is_text(view->article, i, "."))
-                continue;
-            if (comma || !is_text(view->article, i, ","))
-                return false;
-            comma = true;
-            office = false;
-            continue;
-        }
-        if (token->shape == SHAPE_LOWER && engagement_is_word(view->article, i, obliques)) {
-            if (is_explained(view, i)) {
-                office = true;
-                continue;
-            }
-            return !comma || office;
-        }
-        bool bearer = engagement_is_word(view->article, i, bearers);
-        office = office || bearer;
-        // "accompanied by her adviser A"
-        if (token->shape == SHAPE_LOWER && !bearer &&
-            !engagement_is_word(view->article, i, title_words) &&
-            ((view->classes[i] & WORD_VERB) || engagement_is_word(view->article, i, joins) ||
-             comma || ++strangers > STRANGERS))
-            return false;
-    }
-    return false;
-}
-
-// Whether between two tokens nothing stands that ends a clause; for joined persons nothing but
-// titles, and a comma or "and".
-static bool gap_is_open(const struct sentence_view *view, size_t from, size_t to, bool joined)
-{
-    bool link = !joined;
-    if (to < from || to - from > LONGEST_GAP)
-        return false;
-    for (size_t i = from; i < to; i++) {
-        const struct token *token = token_of(view->article, i);
-        if (token->kind == TOKEN_MARK) {
-            char mark = view->article->bytes[token->start];
-            if (mark == ';' || mark == ':' || mark == '"' ||
-                is_text(view->article, i, "\xE2\x80\x9C") ||
-                is_text(view->article, i, "\xE2\x80\x9D"))
-                return false;
-            link = link || mark == ',';
-            continue;
-        }
-        bool auxiliary = (view->classes[i] & WORD_AUXILIARY);
-        bool who = !joined && i + 2 >= to && is_text(view->article, i, "who");
-        if (!joined && i + 1 < to && is_text(view->article, i + 1, "by") &&
-            (is_text(view->article, i, "led") || is_text(view->article, i, "headed")))
-            continue; // "a delegation led by"
-        if ((view->classes[i] & WORD_VERB) && (joined || !auxiliary) && !who)
-            return false;
-        if (joined && token->shape == SHAPE_LOWER &&
-            (engagement_is_word(view->article, i, coordination_blocks) ||
-             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))))
-            return false;
-        link = link || engagement_is_word(view->article, i, joins);
-    }
-    return link;
-}
-
-static bool joins_on(const struct sentence_view *view, const struct atom *one,
-                     const struct atom *other)
-{
-    bool person = one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN ||
-                  one->kind == ATOM_DESCRIPTION;
-    return person && other->kind == ATOM_PERSON && gap_is_open(view, one->end, other->first, true);
-}
-
-// Whether "and" or "with" stands between two atoms: a comma alone makes no list.
-static bool has_join(const struct sentence_view *view, size_t one, size_t other)
-{
-    for (size_t i = view->atoms[one].end; i < view->atoms[other].first; i++) {
-        if (engagement_is_word(view->article, i, joins))
-            return true;
-    }
-    return false;
-}
-
-// The first atom of the list that atom number `last` ends; itself where there is none.
-static size_t list_start(const struct sentence_view *view, size_t last)
-{
-    size_t start = last;
-    while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
-           (start < last || has_join(view, start - 1, start)))
-        start--;
-    return start;
-}
-
-// The party whose last member is atom number `last`: it and all joined before it.
-static struct party party_ending(const struct sentence_view *view, size_t last)
-{
-    struct party party = {.count = 0};
-    for (size_t i = list_start(view, last); i <= last; i++) {
-        struct party one = resolve(view, &view->atoms[i]);
-        party_join(&party, &one);
-    }
-    return party;
-}
-
-// The last atom of clause `clause`, and no oblique one, that ends at or before token `at`;
-// SIZE_MAX where there is none.
-static size_t atom_before(const struct sentence_view *view, size_t clause, size_t at)
-{
-    for (size_t i = view->atom_count; i-- > 0;) {
-        const struct atom *atom = &view->atoms[i];
-        if (atom->end > at || engagement_clause_at(&view->clauses, atom->first) != clause)
-            continue;
-        // with one that is oblique go those listed before it
-        size_t start = list_start(view, i);
-        if (!is_oblique(view, start))
-            return i;
-        i = start;
-    }
-    return SIZE_MAX;
-}
-
-// The first verb of a clause at or after token `from` and before `to`; `to` where there is none.
-static size_t first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        if ((view->classes[i] & WORD_VERB) &&
-            engagement_clause_at(&view->clauses, i) == clause)
-            return i;
-    }
-    return to;
-}
-
-// The party before the first verb of a clause that anybody stands before.
-static struct party clause_subject(const struct sentence_view *view, size_t clause)
-{
-    const struct clause *bounds = &view->clauses.items[clause];
-    size_t verb = bounds->first + (clause != 0);
-    for (size_t tries = 0; tries < 3; tries++) {
-        verb = first_verb(view, clause, verb, bounds->end);
-        size_t last = atom_before(view, clause, verb);
-        if (last != SIZE_MAX)
-            return party_ending(view, last);
-        if (verb >= bounds->end)
-            break;
-        verb++;
-    }
-    return (struct party){.count = 0};
-}
-
-struct party sentence_view_subject(const struct sentence_view *view)
-{
-    return clause_subject(view, 0);
-}
-
-struct party sentence_view_speaker(const struct sentence_view *view)
-{
-    WORDS(saying, "said", "noted", "added", "stressed", "told", "replied", "says", "announced",
-          "answered", "warned", "wrote", "asked", "recalled");
-    struct party party = {.count = 0};
-    for (size_t i = 0; i < view->atom_count; i++) {
-        const struct atom *atom = &view->atoms[i];
-        bool before = atom->end < view->end && engagement_is_word(view->article, atom->end, saying);
-        bool after =
-            atom->first > view->first && engagement_is_word(view->article, atom->first - 1, saying);
-        if ((before || after) && atom->kind != ATOM_COLLECTIVE && atom->kind != ATOM_SIDES)
-            return resolve(view, atom);
-    }
-    return party;
-}
-
-static bool has_and(const struct sentence_view *view, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        if (is_text(view->article, i, "and") || is_text(view->article, i, "then"))
-            return true;
-    }
-    return false;
-}
-
-// Whether a verb of its own, or an "and", parts an atom from the cue in one clause.
-static bool is_parted(const struct sentence_view *view, size_t clause, size_t from, size_t to)
-{
-    if (to - from > LONGEST_GAP || has_and(view, from, to))
-        return true;
-    for (size_t i = from; i < to; i++) {
-        const struct token *token = token_of(view->article, i);
-        if (engagement_clause_at(&view->clauses, i) != clause)
-            continue;
-        if (token->kind == TOKEN_MARK && view->article->bytes[token->start] == ';')
-            return true;
-        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
-            !(i + 1 < to && is_text(view->article, i + 1, "by")))
-            return true;
-    }
-    return false;
-}
-
-// The party that "who" at the start of a clause stands for: those right before it.
-static struct party antecedent(const struct sentence_view *view, size_t clause, bool all)
-{
-    const struct clause *bounds = &view->clauses.items[clause];
-    struct party none = {.count = 0};
-    size_t last = SIZE_MAX;
-    for (size_t i = 0; i < view->atom_count && view->atoms[i].end <= bounds->first; i++)
-        last = i;
-    if (last == SIZE_MAX || bounds->first - view->atoms[last].end > 1 ||
-        !is_text(view->article, bounds->first, "who"))
-        return none;
-    return all ? party_ending(view, last) : resolve(view, &view->atoms[last]);
-}
-
-struct party sentence_view_cue_subject(const struct sentence_view *view,
-                                       const struct engagement_cue *cue)
-{
-    size_t clause = engagement_clause_at(&view->clauses, cue->first);
-    // an opener that is the cue's own word ("following a meeting with") opens no clause for it
-    for (;;) {
-        const struct clause *bounds = &view->clauses.items[clause];
-        size_t last = atom_before(view, clause, cue->first);
-        if (last != SIZE_MAX) {
-            if (!is_parted(view, clause, view->atoms[last].end, cue->first))
-                return party_ending(view, last);
-            return clause_subject(view, clause);
-        }
-        if (bounds->opener == CLAUSE_RELATIVE)
-            return antecedent(view, clause, cue->joint || cue->mutual);
-        if (clause == 0)
-            break;
-        clause = bounds->parent; // "after meeting A": it was the subject around that met
-        struct party around = clause_subject(view, clause);
-        if (around.count)
-            return around;
-    }
-    // "During a meeting with A, B said", "Meeting A, B said"
-    bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
-                 engagement_clause_at(&view->clauses, cue->first) != 0;
-    return ahead ? sentence_view_subject(view) : (struct party){.count = 0};
-}
-
-// Whether nothing between the cue and token `to` takes the name there out of its reach: no verb,
-// no preposition that neither the cue's own links nor an office explain.
-static bool object_gap_is_open(const struct sentence_view *view, const struct engagement_cue *cue,
-                               size_t to)
-{
-    bool blocked = false;
-    if (to < cue->end || to - cue->end > LONGEST_GAP)
-        return false;
-    for (size_t i = cue->end; i < to; i++) {
-        const struct token *token = token_of(view->article, i);
-        if (token->kind == TOKEN_MARK) {
-            char mark = view->article->bytes[token->start];
-            if (mark == ';' || mark == ':' || mark == '"' ||
-                is_text(view->article, i, "\xE2\x80\x9C") ||
-                is_text(view->article, i, "\xE2\x80\x9D"))
-                return false;
-            continue;
-        }
-        if (token->shape != SHAPE_LOWER)
-            continue;
-        if (engagement_is_word(view->article, i, with_only) ||
-            (cue->links && engagement_is_word(view->article, i, cue->links)))
-            blocked = false;
-        else if (engagement_is_word(view->article, i, led) && i + 1 < to &&
-                 is_text(view->article, i + 1, "by"))
-            continue;
-        else if ((view->classes[i] & WORD_VERB))
-            return false;
-        else if (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))
-            blocked = true;
-    }
-    return !blocked;
-}
-
-static bool is_object_kind(const struct sentence_view *view, const struct atom *atom)
-{
-    return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
-           (atom->kind == ATOM_PRONOUN && (is_text(view->article, atom->first, "him") ||
-                                           is_text(view->article, atom->first, "her")));
-}
-
-// "him", "her": who was named before and is not the subject.
-static uint32_t resolve_object(const struct sentence_view *view, const struct atom *atom,
-                               const struct party *subject)
-{
-    for (size_t i = 0; i < view->atom_count && view->atoms[i].first < atom->first; i++) {
-        const struct atom *earlier = &view->atoms[i];
-        if (earlier->kind == ATOM_PERSON && agrees(view, earlier->entity, atom->gender) &&
-            !party_has(subject, earlier->entity))
-            return earlier->entity;
-    }
-    const struct party *parties[] = {&view->story->subject, &view->story->previous};
-    for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
-        for (size_t i = 0; i < parties[p]->count; i++) {
-            if (agrees(view, parties[p]->ids[i], atom->gender) &&
-                !party_has(subject, parties[p]->ids[i]))
-                return parties[p]->ids[i];
-        }
-    }
-    return FINDINGS_NONE;
-}
-
-static void add_object(const struct sentence_view *view, const struct atom *atom,
-                       const struct party *subject, struct party *party)
-{
-    if (atom->kind == ATOM_DESCRIPTION) {
-        if (subject->count == 1)
-            party_add(party, resolve_description(view, atom, subject->ids[0]));
-        return;
-    }
-    if (atom->kind == ATOM_PRONOUN) {
-        party_add(party, resolve_object(view, atom, subject));
-        return;
-    }
-    party_add(party, atom->entity);
-}
-
-struct party sentence_view_cue_object(const struct sentence_view *view,
-                                      const struct engagement_cue *cue,
-                                      const struct party *subject, size_t limit, size_t *end)
-{
-    struct party party = {.count = 0};
-    size_t at = 0;
-    *end = cue->end;
-    while (at < view->atom_count && (view->atoms[at].first < cue->end ||
-                                     !is_object_kind(view, &view->atoms[at])))
-        at++;
-    if (at == view->atom_count || view->atoms[at].first >= limit ||
-        !object_gap_is_open(view, cue, view->atoms[at].first))
-        return party;
-    size_t last = at; // the end of the list that begins here: behind its last "and"
-    for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
-                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]);
-         i++)
-        last = has_join(view, i, i + 1) ? i + 1 : last;
-    for (size_t i = at; i <= last; i++)
-        add_object(view, &view->atoms[i], subject, &party);
-    *end = view->atoms[last].end;
-    // "called on X to do": a demand, no meeting
-    if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
-        party.count = 0;
-    return party;
-}
-
-size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit)
-{
-    enum { REACH = 14 };
-    for (size_t i = from; i < limit && i < from + REACH; i++) {
-        if ((view->classes[i] & WORD_VERB) || is_text(view->article, i, ";"))
-            return SIZE_MAX;
-        if (!is_text(view->article, i, "and"))
-            continue;
-        for (size_t k = 0; k < view->atom_count; k++) {
-            const struct atom *atom = &view->atoms[k];
-            if (atom->first <= i)
-                continue;
-            return atom->kind == ATOM_PERSON && atom->first < limit &&
-                           !is_oblique(view, k) && i > from
-                       ? i
-                       : SIZE_MAX;
-        }
-    }
-    return SIZE_MAX;
-}
-
-struct party sentence_view_addressee(const struct sentence_view *view)
-{
-    WORDS(speaking, "told", "assured", "informed", "briefed", "handed", "gave", "thanked", "asked",
-          "urged", "congratulated", "presented", "invited", "reminded", "welcomed");
-    WORDS(delivering, "delivered", "conveyed", "presented", "handed");
-    size_t verb = first_verb(view, 0, view->first, view->end);
-    for (size_t i = 0; i < view->atom_count && verb < view->end; i++) {
-        const struct atom *atom = &view->atoms[i];
-        if (atom->kind != ATOM_PERSON || atom->first < verb)
-            continue;
-        bool to = engagement_is_word(view->article, verb, delivering);
-        return to || (engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i))
-                   ? resolve(view, atom)
-                   : (struct party){.count = 0};
-    }
-    return (struct party){.count = 0};
-}
-
 struct party sentence_view_persons(const struct sentence_view *view)
 {
     struct party party = {.count = 0};
     for (size_t i = 0; i < view->atom_count; i++) {
         if (view->atoms[i].kind == ATOM_PERSON || view->atoms[i].kind == ATOM_PRONOUN) {
-            struct party one = resolve(view, &view->atoms[i]);
+            struct party one = sentence_view_resolve(view, &view->atoms[i]);
             party_join(&party, &one);
         }
     }

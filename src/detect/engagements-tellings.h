@@ -12,18 +12,19 @@ enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16, CLAUSE_ROOM = 24 };
 
 // What a token may be, as far as that is told without a dictionary: a bit each.
 enum word_class {
-    WORD_VERB = 1,      // finite; auxiliaries too
+    WORD_VERB = 1, // finite; auxiliaries too
     WORD_AUXILIARY = 2,
-    WORD_GERUND = 4,    // in -ing
-    WORD_OPENER = 8,    // may open a clause
-    WORD_HEAD = 16,     // may be the head of a cue
+    WORD_GERUND = 4, // in -ing
+    WORD_OPENER = 8, // may open a clause
+    WORD_HEAD = 16,  // may be the head of a cue
 };
 
 // The classes of every token of the article, by token; yours.
 uint8_t *engagement_classes(const struct article *article);
 
-// The lists of words that may be the head of a cue; ends with NULL.
-extern const char *const *const engagement_cue_heads[];
+// The lists of words that may be the head of a cue; both end with NULL.
+extern const char *const *const engagement_noun_heads[];
+extern const char *const *const engagement_verb_heads[];
 
 enum clause_opener {
     CLAUSE_MAIN,
@@ -61,6 +62,8 @@ struct engagement_cue {
     bool person_next;  // only with a person as object ("saw", "called on")
     bool joint;        // counts for a subject of several persons without object ("discussed")
     bool attached;     // a telling only of what is told elsewhere ("agreed")
+    bool past;         // its verb is in a past form
+    bool purpose;      // attached, since it was only meant to be ("came to meet")
     bool umbrella;     // a series of meetings
     bool closed;       // only those behind it take part ("talks between A and B")
     bool addressed;    // told of whom its subject speaks to there ("told A during a meeting")
@@ -70,6 +73,10 @@ struct engagement_cue {
     const char *const *links; // words that may join its object, besides "with"; NULL: none
     enum tense tense;
 };
+
+// Whether a sentence names a meeting told of before as past: "the talks lasted an hour".
+bool engagement_names_meeting(const struct article *article, const uint8_t *classes, size_t first,
+                              size_t end);
 
 // How sure a cue tells that it happened.
 enum assertion {
@@ -143,14 +150,23 @@ struct sentence_view {
 // Fills atoms from first, end and the mentions.
 void sentence_view_find_atoms(struct sentence_view *view);
 
+// Whom an atom means; nobody where that cannot be told.
+struct party sentence_view_resolve(const struct sentence_view *view, const struct atom *atom);
+// Whom a description means: who of those in the story fits it best by country and title, but not
+// `but` (or FINDINGS_NONE).
+uint32_t sentence_view_resolve_other(const struct sentence_view *view, const struct atom *atom,
+                                     uint32_t but);
+// Whether a person may have the gender 'm', 'f' or 0.
+bool sentence_view_agrees(const struct sentence_view *view, uint32_t id, char gender);
+
 // The subject of the sentence: the persons before its first verb; of its cue; its object.
 struct party sentence_view_subject(const struct sentence_view *view);
 struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue);
 // `end` becomes the token behind the object.
 struct party sentence_view_cue_object(const struct sentence_view *view,
-                                      const struct engagement_cue *cue,
-                                      const struct party *subject, size_t limit, size_t *end);
+                                      const struct engagement_cue *cue, const struct party *subject,
+                                      size_t limit, size_t *end);
 // "met A on Monday and B on Tuesday": the "and" that takes up the object ended at token `from`
 // again, with a person and no verb behind it; SIZE_MAX: none.
 size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit);

@@ -42,7 +42,13 @@ WORDS(irregular, "said", "told", "met", "held", "took", "made", "gave", "went", 
       "chose", "spent", "swore", "lay", "rose", "fell", "grew", "drove", "put", "dealt", "rang",
       "gives", "takes", "comes", "goes", "makes", "wants", "hopes", "plans", "remains", "can",
       "could", "may", "might", "should", "must", "understood", "proved", "cost", "meant", "lost",
-      "ran", "broke", "spoken", "taken", "given", "seen", "gone", "written");
+      "ran", "broke", "shook", "ate", "bore", "fled", "struck", "threw", "wore", "wound", "fed",
+      "felt", "forgot", "hid", "laid", "lent", "overcame", "overthrew", "rode", "sank", "sold",
+      "shot", "slept", "stole", "stuck", "swam", "thought", "withdrew", "undertook", "urged",
+      "caught", "taught", "sought", "chose", "read", "spelt", "adds", "becomes", "brings", "keeps",
+      "sees", "writes", "thinks", "believes", "begins", "continues", "considers", "receives",
+      "asks", "speaks", "sits", "stands", "arrives", "travels", "flies", "seems", "includes",
+      "hears", "knows", "wins", "loses", "sends", "pays", "meets", "holds");
 WORDS(no_verbs, "elected", "appointed", "retired", "united", "named", "based", "hundred", "unnamed",
       "need", "designated", "renowned", "related", "indeed", "so-called", "deposed", "detained",
       "jailed", "exiled", "limited");
@@ -85,8 +91,10 @@ uint8_t *engagement_classes(const struct article *article)
     put_words(&map, no_verbs, NOT_VERB);
     put_words(&map, no_gerunds, NOT_GERUND);
     put_words(&map, openers, WORD_OPENER);
-    for (size_t i = 0; engagement_cue_heads[i]; i++)
-        put_words(&map, engagement_cue_heads[i], WORD_HEAD);
+    for (size_t i = 0; engagement_noun_heads[i]; i++)
+        put_words(&map, engagement_noun_heads[i], WORD_HEAD);
+    for (size_t i = 0; engagement_verb_heads[i]; i++)
+        put_words(&map, engagement_verb_heads[i], WORD_HEAD);
     size_t count = article->tokens.count;
     uint8_t *classes = memory_allocate_zeroed(count + 1, 1);
     for (size_t i = 0; i < count; i++) {

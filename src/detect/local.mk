@@ -28,10 +28,16 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements-countries.c \
 	src/detect/engagements-cues.c \
 	src/detect/engagements-merge.c \
+	src/detect/engagements-nouns.c \
 	src/detect/engagements-people.c \
 	src/detect/engagements-rows.c \
+	src/detect/engagements-slots.c \
 	src/detect/engagements-tellings.c \
 	src/detect/engagements-tellings.h \
+	src/detect/engagements-view.c \
+	src/detect/engagements-view.h \
+	src/detect/engagements-when.c \
+	src/detect/engagements-when.h \
 	src/detect/engagements-words.c \
 	src/detect/engagements.c \
 	src/detect/engagements.h \

@@ -172,6 +172,33 @@ static void test_relative(void **state)
            "a day earlier|2021-02-16|2021-02-16|anaphoric\n");
 }
 
+static void test_tense_of_plans(void **state)
+{
+    (void)state;
+    expect("The talks had been planned for November.", "November|2020-11-01|2020-11-30|calendar\n");
+    expect("The talks are planned for November.", "November|2021-11-01|2021-11-30|calendar\n");
+    expect("They may meet on Wednesday.", "Wednesday|2021-02-24|2021-02-24|weekday\n");
+    expect("As January ended, nothing was known.", "January|2021-01-01|2021-01-31|calendar\n");
+    expect("Black January was remembered.", "");
+}
+
+// A report whose only day stands in the note of publication behind it.
+static void test_publication_note(void **state)
+{
+    (void)state;
+    struct dates_options options = plain_options();
+    struct found found =
+        find("Ministers meet\n\nA round of talks is over.\n\nThe following articles were "
+             "originally published by the agencies.\n\nMinister on tour\n\n"
+             "LIMA, Peru (AFP) \xE2\x80\x94 The minister flies to La Paz today.\n\n"
+             "This report by the agency was first published Dec. 2, 2021.\n",
+             &options);
+    assert_int_equal(found.findings.date_count, 2);
+    assert_int_equal(found.findings.dates[0].from, day_from_civil(2021, 12, 2));
+    assert_int_equal(found.findings.dates[1].class, DATE_DATELINE);
+    let_go(&found);
+}
+
 static void test_open_sides(void **state)
 {
     (void)state;
@@ -376,6 +403,8 @@ int main(void)
         cmocka_unit_test(test_numeric_dates),
         cmocka_unit_test(test_weekdays),
         cmocka_unit_test(test_relative),
+        cmocka_unit_test(test_tense_of_plans),
+        cmocka_unit_test(test_publication_note),
         cmocka_unit_test(test_open_sides),
         cmocka_unit_test(test_event_anchor),
         cmocka_unit_test(test_new_year),

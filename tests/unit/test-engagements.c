@@ -263,6 +263,119 @@ static void test_nobody_is_invented(void **state)
     expect("Wang Yi met reporters on Thursday and criticized Sergey Lavrov.", "");
 }
 
+static void test_private_and_ceremonial_forms(void **state)
+{
+    (void)state;
+    static const char *const sentences[] = {
+        "Thongloun Sisoulith granted an audience on Thursday to Wang Yi.",
+        "Thongloun Sisoulith and Wang Yi held a t\xC3\xAAte-\xC3\xA0-t\xC3\xAAte on Thursday.",
+        "Thongloun Sisoulith had a one-on-one with Wang Yi on Thursday.",
+        "Thongloun Sisoulith hosted a lunch on Thursday for Wang Yi.",
+        "Thongloun Sisoulith paid a courtesy call on Wang Yi on Thursday.",
+        "Thongloun Sisoulith sat down with Wang Yi on Thursday.",
+        "Thongloun Sisoulith had an exchange of views with Wang Yi on Thursday.",
+        "Thongloun Sisoulith made the remark during his reception on Thursday of Wang Yi.",
+        "Thongloun Sisoulith began his visit on Thursday by meeting Wang Yi.",
+        "Thongloun Sisoulith paid a visit to Wang Yi on Thursday.",
+        "Thongloun Sisoulith presented his credentials to Wang Yi on Thursday.",
+        "Thongloun Sisoulith spoke on Thursday with Wang Yi.",
+        "Thongloun Sisoulith told Wang Yi during a meeting on Thursday that all was well.",
+    };
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        expect(sentences[i], "meeting 2024-07-25 thongloun+wang vientiane\n");
+    expect("Wang Yi was granted an audience by Thongloun Sisoulith on Thursday.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("Wang Yi received a call on Thursday from Sergey Lavrov.",
+           "phone-call 2024-07-25 wang+lavrov -\n");
+    // one way is no exchange
+    expect("Wang Yi received a written message from Sergey Lavrov on Thursday.", "");
+}
+
+static void test_only_what_happened(void **state)
+{
+    (void)state;
+    static const char *const sentences[] = {
+        "Wang Yi should have met Sergey Lavrov on Thursday.",
+        "Wang Yi proposed a meeting with Sergey Lavrov on Thursday.",
+        "If Wang Yi meets Sergey Lavrov, gas will be on the agenda.",
+        "The possibility of talks between Wang Yi and Sergey Lavrov was ruled out.",
+        "Wang Yi came to Vientiane on Thursday to meet Sergey Lavrov.",
+        "Wang Yi last met Sergey Lavrov in Moscow.",
+        "Wang Yi has not met Sergey Lavrov since 2019.",
+        "Wang Yi welcomed the statement of Sergey Lavrov on Thursday.",
+        "Wang Yi saw Sergey Lavrov\xE2\x80\x99s plan on Thursday.",
+        "Wang Yi received a letter about Sergey Lavrov on Thursday.",
+        "Wang Yi had met the demands of Sergey Lavrov by Thursday.",
+    };
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        expect(sentences[i], "");
+    expect("A meeting between Wang Yi and Sergey Lavrov was cancelled on Thursday.",
+           "(meeting 2024-07-25 wang+lavrov vientiane\n");
+    expect("Wang Yi will visit Moscow on Friday and meet Sergey Lavrov.",
+           "(meeting 2024-07-26 wang+lavrov vientiane\n");
+    expect("Tomorrow, Wang Yi meets Sergey Lavrov.", "(meeting 2024-07-26 wang+lavrov vientiane\n");
+    // an arrival beside a meeting is how they came to it
+    expect("Wang Yi arrived in Moscow on Wednesday and met Sergey Lavrov.",
+           "meeting 2024-07-24 wang+lavrov moscow\n");
+    // a purpose that came about
+    expect("Wang Yi flew in on Thursday for talks with Sergey Lavrov. The talks lasted an hour.",
+           "talks 2024-07-25 wang+lavrov vientiane\n");
+}
+
+static void test_who_only_stands_by(void **state)
+{
+    (void)state;
+    static const char *const sentences[] = {
+        "Wang Yi, accompanied by Joseph Rotich, met Sergey Lavrov on Thursday.",
+        "Wang Yi met Sergey Lavrov on Thursday in the presence of Joseph Rotich.",
+        "On behalf of Joseph Rotich, Wang Yi met Sergey Lavrov on Thursday.",
+        "Wang Yi met Sergey Lavrov, the successor of Joseph Rotich, on Thursday.",
+        "Wang Yi met Sergey Lavrov on Thursday, who brought a letter from Joseph Rotich.",
+        "Wang Yi met Sergey Lavrov on Thursday, and Joseph Rotich was glad.",
+    };
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        expect(sentences[i], "meeting 2024-07-25 wang+lavrov vientiane\n");
+}
+
+static void test_days_of_clauses(void **state)
+{
+    (void)state;
+    expect("Wang Yi, who came on Monday, met Sergey Lavrov on Wednesday.",
+           "meeting 2024-07-24 wang+lavrov vientiane\n");
+    expect("Wang Yi met Sergey Lavrov on Wednesday, the ministry said on Thursday.",
+           "meeting 2024-07-24 wang+lavrov vientiane\n");
+    expect("Wang Yi met Sergey Lavrov on Wednesday to prepare the summit of August 3.",
+           "meeting 2024-07-24 wang+lavrov vientiane\n");
+    expect("Wang Yi met Sergey Lavrov on Wednesday and Thongloun Sisoulith on Thursday.",
+           "meeting 2024-07-24 wang+lavrov vientiane\n"
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("Wang Yi met Sergey Lavrov on Wednesday and Thursday.",
+           "meeting 2024-07-24/2024-07-25 wang+lavrov vientiane\n");
+    expect("In 2019, Wang Yi met Sergey Lavrov.",
+           "(meeting 2019-01-01/2019-12-31 wang+lavrov vientiane\n");
+}
+
+static void test_lists_and_parties(void **state)
+{
+    (void)state;
+    expect("Wang Yi and Sergey Lavrov paid separate courtesy calls on Thongloun Sisoulith.",
+           "meeting 2024-07-25 wang+thongloun vientiane\n"
+           "meeting 2024-07-25 lavrov+thongloun vientiane\n");
+    expect("Wang Yi met Sergey Lavrov and Hirut Alemayehu met Joseph Rotich on Thursday.",
+           "meeting 2024-07-25 wang+lavrov vientiane\nmeeting 2024-07-25 hirut+rotich vientiane\n");
+    expect("Wang Yi was received by Sergey Lavrov and later by Thongloun Sisoulith on Thursday.",
+           "meeting 2024-07-25 wang+lavrov vientiane\n"
+           "meeting 2024-07-25 wang+thongloun vientiane\n");
+    expect("Wang Yi met Sergey Lavrov on Thursday. The latter was also received by Thongloun "
+           "Sisoulith.",
+           "meeting 2024-07-25 wang+lavrov vientiane\n"
+           "meeting 2024-07-25 lavrov+thongloun vientiane\n");
+    expect("Wang Yi spoke on Thursday of Sergey Lavrov, whom he received on Wednesday.",
+           "meeting 2024-07-24 wang+lavrov vientiane\n");
+    expect("Sergey Lavrov met Wang Yi on Thursday. They also held talks.",
+           "talks 2024-07-25 lavrov+wang vientiane\n");
+}
+
 static void test_background(void **state)
 {
     (void)state;
@@ -368,6 +481,11 @@ int main(void)
         cmocka_unit_test(test_calls_and_messages),
         cmocka_unit_test(test_pronouns_and_descriptions),
         cmocka_unit_test(test_nobody_is_invented),
+        cmocka_unit_test(test_private_and_ceremonial_forms),
+        cmocka_unit_test(test_only_what_happened),
+        cmocka_unit_test(test_who_only_stands_by),
+        cmocka_unit_test(test_days_of_clauses),
+        cmocka_unit_test(test_lists_and_parties),
         cmocka_unit_test(test_background),
         cmocka_unit_test(test_visit_and_parts),
         cmocka_unit_test(test_conflicting_tellings),

@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who stands before a cue, and who after it.
+//
+// Persons are joined into one party where only titles, commas and "and" stand between them. The
+// subject of a cue is the party before it in its clause with no verb between; else that of the
+// clause, or of the one around. A name that hangs on a preposition which no office explains
+// ("accompanied by A", "the proposal of A") is neither subject nor object.
+
+#include <config.h>
+
+#include "detect/engagements-tellings.h"
+
+enum { LONGEST_GAP = 40 };
+
+static const struct token *token_of(const struct article *article, size_t at)
+{
+    return &article->tokens.items[at];
+}
+
+static bool is_text(const struct article *article, size_t at, const char *word)
+{
+    return token_is(article->bytes, token_of(article, at), word);
+}
+
+#define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
+
+// heads after which "of" and its like lead on to the name of the office's bearer
+WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "king", "queen",
+      "ambassador", "counterpart", "counterparts", "colleague", "colleagues", "envoy", "mediator",
+      "commissioner", "head", "heads", "chief", "leader", "leaders", "governor", "speaker", "emir",
+      "prince", "general", "director", "official", "officials", "diplomat", "deputy", "ministers",
+      "presidents", "representative", "representatives", "chairman", "chairwoman", "chair",
+      "spokesman", "spokeswoman", "senator", "mayor", "delegation", "delegations", "group",
+      "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
+      "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
+      "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
+      "sideline", "margin", "island", "republic", "kingdom");
+WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
+      "against", "from", "into", "under", "as", "since", "than", "when", "via");
+WORDS(joins, "and", "with", "&");
+// what keeps a name from being the subject or object of the verb around
+WORDS(obliques, "of", "by", "from", "to", "for", "about", "against", "under", "behalf", "as",
+      "over", "into", "like", "including");
+WORDS(led, "led", "headed");
+WORDS(with_only, "with");
+WORDS(title_words, "the", "a", "an", "his", "her", "its", "their", "new", "former", "visiting",
+      "then", "deputy", "outgoing", "interim", "acting", "prime", "foreign", "vice", "first",
+      "newly", "senior", "prominent", "fellow", "late", "incoming", "designate");
+
+// Whether the preposition at token `at` belongs to an office or a delegation, so that the name
+// behind it may still be its bearer's: "the Foreign Minister of Oman, X", "a group led by X".
+static bool is_explained(const struct sentence_view *view, size_t at)
+{
+    if (at == view->first)
+        return false;
+    if (is_text(view->article, at, "by"))
+        return engagement_is_word(view->article, at - 1, led);
+    const struct token *before = token_of(view->article, at - 1);
+    return engagement_is_word(view->article, at - 1, bearers) || before->shape == SHAPE_CAPITAL ||
+           before->shape == SHAPE_UPPER;
+}
+
+// Whether a preposition keeps the atom from being a subject: "in the presence of X", "accompanied
+// by X", "the greetings of the President, X". Looks back over the words of a title.
+static bool is_oblique(const struct sentence_view *view, size_t index)
+{
+    enum { TITLE_REACH = 16, STRANGERS = 3 };
+    const struct atom *atom = &view->atoms[index];
+    // no title reaches over another person
+    size_t lowest = index ? view->atoms[index - 1].end : view->first;
+    bool comma = false, office = false;
+    int strangers = 0;
+    for (size_t i = atom->first; i-- > lowest && atom->first - i <= TITLE_REACH;) {
+        const struct token *token = token_of(view->article, i);
+        if (token->kind == TOKEN_MARK) {
+            if (is_text(view->article, i, "-") || is_text(view->article, i, "."))
+                continue;
+            if (comma || !is_text(view->article, i, ","))
+                return false;
+            comma = true;
+            office = false;
+            continue;
+        }
+        if (token->shape == SHAPE_LOWER && engagement_is_word(view->article, i, obliques)) {
+            if (is_explained(view, i)) {
+                office = true;
+                continue;
+            }
+            return !comma || office;
+        }
+        bool bearer = engagement_is_word(view->article, i, bearers);
+        office = office || bearer;
+        // "accompanied by her adviser A"
+        if (token->shape == SHAPE_LOWER && !bearer &&
+            !engagement_is_word(view->article, i, title_words) &&
+            ((view->classes[i] & WORD_VERB) || engagement_is_word(view->article, i, joins) ||
+             comma || ++strangers > STRANGERS))
+            return false;
+    }
+    return false;
+}
+
+// Whether a mark ends what can be said in one breath.
+static bool is_stop(const struct sentence_view *view, size_t at)
+{
+    char mark = view->article->bytes[token_of(view->article, at)->start];
+    return mark == ';' || mark == ':' || mark == '"' ||
+           is_text(view->article, at, "\xE2\x80\x9C") || is_text(view->article, at, "\xE2\x80\x9D");
+}
+
+// Whether between two names stand only titles, and a comma or "and".
+static bool list_gap_is_open(const struct sentence_view *view, size_t from, size_t to)
+{
+    bool link = false;
+    if (to < from || to - from > LONGEST_GAP)
+        return false;
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = token_of(view->article, i);
+        if (token->kind == TOKEN_MARK) {
+            if (is_stop(view, i))
+                return false;
+            link = link || view->article->bytes[token->start] == ',';
+            continue;
+        }
+        if (view->classes[i] & WORD_VERB)
+            return false;
+        if (token->shape == SHAPE_LOWER &&
+            (engagement_is_word(view->article, i, coordination_blocks) ||
+             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))))
+            return false;
+        link = link || engagement_is_word(view->article, i, joins);
+    }
+    return link;
+}
+
+// "A and with B", "A and later B": told of twice, no list.
+static bool is_taken_up(const struct sentence_view *view, size_t from, size_t to)
+{
+    WORDS(breaks, "with", "by", "to", "then", "later", "also", "afterwards", "subsequently",
+          "finally", "separately");
+    for (size_t i = from; i + 1 < to; i++) {
+        size_t next = i + 1 + is_text(view->article, i + 1, ",");
+        if (is_text(view->article, i, "and") && next < to &&
+            engagement_is_word(view->article, next, breaks))
+            return true;
+    }
+    return false;
+}
+
+static bool joins_on(const struct sentence_view *view, const struct atom *one,
+                     const struct atom *other)
+{
+    if (is_taken_up(view, one->end, other->first))
+        return false;
+    bool person =
+        one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN || one->kind == ATOM_DESCRIPTION;
+    return person && other->kind == ATOM_PERSON && list_gap_is_open(view, one->end, other->first);
+}
+
+// Whether "and" or "with" stands between two atoms: a comma alone makes no list.
+static bool has_join(const struct sentence_view *view, size_t one, size_t other)
+{
+    for (size_t i = view->atoms[one].end; i < view->atoms[other].first; i++) {
+        if (engagement_is_word(view->article, i, joins))
+            return true;
+    }
+    return false;
+}
+
+// Whether the words of a title lead back from an atom to a verb of meeting.
+static bool is_object_of_cue(const struct sentence_view *view, const struct atom *atom)
+{
+    enum { TITLE_REACH = 8 };
+    for (size_t i = atom->first; i-- > view->first && atom->first - i <= TITLE_REACH;) {
+        const struct token *token = token_of(view->article, i);
+        if (token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
+            continue;
+        return (view->classes[i] & WORD_VERB) && (view->classes[i] & WORD_HEAD);
+    }
+    return false;
+}
+
+// The first atom of the list that atom number `last` ends; itself where there is none.
+static size_t list_start(const struct sentence_view *view, size_t last)
+{
+    size_t start = last;
+    while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
+           (start < last || has_join(view, start - 1, start)))
+        start--;
+    // "met A and B met C": the first is the object of the cue before
+    return start < last && is_object_of_cue(view, &view->atoms[start]) ? last : start;
+}
+
+// The party whose last member is atom number `last`: it and all joined before it.
+static struct party party_ending(const struct sentence_view *view, size_t last)
+{
+    struct party party = {.count = 0};
+    for (size_t i = list_start(view, last); i <= last; i++) {
+        struct party one = sentence_view_resolve(view, &view->atoms[i]);
+        party_join(&party, &one);
+    }
+    return party;
+}
+
+// The last atom of clause `clause`, and no oblique one, that ends at or before token `at`;
+// SIZE_MAX where there is none.
+static size_t atom_before(const struct sentence_view *view, size_t clause, size_t at)
+{
+    for (size_t i = view->atom_count; i-- > 0;) {
+        const struct atom *atom = &view->atoms[i];
+        if (atom->end > at || engagement_clause_at(&view->clauses, atom->first) != clause)
+            continue;
+        // with one that is oblique go those listed before it
+        size_t start = list_start(view, i);
+        if (!is_oblique(view, start))
+            return i;
+        i = start;
+    }
+    return SIZE_MAX;
+}
+
+// The first verb of a clause at or after token `from` and before `to`; `to` where there is none.
+static size_t first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if ((view->classes[i] & WORD_VERB) && engagement_clause_at(&view->clauses, i) == clause)
+            return i;
+    }
+    return to;
+}
+
+// The party before the first verb of a clause that anybody stands before.
+static struct party clause_subject(const struct sentence_view *view, size_t clause)
+{
+    const struct clause *bounds = &view->clauses.items[clause];
+    size_t verb = bounds->first + (clause != 0);
+    for (size_t tries = 0; tries < 3; tries++) {
+        verb = first_verb(view, clause, verb, bounds->end);
+        size_t last = atom_before(view, clause, verb);
+        if (last != SIZE_MAX)
+            return party_ending(view, last);
+        if (verb >= bounds->end)
+            break;
+        verb++;
+    }
+    return (struct party){.count = 0};
+}
+
+struct party sentence_view_subject(const struct sentence_view *view)
+{
+    return clause_subject(view, 0);
+}
+
+struct party sentence_view_speaker(const struct sentence_view *view)
+{
+    WORDS(saying, "said", "noted", "added", "stressed", "told", "replied", "says", "announced",
+          "answered", "warned", "wrote", "asked", "recalled");
+    struct party party = {.count = 0};
+    for (size_t i = 0; i < view->atom_count; i++) {
+        const struct atom *atom = &view->atoms[i];
+        bool before = atom->end < view->end && engagement_is_word(view->article, atom->end, saying);
+        bool after =
+            atom->first > view->first && engagement_is_word(view->article, atom->first - 1, saying);
+        if ((before || after) && atom->kind != ATOM_COLLECTIVE && atom->kind != ATOM_SIDES)
+            return sentence_view_resolve(view, atom);
+    }
+    return party;
+}
+
+static bool has_and(const struct sentence_view *view, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (is_text(view->article, i, "and") || is_text(view->article, i, "then"))
+            return true;
+    }
+    return false;
+}
+
+// Whether a verb of its own, or an "and", parts an atom from the cue in one clause.
+static bool is_parted(const struct sentence_view *view, size_t clause, size_t from, size_t to)
+{
+    if (to - from > LONGEST_GAP || has_and(view, from, to))
+        return true;
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = token_of(view->article, i);
+        if (engagement_clause_at(&view->clauses, i) != clause)
+            continue;
+        if (token->kind == TOKEN_MARK && view->article->bytes[token->start] == ';')
+            return true;
+        if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY) &&
+            !(i + 1 < to && is_text(view->article, i + 1, "by")))
+            return true;
+    }
+    return false;
+}
+
+// The party that "who" at the start of a clause stands for: those right before it.
+static struct party antecedent(const struct sentence_view *view, size_t clause, bool all)
+{
+    const struct clause *bounds = &view->clauses.items[clause];
+    struct party none = {.count = 0};
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < view->atom_count && view->atoms[i].end <= bounds->first; i++)
+        last = i;
+    if (last == SIZE_MAX || bounds->first - view->atoms[last].end > 2 ||
+        !(is_text(view->article, bounds->first, "who") ||
+          is_text(view->article, bounds->first, "whom")))
+        return none;
+    return all ? party_ending(view, last) : sentence_view_resolve(view, &view->atoms[last]);
+}
+
+struct party sentence_view_cue_subject(const struct sentence_view *view,
+                                       const struct engagement_cue *cue)
+{
+    size_t clause = engagement_clause_at(&view->clauses, cue->first);
+    // an opener that is the cue's own word ("following a meeting with") opens no clause for it
+    for (;;) {
+        const struct clause *bounds = &view->clauses.items[clause];
+        size_t last = atom_before(view, clause, cue->first);
+        if (last != SIZE_MAX) {
+            if (!is_parted(view, clause, view->atoms[last].end, cue->first))
+                return party_ending(view, last);
+            return clause_subject(view, clause);
+        }
+        if (bounds->opener == CLAUSE_RELATIVE)
+            return antecedent(view, clause, cue->joint || cue->mutual);
+        if (clause == 0)
+            break;
+        clause = bounds->parent; // "after meeting A": it was the subject around that met
+        struct party around = clause_subject(view, clause);
+        if (around.count)
+            return around;
+    }
+    // "During a meeting with A, B said", "Meeting A, B said"
+    bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
+                 engagement_clause_at(&view->clauses, cue->first) != 0;
+    return ahead ? sentence_view_subject(view) : (struct party){.count = 0};
+}
+
+// Whether nothing between the cue and token `to` takes the name there out of its reach: no verb,
+// no preposition that neither the cue's own links nor an office explain.
+static bool object_gap_is_open(const struct sentence_view *view, const struct engagement_cue *cue,
+                               size_t to)
+{
+    bool blocked = false;
+    if (to < cue->end || to - cue->end > LONGEST_GAP)
+        return false;
+    for (size_t i = cue->end; i < to; i++) {
+        const struct token *token = token_of(view->article, i);
+        if (token->kind == TOKEN_MARK) {
+            if (is_stop(view, i))
+                return false;
+            continue;
+        }
+        if (token->shape != SHAPE_LOWER)
+            continue;
+        if (engagement_is_word(view->article, i, with_only) ||
+            (cue->links && engagement_is_word(view->article, i, cue->links)))
+            blocked = false;
+        else if (engagement_is_word(view->article, i, led) && i + 1 < to &&
+                 is_text(view->article, i + 1, "by"))
+            continue;
+        else if ((view->classes[i] & WORD_VERB))
+            return false;
+        else if (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))
+            blocked = true;
+    }
+    return !blocked;
+}
+
+// "A's proposal": somebody's thing, not he.
+static bool is_owner(const struct sentence_view *view, const struct atom *atom)
+{
+    return atom->kind == ATOM_PERSON && atom->end < view->end &&
+           token_of(view->article, atom->end)->kind == TOKEN_POSSESSIVE;
+}
+
+static bool is_object_kind(const struct sentence_view *view, const struct atom *atom)
+{
+    return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
+           (atom->kind == ATOM_PRONOUN && (is_text(view->article, atom->first, "him") ||
+                                           is_text(view->article, atom->first, "her")));
+}
+
+// "him", "her": who was named before and is not the subject.
+static uint32_t resolve_object(const struct sentence_view *view, const struct atom *atom,
+                               const struct party *subject)
+{
+    for (size_t i = 0; i < view->atom_count && view->atoms[i].first < atom->first; i++) {
+        const struct atom *earlier = &view->atoms[i];
+        if (earlier->kind == ATOM_PERSON &&
+            sentence_view_agrees(view, earlier->entity, atom->gender) &&
+            !party_has(subject, earlier->entity))
+            return earlier->entity;
+    }
+    const struct party *parties[] = {&view->story->subject, &view->story->previous};
+    for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
+        for (size_t i = 0; i < parties[p]->count; i++) {
+            if (sentence_view_agrees(view, parties[p]->ids[i], atom->gender) &&
+                !party_has(subject, parties[p]->ids[i]))
+                return parties[p]->ids[i];
+        }
+    }
+    return FINDINGS_NONE;
+}
+
+// "met A and B met C": a verb of its own right behind it.
+static bool begins_clause(const struct sentence_view *view, const struct atom *atom)
+{
+    return is_owner(view, atom) ||
+           (atom->end + 1 < view->end && (view->classes[atom->end] & WORD_VERB) &&
+            !is_text(view->article, atom->end, "who") &&
+            !is_text(view->article, atom->end + 1, "by"));
+}
+
+static void add_object(const struct sentence_view *view, const struct atom *atom,
+                       const struct party *subject, struct party *party)
+{
+    if (atom->kind == ATOM_DESCRIPTION) {
+        if (subject->count == 1)
+            party_add(party, sentence_view_resolve_other(view, atom, subject->ids[0]));
+        return;
+    }
+    if (atom->kind == ATOM_PRONOUN) {
+        party_add(party, resolve_object(view, atom, subject));
+        return;
+    }
+    party_add(party, atom->entity);
+}
+
+// "A, whom B received".
+static struct party object_before(const struct sentence_view *view,
+                                  const struct engagement_cue *cue)
+{
+    size_t clause = engagement_clause_at(&view->clauses, cue->first);
+    const struct clause *bounds = &view->clauses.items[clause];
+    if (clause == 0 || !is_text(view->article, bounds->first, "whom"))
+        return (struct party){.count = 0};
+    return antecedent(view, clause, false);
+}
+
+struct party sentence_view_cue_object(const struct sentence_view *view,
+                                      const struct engagement_cue *cue, const struct party *subject,
+                                      size_t limit, size_t *end)
+{
+    struct party party = {.count = 0};
+    size_t at = 0;
+    *end = cue->end;
+    while (at < view->atom_count &&
+           (view->atoms[at].first < cue->end || !is_object_kind(view, &view->atoms[at])))
+        at++;
+    if (at == view->atom_count || view->atoms[at].first >= limit ||
+        !object_gap_is_open(view, cue, view->atoms[at].first))
+        return object_before(view, cue);
+    if (is_owner(view, &view->atoms[at]))
+        return party;
+    size_t last = at; // the end of the list that begins here: behind its last "and"
+    for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
+                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]) &&
+                        (cue->closed || !begins_clause(view, &view->atoms[i + 1]));
+         i++)
+        last = has_join(view, i, i + 1) ? i + 1 : last;
+    for (size_t i = at; i <= last; i++)
+        add_object(view, &view->atoms[i], subject, &party);
+    *end = view->atoms[last].end;
+    // "called on X to do": a demand, no meeting
+    if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
+        party.count = 0;
+    return party;
+}
+
+size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit)
+{
+    enum { REACH = 14 };
+    for (size_t i = from; i < limit && i < from + REACH; i++) {
+        if ((view->classes[i] & WORD_VERB) || is_text(view->article, i, ";"))
+            return SIZE_MAX;
+        if (!is_text(view->article, i, "and"))
+            continue;
+        for (size_t k = 0; k < view->atom_count; k++) {
+            const struct atom *atom = &view->atoms[k];
+            if (atom->first <= i)
+                continue;
+            bool open = (!is_oblique(view, k) || is_taken_up(view, i, atom->first)) &&
+                        !begins_clause(view, atom);
+            return atom->kind == ATOM_PERSON && atom->first < limit && open ? i : SIZE_MAX;
+        }
+    }
+    return SIZE_MAX;
+}
+
+struct party sentence_view_addressee(const struct sentence_view *view)
+{
+    WORDS(speaking, "told", "assured", "informed", "briefed", "handed", "gave", "thanked", "asked",
+          "urged", "congratulated", "presented", "invited", "reminded", "welcomed");
+    WORDS(delivering, "delivered", "conveyed", "presented", "handed");
+    size_t verb = first_verb(view, 0, view->first, view->end);
+    for (size_t i = 0; i < view->atom_count && verb < view->end; i++) {
+        const struct atom *atom = &view->atoms[i];
+        if (atom->kind != ATOM_PERSON || atom->first < verb)
+            continue;
+        bool to = engagement_is_word(view->article, verb, delivering);
+        return to || (engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i))
+                   ? sentence_view_resolve(view, atom)
+                   : (struct party){.count = 0};
+    }
+    return (struct party){.count = 0};
+}
