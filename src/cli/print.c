@@ -54,7 +54,7 @@ static int print_file(const char *file, const struct gazetteer *gazetteer,
                       const struct options *options)
 {
     struct error error;
-    struct text_options text_options = {.encoding = options->encoding};
+    struct text_options text_options = options_for_text(options);
     struct text *text = text_open(file, &text_options, &error);
     if (!text) {
         message_error(&error);

@@ -104,7 +104,7 @@ static bool wants_binary(const char *file)
 
 static struct text *open_text(const char *file, const struct options *options, struct error *error)
 {
-    struct text_options text_options = {.encoding = options->encoding};
+    struct text_options text_options = options_for_text(options);
     struct text *text = text_open(file, &text_options, error);
     if (text || error->code != ERROR_BINARY || !wants_binary(file))
         return text;
@@ -223,7 +223,7 @@ static int read_files(const struct options *options, const struct config_file *c
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
         const char *file = index ? options->files[index] : first_file;
-        struct text_options text_options = {.encoding = options->encoding};
+        struct text_options text_options = options_for_text(options);
         struct session session = {.options = options,
                                   .config = config,
                                   .gazetteer = gazetteer,

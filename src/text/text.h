@@ -2,6 +2,7 @@
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
+#include "base/day.h"
 #include "base/error.h"
 #include "text/span.h"
 
@@ -10,19 +11,27 @@
 #include <stdint.h>
 
 // The text: a file's content as Unicode, decoded once. BOM removed, CR LF and CR turned into LF,
-// NUL and every maximal malformed subsequence replaced by U+FFFD, nothing else changed. Inside the
+// NUL and every maximal malformed subsequence replaced by U+FFFD, nothing else changed; of a page in
+// HTML (told by its first bytes) the article that the helper program finds in it. Inside the
 // program places are byte offsets into its UTF-8; outside (commands, sidecar) they are code points
 // from 0. A text does not change once it is made.
 struct text;
 
 struct text_options {
-    const char *encoding; // an iconv name; NULL: by BOM, else UTF-8
+    const char *encoding; // an iconv name; NULL: by BOM, HTML declaration, else UTF-8
     bool allow_binary;    // decode what looks binary too
+    const char *helpers;  // the folder of the helper programs; NULL: HTML cannot be read
+};
+
+// What a page in HTML says of itself; strings NULL and the day DAY_NONE where it does not.
+struct text_metadata {
+    char *title, *site, *author, *url, *language;
+    day_number date; // of publication
 };
 
 // Reads `path` ("-": standard input), gzip or plain. NULL with *error: missing, directory, empty,
 // binary (a NUL or over a tenth malformed in the first 8 KiB, unless allowed or an encoding is
-// given), over 2 GiB, unknown encoding.
+// given), over 2 GiB, unknown encoding; HTML over 128 MiB or that the helper cannot read.
 struct text *text_open(const char *path, const struct text_options *options, struct error *error);
 
 // A text of `bytes` (copied), named `path`. Never NULL.
@@ -36,6 +45,9 @@ size_t text_length(const struct text *text);
 
 // As it was opened; borrowed.
 const char *text_path(const struct text *text);
+
+// Of a page in HTML, else NULL; borrowed.
+const struct text_metadata *text_metadata(const struct text *text);
 
 // Modification time of the file in microseconds since 1970, 0 where there is none.
 int64_t text_modified(const struct text *text);
