@@ -157,8 +157,12 @@ static bool reap(struct running *running, int *status, struct error *error)
         *status = WEXITSTATUS(ended);
         return true;
     }
-    error_set(error, ERROR_HELPER, running->name, "%s was ended by signal %d",
-              running->child->arguments[0], WTERMSIG(ended));
+    if (WTERMSIG(ended) == SIGXCPU)
+        error_set(error, ERROR_HELPER, running->name, "%s used up its time",
+                  running->child->arguments[0]);
+    else
+        error_set(error, ERROR_HELPER, running->name, "%s was ended by signal %d",
+                  running->child->arguments[0], WTERMSIG(ended));
     return false;
 }
 

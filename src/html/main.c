@@ -33,12 +33,13 @@
 #define INPUT_LIMIT ((size_t)128 << 20)
 #define OUTPUT_LIMIT ((rlim_t)512 << 20)
 #define MEMORY_LIMIT ((rlim_t)3 << 30)
-enum { CPU_SECONDS = 20, EXIT_NO_TEXT = 1, EXIT_FAILED = 2 };
+enum { CPU_SECONDS = 10, EXIT_NO_TEXT = 1, EXIT_FAILED = 2 };
 
+// One that is lower already stays.
 static void set_limit(__rlimit_resource_t resource, rlim_t most)
 {
-    struct rlimit limit = {most, most};
-    setrlimit(resource, &limit); // one that is lower already stays
+    struct rlimit limit = {most, most + 1}; // the time that is up is told before it is enforced
+    setrlimit(resource, &limit);
 }
 
 static void give_up_rights(void)
@@ -49,8 +50,8 @@ static void give_up_rights(void)
     set_limit(RLIMIT_FSIZE, OUTPUT_LIMIT);
 #ifndef __SANITIZE_ADDRESS__ // which needs addresses without end, and files and threads to report
     set_limit(RLIMIT_AS, MEMORY_LIMIT);
-    set_limit(RLIMIT_NOFILE, STDERR_FILENO + 1);
-    set_limit(RLIMIT_NPROC, 0);
+    setrlimit(RLIMIT_NOFILE, &(struct rlimit){STDERR_FILENO + 1, STDERR_FILENO + 1});
+    setrlimit(RLIMIT_NPROC, &(struct rlimit){0, 0});
 #endif
 }
 

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LONGEST = 1000 };
+enum { LONGEST = 1000, AUTHOR_NODES = 1000 };
 
 // What `name`, `property` or `itemprop` of a meta element tells. Linked data has 10 (the article)
 // and 25 to 50; 20 to 29 is what is made for sharing, 30 to 39 for libraries, 40 what systems add.
@@ -222,7 +222,9 @@ static void read_microdata(struct html_metadata *metadata, const struct html_tre
     if (content)
         return;
     // An author is a name, or a box with a name in it.
-    for (size_t i = node + 1; field == FIELD_AUTHOR && i < tree->nodes[node].end; i++) {
+    size_t end = tree->nodes[node].end;
+    end = end < node + AUTHOR_NODES ? end : node + AUTHOR_NODES;
+    for (size_t i = node + 1; field == FIELD_AUTHOR && i < end; i++) {
         if (has_word(html_node_attribute(tree, i, ATTRIBUTE_ITEMPROP), "name"))
             offer_text(metadata, tree, i, field, RANK_MICRODATA);
     }
@@ -251,6 +253,14 @@ static void read_script(struct html_metadata *metadata, const struct html_tree *
     buffer_fini(&script);
 }
 
+// Whether a title there is the page's and not a drawing's.
+static bool is_of_page(const struct html_tree *tree, size_t parent)
+{
+    uint8_t kind = tree->nodes[parent].kind;
+    return kind == HTML_HEAD || kind == HTML_BODY || kind == HTML_ROOT ||
+           html_node_is(tree, parent, "html");
+}
+
 void html_metadata_find(struct html_metadata *metadata, const struct html_tree *tree)
 {
     bool titled = false;
@@ -263,8 +273,8 @@ void html_metadata_find(struct html_metadata *metadata, const struct html_tree *
             read_meta(metadata, tree, i);
         else if (html_node_is(tree, i, "script") && node->kind == HTML_META)
             read_script(metadata, tree, i);
-        else if (html_node_is(tree, i, "title") && !titled) {
-            titled = true; // later ones are of drawings
+        else if (html_node_is(tree, i, "title") && !titled && is_of_page(tree, node->parent)) {
+            titled = true;
             offer_text(metadata, tree, i, FIELD_TITLE, RANK_TITLE);
         } else if (html_node_is(tree, i, "html"))
             html_metadata_offer(metadata, FIELD_LANGUAGE, RANK_ROOT_LANGUAGE,

@@ -11,12 +11,12 @@
 #include "base/memory.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
+#include <libxml/parserInternals.h> // xmlSwitchEncoding
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { VALUE_LIMIT = 4096, ATTRIBUTES_LIMIT = 64, DEPTH_LIMIT = 1 << 16 };
+enum { VALUE_LIMIT = 4096, ATTRIBUTES_LIMIT = 64, NODES_OF_A_LINE = 1000 };
 
 struct element {
     const char *name;
@@ -84,7 +84,6 @@ bool html_is_space(char byte)
 
 struct builder {
     struct html_tree *tree;
-    htmlParserCtxtPtr parser;
     uint32_t *open; // the elements that are open, node 0 first
     size_t depth, capacity;
 };
@@ -155,8 +154,6 @@ static void start_element(void *context, const xmlChar *tag, const xmlChar **att
     }
     node->leaf = is_leaf(name);
     push(builder, node->leaf ? node->parent : index);
-    if (builder->depth > DEPTH_LIMIT) // no page of people: the parser's work grows with the depth
-        xmlStopParser(builder->parser);
 }
 
 static void end_element(void *context, const xmlChar *tag)
@@ -232,7 +229,6 @@ bool html_tree_parse(struct html_tree *tree, const char *bytes, size_t length)
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
         *parser->sax = handler;
         parser->userData = &builder;
-        builder.parser = parser;
         htmlParseDocument(parser);
         htmlFreeParserCtxt(parser);
     }
@@ -287,7 +283,7 @@ void html_add_folded(struct buffer *out, const char *bytes, size_t length)
 void html_node_text(const struct html_tree *tree, size_t node, struct buffer *out)
 {
     struct buffer all = {0};
-    for (size_t i = node; i < tree->nodes[node].end; i++) {
+    for (size_t i = node; i < tree->nodes[node].end && i - node < NODES_OF_A_LINE; i++) {
         const struct html_node *each = &tree->nodes[i];
         if (each->kind == HTML_TEXT)
             buffer_add(&all, tree->strings.data + each->text, each->text_length);

@@ -106,7 +106,8 @@ const char *html_node_attribute(const struct html_tree *tree, size_t node,
 
 bool html_node_is(const struct html_tree *tree, size_t node, const char *name);
 
-// Adds the text of a subtree, white space folded, without leading and trailing one.
+// Adds the text of a subtree (of its first 1,000 nodes: a title, a name), white space folded, without
+// leading and trailing one.
 void html_node_text(const struct html_tree *tree, size_t node, struct buffer *out);
 
 // Adds bytes with every run of white space as one blank, none at the ends of what is added.

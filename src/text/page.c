@@ -8,6 +8,7 @@
 
 #include "base/child.h"
 #include "base/files.h"
+#include "base/i18n.h"
 #include "base/memory.h"
 #include "text/utf8.h"
 
@@ -243,7 +244,7 @@ bool page_extract(const char *helpers, const char *bytes, size_t length, const c
     bool done = child_filter(&child, bytes, length, path, &answer, &messages, &status, error);
     enum { NO_TEXT = 1 };
     if (done && status == NO_TEXT) {
-        error_set(error, ERROR_EMPTY, path, NULL);
+        error_set(error, ERROR_EMPTY, path, "%s", _("there is no text in the page"));
         done = false;
     } else if (done && (status != 0 || !read_answer(&answer, text, metadata))) {
         size_t line = strcspn(buffer_string(&messages), "\n");

@@ -21,7 +21,8 @@ static const char separator[] =
 static struct dates_options plain_options(void)
 {
     return (struct dates_options){
-        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
+        .published = DAY_NONE, .page_date = DAY_NONE, .file_date = DAY_NONE,
+        .today = day_from_civil(2026, 1, 1)};
 }
 
 struct found {
