@@ -15,6 +15,7 @@
 #include "detect/gazetteer.h"
 #include "notes/codebook.h"
 #include "notes/notebook.h"
+#include "text/safe.h"
 #include "ui/loop.h"
 #include "view/reader.h"
 
@@ -91,24 +92,30 @@ static char *choose_file(const struct options *options, bool *practice, struct e
 
 // --- reading ---------------------------------------------------------------------------------------
 
-// As less does: what looks binary is asked about.
+// As less does: what looks binary is asked about, on the terminal where standard input is the text.
 static bool wants_binary(const char *file)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+    if (!isatty(STDERR_FILENO))
         return false;
-    fprintf(stderr, _("%s may be a binary file. See it anyway? "), file);
+    FILE *terminal = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+    if (!terminal)
+        return false;
+    struct buffer name = {0};
+    safe_add(&name, file, strlen(file));
+    fprintf(stderr, _("%s may be a binary file. See it anyway? "), buffer_string(&name));
+    buffer_fini(&name);
     fflush(stderr);
     char answer[16];
-    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+    bool wants = fgets(answer, sizeof answer, terminal) && (answer[0] == 'y' || answer[0] == 'Y');
+    if (terminal != stdin)
+        fclose(terminal);
+    return wants;
 }
 
 static struct text *open_text(const char *file, const struct options *options, struct error *error)
 {
     struct text_options text_options = options_for_text(options);
-    struct text *text = text_open(file, &text_options, error);
-    if (text || error->code != ERROR_BINARY || !wants_binary(file))
-        return text;
-    text_options.allow_binary = true;
+    text_options.wants_binary = wants_binary;
     return text_open(file, &text_options, error);
 }
 
@@ -123,6 +130,9 @@ struct session {
     const struct options *options;
     const struct config_file *config;
     const struct gazetteer *gazetteer;
+    const char *file;  // where it is from; options->files[index] unless index is 0
+    size_t index;
+    struct text *next; // opened to be read after this one, or NULL
     struct text *text;
     struct article *article;
     struct findings findings;
@@ -171,6 +181,27 @@ static void detect_all(void *context)
                session->options->date, DETECT_ALL, &session->findings);
 }
 
+static size_t next_index(const struct session *session, enum reader_next next)
+{
+    return next == READER_NEXT_FILE       ? session->index + 1
+           : next == READER_PREVIOUS_FILE ? session->index - 1
+                                          : session->index;
+}
+
+// reader_material.open_next. What was read although it is malformed may be so again.
+static bool open_next(void *context, enum reader_next next, struct error *error)
+{
+    struct session *session = context;
+    size_t index = next_index(session, next);
+    bool again = index == session->index;
+    struct text_options text_options = options_for_text(session->options);
+    text_options.allow_binary = again && text_malformed(session->text) > 0;
+    text_free(session->next);
+    session->next = text_open(again ? session->file : session->options->files[index], &text_options,
+                              error);
+    return session->next != NULL;
+}
+
 static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
                       enum reader_next *next, struct error *error)
 {
@@ -183,6 +214,7 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
         .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .open_next = open_next,
         .context = session,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
@@ -208,6 +240,7 @@ static void session_fini(struct session *session)
     findings_fini(&session->findings);
     article_free(session->article);
     text_free(session->text);
+    text_free(session->next);
     buffer_fini(&session->message);
 }
 
@@ -222,14 +255,12 @@ static int read_files(const struct options *options, const struct config_file *c
     size_t index = 0;
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
-        const char *file = index ? options->files[index] : first_file;
-        struct text_options text_options = options_for_text(options);
         struct session session = {.options = options,
                                   .config = config,
                                   .gazetteer = gazetteer,
-                                  .text = first ? text : text_open(file, &text_options, error)};
-        if (!session.text)
-            return STATUS_CANNOT_READ;
+                                  .file = index ? options->files[index] : first_file,
+                                  .index = index,
+                                  .text = text};
         if (practice && first)
             buffer_add_string(&session.message,
                               _("a practice copy to try everything on; h shows the keys, q quits"));
@@ -242,12 +273,13 @@ static int read_files(const struct options *options, const struct config_file *c
         open_notes(&session);
         status = run_reader(&session, loop, index, first, &next, error);
         if (status == STATUS_DONE)
-            remember_article(options->environment, file);
+            remember_article(options->environment, session.file);
+        index = next_index(&session, next);
+        text = session.next;
+        session.next = NULL;
         session_fini(&session);
-        if (next == READER_NEXT_FILE)
-            index++;
-        else if (next == READER_PREVIOUS_FILE)
-            index--;
+        if (!text)
+            break;
     }
     return status;
 }

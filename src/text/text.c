@@ -303,7 +303,8 @@ static bool prepare(struct opening *opening)
         size_t probe = raw->length < PROBE ? raw->length : PROBE;
         may_be_binary = may_be_binary && memchr(raw->data, '\0', probe);
     }
-    if (may_be_binary && looks_binary(raw->data, raw->length)) {
+    if (may_be_binary && looks_binary(raw->data, raw->length) &&
+        !(options && options->wants_binary && options->wants_binary(opening->path))) {
         error_set(opening->error, ERROR_BINARY, opening->path, NULL);
         return false;
     }

@@ -20,6 +20,8 @@ struct text;
 struct text_options {
     const char *encoding; // an iconv name; NULL: by BOM, HTML declaration, else UTF-8
     bool allow_binary;    // decode what looks binary too
+    // Asked about what looks binary where that is not allowed; NULL: it is an error.
+    bool (*wants_binary)(const char *path);
     const char *helpers;  // the folder of the helper programs; NULL: HTML cannot be read
 };
 

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "detect/compare.h"
+#include "text/safe.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -411,6 +412,24 @@ void reader_do_suspend(struct reader *reader, long count)
     reader->requests |= REQUEST_SUSPEND;
 }
 
+// Ends the reader for another file, or the same again, if that can be read.
+static void leave_for(struct reader *reader, enum reader_next next)
+{
+    const struct reader_material *material = &reader->material;
+    struct error error = {0};
+    if (material->open_next && !material->open_next(material->context, next, &error)) {
+        struct buffer message = {0}, shown = {0};
+        error_describe(&error, &message);
+        safe_add(&shown, buffer_string(&message), message.length);
+        reader_complain(reader, "%s", shown.data);
+        buffer_fini(&message);
+        buffer_fini(&shown);
+        return;
+    }
+    reader->next = next;
+    reader->requests |= REQUEST_QUIT;
+}
+
 void reader_do_reload(struct reader *reader, long count)
 {
     (void)count;
@@ -418,8 +437,7 @@ void reader_do_reload(struct reader *reader, long count)
         reader_complain(reader, _("standard input cannot be read again"));
         return;
     }
-    reader->next = READER_RELOADS;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_RELOADS);
 }
 
 void reader_do_next_file(struct reader *reader, long count)
@@ -429,8 +447,7 @@ void reader_do_next_file(struct reader *reader, long count)
         reader_say(reader, _("this is the last file"));
         return;
     }
-    reader->next = READER_NEXT_FILE;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_NEXT_FILE);
 }
 
 void reader_do_previous_file(struct reader *reader, long count)
@@ -440,8 +457,7 @@ void reader_do_previous_file(struct reader *reader, long count)
         reader_say(reader, _("this is the first file"));
         return;
     }
-    reader->next = READER_PREVIOUS_FILE;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_PREVIOUS_FILE);
 }
 
 void reader_do_leave(struct reader *reader, long count)

@@ -20,6 +20,14 @@ struct findings;
 struct keymap;
 struct notebook;
 
+// What is to be opened after the reader has been left.
+enum reader_next {
+    READER_ENDS,
+    READER_NEXT_FILE,
+    READER_PREVIOUS_FILE,
+    READER_RELOADS,
+};
+
 // What a reader works on; all borrowed, and must outlive it.
 struct reader_material {
     const struct environment *environment;
@@ -30,6 +38,9 @@ struct reader_material {
     // Fills `findings`, which are empty until then; called at the first idle input, once the text
     // is on the screen. NULL: they are filled already.
     void (*detect)(void *context);
+    // Opens what the reader is about to be left for; false with *error where that cannot be read,
+    // and the reader stays. NULL: whoever made the reader opens it afterwards.
+    bool (*open_next)(void *context, enum reader_next next, struct error *error);
     void *context;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
@@ -47,14 +58,6 @@ void reader_set_colour(struct reader *reader, bool colour);
 // first hit of an expression (false with *error where it is malformed; no hit leaves a message).
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
-
-// What is to be opened after the reader has been left.
-enum reader_next {
-    READER_ENDS,
-    READER_NEXT_FILE,
-    READER_PREVIOUS_FILE,
-    READER_RELOADS,
-};
 
 enum reader_next reader_next(const struct reader *reader);
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PAGE "visit.html"
 #define SIDECAR PAGE ".notes.jsonl"
@@ -141,6 +142,42 @@ static void test_citation(void **state)
     quit(e2e);
 }
 
+// A page, or a text, that can no longer be read stays on the screen; so does the file that is open
+// when the next one cannot be.
+static void test_unreadable_again(void **state)
+{
+    struct fixture *fixture = *state;
+    struct e2e *e2e = start(fixture);
+    char path[512];
+    snprintf(path, sizeof path, "%s/" PAGE, fixture->folder.path);
+    assert_int_equal(unlink(path), 0);
+    e2e_keys(e2e, "))R");
+    e2e_wait_row(e2e, 23, PAGE ": No such file");
+    wait_focus(e2e, "He will meet");
+    e2e_write(&fixture->folder, PAGE, "");
+    e2e_keys(e2e, "R");
+    e2e_wait_row(e2e, 23, PAGE ": is empty");
+    e2e_write(&fixture->folder, PAGE, "<html><script>nothing to read</script></html>");
+    e2e_keys(e2e, "R");
+    e2e_wait_row(e2e, 23, "no text in the page");
+    e2e_write(&fixture->folder, PAGE, HEAD SECOND TAIL);
+    e2e_keys(e2e, "R");
+    e2e_wait_gone(e2e, "The foreign minister arrived");
+    wait_focus(e2e, "He will meet");
+    quit(e2e);
+}
+
+static void test_unreadable_next(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->e2e = e2e_start(&fixture->folder, 24, 80, PAGE, "missing.html", NULL);
+    e2e_wait_text(fixture->e2e, "The foreign minister arrived");
+    e2e_keys(fixture->e2e, ":n\r");
+    e2e_wait_row(fixture->e2e, 23, "missing.html: No such file");
+    e2e_wait_text(fixture->e2e, "The foreign minister arrived");
+    quit(fixture->e2e);
+}
+
 // Commands and reader say what fails, in one line with status 3.
 static void test_no_helper(void **state)
 {
@@ -161,6 +198,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_text_is_the_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_notes_anchor, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_citation, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_unreadable_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_unreadable_next, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_helper, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("HTML in the reader", tests, NULL, NULL);
