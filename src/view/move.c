@@ -240,6 +240,16 @@ void reader_go_to_paragraph(struct reader *reader, size_t number)
     reader_jump(reader, sentence_of_paragraph(reader, index));
 }
 
+// After a jump to the sentence that holds `offset`: one longer than the window is shown there.
+static void show_offset(struct reader *reader, size_t offset)
+{
+    struct layout_place place = layout_find(reader->layout, offset);
+    if (layout_compare(place, reader->top) >= 0 && layout_compare(place, bottom(reader)) <= 0)
+        return;
+    reader->top = place;
+    clamp_top(reader);
+}
+
 static void go_to_end(struct reader *reader, bool end, long count)
 {
     const struct article *article = reader->article;
@@ -251,6 +261,8 @@ static void go_to_end(struct reader *reader, bool end, long count)
         reader_go_to_paragraph(reader, (size_t)count);
     else if (article->sentence_count)
         reader_jump(reader, end ? article->sentence_count - 1 : 0);
+    if (count <= 0 && end && article->sentence_count)
+        show_offset(reader, article->sentences[article->sentence_count - 1].span.end - 1);
 }
 
 void reader_do_first(struct reader *reader, long count)
@@ -267,7 +279,10 @@ void reader_do_percent(struct reader *reader, long count)
 {
     size_t length = text_length(reader->article->text);
     size_t percent = count > 100 ? 100 : (size_t)times(count);
-    reader_jump_to_offset(reader, length / 100 * percent + length % 100 * percent / 100);
+    size_t offset = length / 100 * percent + length % 100 * percent / 100;
+    reader_jump_to_offset(reader, offset);
+    if (reader->article->sentence_count && percent < 100)
+        show_offset(reader, offset);
 }
 
 static void go_by_paragraph(struct reader *reader, long by)

@@ -222,6 +222,10 @@ static void test_boilerplate(void **state)
         INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST SECOND
               "Share this:\n\nLike this\n\nLeave a Reply\n",
         "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
+    // So are the addresses that the numbers of links stand for.
+    check_sections("A title\n\nThe ministers met[1] in Lima, and spoke of trade[2].\n\nLinks\n\n"
+                   "[1] https://a.example/b?c=d&e=f\n[2] http://g.example/\n",
+                   "title 1, intro 1, boiler 3");
     // In the middle of the text the same words are no boilerplate.
     check_sections(
         "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "

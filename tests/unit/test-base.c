@@ -285,10 +285,12 @@ static void test_environment_follows_xdg(void **state)
     setenv("XDG_CONFIG_HOME", "/etc/reader", 1);
     unsetenv("XDG_STATE_HOME");
     setenv("DATELINE_DATADIR", "/data", 1);
+    setenv("DATELINE_LIBEXECDIR", "/programs", 1);
     environment_init(&environment, "/installed", "/helpers");
     assert_string_equal(environment.config, "/etc/reader/dateline");
     assert_string_equal(environment.state, "/home/reader/.local/state/dateline");
     assert_string_equal(environment.data, "/data");
+    assert_string_equal(environment.helpers, "/programs");
     environment_fini(&environment);
 
     setenv("XDG_CONFIG_HOME", "relative", 1); // to be ignored, says the specification
