@@ -19,6 +19,7 @@ WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "th
 WORDS(with_words, "with", "between");
 WORDS(articles, "a", "an");
 WORDS(commas, ",");
+WORDS(to_persons, "spoke", "speaks", "talked", "speaking");
 WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
       "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
@@ -89,6 +90,11 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
         cue->joint = cue->open = true;
         return true;
     }
+    if (view_is(view, at, to_persons) && view_is_text(view, at + 1, "to")) {
+        cue->end = at + 2;
+        cue->person_next = cue->open = true;
+        return true;
+    }
     if (view_is(view, at, spoke)) {
         static const char *const barred[] = {"to", "at", "about", "of", "for", "out", NULL};
         size_t with = view_find_ahead(view, at + 1, 9, with_words);
@@ -109,7 +115,10 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
         return with != SIZE_MAX && view_any_in(view, at + 1, with, hours);
     }
     if (view_is(view, at, sat)) {
-        size_t with = view_find_ahead(view, at + 1 + view_is(view, at + 1, down), 4, together);
+        size_t sat_down = at + view_is(view, at + 1, down);
+        size_t with = view_link_after(view, sat_down, together); // "sat down in Oslo with"
+        if (with == SIZE_MAX)
+            with = view_find_ahead(view, sat_down + 1, 4, together);
         if (with == SIZE_MAX)
             return false;
         cue->end = with + 1;
@@ -122,6 +131,7 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
 
 static bool match_verbs(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
+    enum { RECEPTION_REACH = 24 }; // "hosted the Foreign Minister of X, A, on Monday for talks"
     static const char *const by_only[] = {"by", NULL};
     if (!view_is_lower(view, at))
         return false;
@@ -136,10 +146,17 @@ static bool match_verbs(const struct cue_view *view, size_t at, struct engagemen
         cue->links = cue->passive ? by_only : NULL;
         // at the airport it is protocol, and proves no meeting
         cue->attached = view_any_in(view, at + 1, at + 8, airports);
+        for (size_t i = at + 1; i < view->end && i < at + RECEPTION_REACH; i++) {
+            if (view_is_text(view, i, "for") && view_is_text(view, i + 1, "talks"))
+                cue->kind = ENGAGEMENT_TALKS;
+        }
         return !cue->passive || view_any_in(view, at + 1, at + 16, by_words);
     }
     if (view_is(view, at, call_on) && view_is(view, at + 1, on_words)) {
-        cue->end = at + 2;
+        bool by = view_is(view, at + 2, by_words) && at > view->first &&
+                  view_is(view, at - 1, be); // "was called on by"
+        cue->end = at + 2 + by;
+        cue->passive = by;
         cue->person_next = true;
         return true;
     }
@@ -285,13 +302,25 @@ static bool is_past(const struct cue_view *view, size_t at)
     return (view->classes[at] & WORD_VERB) && !present;
 }
 
+// Whether no person and no verb can stand in [from, to): lower case words and commas only.
+static bool is_right_behind(const struct cue_view *view, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = &view->article->tokens.items[i];
+        if ((view->classes[i] & WORD_VERB) ||
+            (token->kind == TOKEN_WORD && token->shape != SHAPE_LOWER))
+            return false;
+    }
+    return true;
+}
+
 typedef bool matcher(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 
 // The cue whose head is token `at`, of the first matcher that knows it.
 static bool match(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static matcher *const matchers[] = {
-        cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
+        cue_match_told_noun, cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
         cue_match_call,     cue_match_credentials, match_messages,  cue_match_private,
         cue_match_talks,    cue_match_meeting,     match_visit,     match_signing,
         match_verbs};
@@ -321,6 +350,10 @@ size_t engagement_cues_find(const struct article *article, const uint8_t *classe
         found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;
         found.purpose = !found.attached && assertion == ASSERTION_WEAK;
         found.attached = found.attached || assertion == ASSERTION_WEAK;
+        // "received in a meeting on Tuesday A": the verb tells
+        if (count && found.addressed && !cues[count - 1].nominal && cues[count - 1].person_next &&
+            is_right_behind(&view, cues[count - 1].end, found.first))
+            continue;
         // of cues that share words the more telling one stays: the later ("held phone talks")
         if (count && found.first < cues[count - 1].end) {
             if (cues[count - 1].kind == ENGAGEMENT_PHONE_CALL)

@@ -114,6 +114,21 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
     return next < view->end && (view->classes[next] & WORD_VERB) ? next : 0; // "the two held"
 }
 
+// "the Crown Prince and Prime Minister of": whether "and" at token `at` adds another office.
+static bool is_second_office(const struct sentence_view *view, size_t at)
+{
+    enum { REACH = 4 };
+    if (at >= view->end || !is_text(view->article, at, "and"))
+        return false;
+    for (size_t i = at + 1; i < view->end && i <= at + REACH; i++) {
+        if (token_of(view->article, i)->kind != TOKEN_WORD)
+            return false;
+        if (engagement_is_word(view->article, i, office_nouns))
+            return true;
+    }
+    return false;
+}
+
 // "the minister", "the Ethiopian minister", "the visitor"; its country goes into atom->entity.
 static size_t description_at(const struct sentence_view *view, size_t at, struct atom *atom)
 {
@@ -147,7 +162,8 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
                 (is_text(article, next, "of") || is_text(article, next, "for") ||
                  is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
                  (is_text(article, next, ",") && next + 1 < view->end &&
-                  token_of(article, next + 1)->shape == SHAPE_CAPITAL));
+                  token_of(article, next + 1)->shape == SHAPE_CAPITAL) ||
+                 is_second_office(view, next));
             return more ? 0 : i + 1;
         }
     }

@@ -439,6 +439,19 @@ static struct party object_before(const struct sentence_view *view,
     return antecedent(view, clause, false);
 }
 
+// "called on A of Oman to do": no meeting.
+static bool is_demand(const struct sentence_view *view, const struct engagement_cue *cue,
+                      size_t end)
+{
+    if (!cue->person_next || !is_text(view->article, cue->end - 1, "on"))
+        return false;
+    while (end < view->end && token_of(view->article, end)->kind == TOKEN_WORD &&
+           (is_text(view->article, end, "of") || is_text(view->article, end, "and") ||
+            token_of(view->article, end)->shape != SHAPE_LOWER))
+        end++;
+    return end < view->end && is_text(view->article, end, "to");
+}
+
 struct party sentence_view_cue_object(const struct sentence_view *view,
                                       const struct engagement_cue *cue, const struct party *subject,
                                       size_t limit, size_t *end)
@@ -463,8 +476,7 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
     for (size_t i = at; i <= last; i++)
         add_object(view, &view->atoms[i], subject, &party);
     *end = view->atoms[last].end;
-    // "called on X to do": a demand, no meeting
-    if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
+    if (is_demand(view, cue, *end))
         party.count = 0;
     return party;
 }

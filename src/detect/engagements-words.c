@@ -83,6 +83,18 @@ static uint8_t class_of(const struct article *article, const struct key_map *map
     return (uint8_t)(class & (WORD_HEAD * 2 - 1));
 }
 
+// "closed-door", "UN-led": half of a compound is no verb, but for "co-chaired".
+static bool is_in_compound(const struct article *article, size_t at)
+{
+    const struct token *token = &article->tokens.items[at];
+    bool before = at > 1 && !token->spaced && !token[-1].spaced &&
+                  token_is(article->bytes, token - 1, "-") &&
+                  !token_is(article->bytes, token - 2, "co");
+    bool behind = at + 2 < article->tokens.count && !token[1].spaced && !token[2].spaced &&
+                  token_is(article->bytes, token + 1, "-");
+    return before || behind;
+}
+
 uint8_t *engagement_classes(const struct article *article)
 {
     struct key_map map = {0};
@@ -100,6 +112,8 @@ uint8_t *engagement_classes(const struct article *article)
     for (size_t i = 0; i < count; i++) {
         if (article->tokens.items[i].kind == TOKEN_WORD)
             classes[i] = class_of(article, &map, &article->tokens.items[i]);
+        if ((classes[i] & WORD_VERB) && is_in_compound(article, i))
+            classes[i] &= (uint8_t)~WORD_VERB;
     }
     key_map_fini(&map);
     return classes;
