@@ -394,15 +394,21 @@ bool cue_match_call(const struct cue_view *view, size_t at, struct engagement_cu
     return true;
 }
 
+bool engagement_is_noun(const struct article *article, const uint8_t *classes, size_t at)
+{
+    struct cue_view view = {article, classes, at, article->tokens.count};
+    return (classes[at] & WORD_HEAD) &&
+           (view_is(&view, at, talks_nouns) || view_is(&view, at, meeting_nouns) ||
+            view_is_text(&view, at, "call") || view_is_text(&view, at, "conference") ||
+            private_noun(&view, at));
+}
+
 bool engagement_names_meeting(const struct article *article, const uint8_t *classes, size_t first,
                               size_t end)
 {
     struct cue_view view = {article, classes, first, end};
     for (size_t i = first + 1; i < end; i++) {
-        bool noun = (classes[i] & WORD_HEAD) &&
-                    (view_is(&view, i, talks_nouns) || view_is(&view, i, meeting_nouns) ||
-                     private_noun(&view, i));
-        if (noun && view_any_in(&view, view_back(&view, i, 3), i, definite) &&
+        if (engagement_is_noun(article, classes, i) && view_any_in(&view, view_back(&view, i, 3), i, definite) &&
             tense_at(article, first, end, i) != TENSE_FUTURE)
             return true;
     }

@@ -17,6 +17,7 @@ enum word_class {
     WORD_GERUND = 4, // in -ing
     WORD_OPENER = 8, // may open a clause
     WORD_HEAD = 16,  // may be the head of a cue
+    WORD_JOINING = 32, // may tell who came to talks: "joined", "mediation"
 };
 
 // The classes of every token of the article, by token; yours.
@@ -25,6 +26,10 @@ uint8_t *engagement_classes(const struct article *article);
 // The lists of words that may be the head of a cue; both end with NULL.
 extern const char *const *const engagement_noun_heads[];
 extern const char *const *const engagement_verb_heads[];
+extern const char *const *const engagement_joining_words[];
+
+// Whether token `at` is a noun of meeting: "talks", "audience", "one-on-one".
+bool engagement_is_noun(const struct article *article, const uint8_t *classes, size_t at);
 
 enum clause_opener {
     CLAUSE_MAIN,
@@ -186,6 +191,7 @@ uint32_t *engagement_countries(const struct article *article, const uint8_t *cla
 struct told {
     struct engagement_cue cue;
     struct party party;
+    struct party joined; // who came to it, as another sentence tells
     size_t sentence;
     size_t section;
     day_number from, to;

@@ -45,6 +45,12 @@ void finder_inherit_date(const struct finder *finder, struct told *told);
 void finder_set_place(const struct finder *finder, const struct sentence_view *view,
                       const struct engagement_cue *cue, size_t limit, struct told *told);
 
+// Adds a telling to the list.
+void finder_tell(struct finder *finder, const struct told *told);
+
+// Adds to the engagements told so far who came to them, as the sentence tells.
+void finder_join(struct finder *finder, const struct sentence_view *view);
+
 bool finder_is_country(const struct finder *finder, uint32_t entity);
 
 #endif
