@@ -44,7 +44,9 @@ WORDS(chaired, "chaired", "chair", "chairs");
 WORDS(joint_acts, "presided");
 WORDS(hours, "hour", "hours", "minutes", "morning", "afternoon", "evening");
 WORDS(views, "views", "view", "opinions");
-WORDS(equals, "counterpart", "colleague");
+WORDS(equals, "counterpart", "colleague", "opposite", "peer");
+WORDS(brought, "brought", "brings");
+WORDS(told, "told", "assured", "informed", "briefed");
 WORDS(his_her, "his", "her");
 WORDS(leaving_words, "leaving", "leave", "leaves", "departing", "out", "embark", "departs");
 WORDS(visiting, "visiting", "touring");
@@ -59,6 +61,11 @@ WORDS(phone_ends, "call", "calls", "conversation", "conversations", "talks", "co
 WORDS(exchanged, "exchanged", "exchange", "exchanging", "exchanges", "swapped");
 WORDS(messages, "messages", "letters", "greetings", "congratulations", "telegrams", "notes",
       "message", "letter", "telegram", "cable", "cables", "missives");
+WORDS(letters, "letter", "letters", "message", "messages");
+WORDS(reached, "reached", "reaches");
+WORDS(courtesies, "congratulations", "congratulation", "condolences", "condolence", "greetings",
+      "greeting", "sympathy", "felicitation", "felicitations", "solidarity", "congratulatory",
+      "wishes", "video");
 WORDS(wrote, "wrote", "write", "writes", "written");
 WORDS(each_one, "each", "one");
 WORDS(other, "other", "another");
@@ -70,13 +77,19 @@ WORDS(visit_leads, "paid", "pay", "paying", "pays", "made", "make", "makes", "ma
 WORDS(traveled, "traveled", "travelled", "flew", "travels", "traveling", "travelling", "travel",
       "went");
 WORDS(arrived, "arrived", "arrives", "arriving", "arrive", "landed");
-WORDS(signed_words, "signed", "sign", "signs", "signing", "inked");
+WORDS(signed_words, "signed", "sign", "signs", "signing", "inked", "initialled", "initialed",
+      "penned");
+WORDS(led_conference, "opened", "chaired", "co-chaired", "led", "inaugurated");
+WORDS(conferences, "session", "conference", "summit", "forum", "meeting", "symposium", "congress");
+WORDS(put, "put", "affixed", "set");
+WORDS(names, "names", "signatures");
 WORDS(airports, "airport", "arrival", "aerodrome", "tarmac");
 
 const char *const *const engagement_verb_heads[] = {
     meet_verbs,  spoke,       sat,         call_on,      saw,        discussed, agreed,
-    phone_verbs, phone_nouns, phone_words, exchanged,    wrote,      sent,      visited,
-    visit_nouns, traveled,    arrived,     signed_words, joint_acts, NULL};
+    phone_verbs, phone_nouns, phone_words, exchanged,    wrote,      letters,      sent,      visited,
+    visit_nouns, traveled,    arrived,     signed_words, joint_acts, put,
+    brought,     told,        led_conference, NULL};
 
 // "met", "met with"; "spoke on Tuesday with"; "sat down with".
 static bool match_speech(const struct cue_view *view, size_t at, struct engagement_cue *cue)
@@ -162,6 +175,17 @@ static bool match_verbs(const struct cue_view *view, size_t at, struct engagemen
     }
     if (match_speech(view, at, cue))
         return true;
+    if (view_is(view, at, brought)) {
+        bool next = view_is_text(view, at + 1, "together");
+        cue->end = at + 1 + next;
+        cue->person_next = cue->gathers = true;
+        return next || view_any_in(view, at + 1, at + RECEPTION_REACH,
+                                   (const char *const[]){"together", NULL});
+    }
+    if (view_is(view, at, told)) { // "told her Fijian counterpart A"
+        cue->person_next = cue->open = true;
+        return view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 6, equals);
+    }
     if (view_is(view, at, saw)) {
         cue->person_next = true;
         return true;
@@ -219,6 +243,33 @@ static bool match_phone(const struct cue_view *view, size_t at, struct engagemen
     return (noun || lead) && !known;
 }
 
+// "a letter from A reached B", "in a letter to B".
+static bool match_letter(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    enum { REACH = 16 };
+    if (!view_is(view, at, letters) || at < view->first + 1)
+        return false;
+    cue->mutual = false;
+    cue->person_next = true;
+    bool to = view_is(view, at + 1, to_words) && view_any_in(view, view_back(view, at, 4), at, in_at);
+    if (to) {
+        cue_set(cue, ENGAGEMENT_MESSAGES, view_find_back(view, at, 4, in_at), at + 2);
+        cue->noun = at;
+        cue->nominal = true;
+        return cue->first != SIZE_MAX;
+    }
+    if (!view_is(view, at + 1, from_words))
+        return false;
+    for (size_t i = at + 2; i < view->end && i < at + REACH; i++) {
+        if (view_is(view, i, reached)) {
+            cue_set(cue, ENGAGEMENT_MESSAGES, i, i + 1);
+            cue->sender = at + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool match_messages(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"with", "to", NULL};
@@ -231,12 +282,13 @@ static bool match_messages(const struct cue_view *view, size_t at, struct engage
         return view_is(view, at + 1, to_words) && view_is(view, at + 2, each_one) &&
                view_is(view, at + 3, other);
     cue->person_next = true;
-    // one way only: no exchange, but a witness of one
-    cue->attached = true;
     bool got = view_is(view, at, received);
     size_t message = view_find_ahead(view, at + 1, got ? 9 : 16, messages);
     if ((!got && !view_is(view, at, sent)) || message == SIZE_MAX)
-        return false;
+        return match_letter(view, at, cue);
+    // what courtesy sends one way is no exchange, but a witness of one
+    cue->attached = !view_is(view, message, letters) ||
+                    view_any_in(view, at + 1, message + 4, courtesies);
     size_t link = view_find_ahead(view, at + 1, 10, got ? from_words : to_words);
     if (link != SIZE_MAX)
         cue->end = link + 1;
@@ -278,6 +330,11 @@ static bool match_visit(const struct cue_view *view, size_t at, struct engagemen
 static bool match_signing(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"by", NULL};
+    if (view_is(view, at, put)) { // "put their names to"
+        cue_set(cue, ENGAGEMENT_SIGNING, at, at + 3);
+        cue->joint = true;
+        return view_is_text(view, at + 1, "their") && view_is(view, at + 2, names);
+    }
     if (!view_is(view, at, signed_words) || !view_is_lower(view, at))
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
@@ -292,6 +349,23 @@ static bool match_signing(const struct cue_view *view, size_t at, struct engagem
     }
     cue->passive = view_any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
     return true;
+}
+
+// "The session was opened by A and B": a conference and who led it.
+static bool match_conference(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    enum { REACH = 24 };
+    if (!view_is(view, at, led_conference) || at == view->first ||
+        !view_any_in(view, view_back(view, at, 3), at, be) || !view_is(view, at + 1, by_words))
+        return false;
+    size_t noun = at;
+    while (noun > view_back(view, at, REACH) && !view_is(view, noun, conferences))
+        noun--;
+    cue_set(cue, ENGAGEMENT_CONFERENCE, at, at + 2);
+    cue->closed = true;
+    cue->person_next = true;
+    return view_is(view, noun, conferences) &&
+           view_any_in(view, view_back(view, noun, 8), noun, (const char *const[]){"the", NULL});
 }
 
 // Whether a verb is in its past form; a noun's day is as its verb's.
@@ -320,7 +394,7 @@ typedef bool matcher(const struct cue_view *view, size_t at, struct engagement_c
 static bool match(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static matcher *const matchers[] = {
-        cue_match_told_noun, cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
+        match_conference, cue_match_told_noun, cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
         cue_match_call,     cue_match_credentials, match_messages,  cue_match_private,
         cue_match_talks,    cue_match_meeting,     match_visit,     match_signing,
         match_verbs};

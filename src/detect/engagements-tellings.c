@@ -105,7 +105,11 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
         found.all.count = 0;
         return found;
     }
-    if (cue->closed || (cue->kind == ENGAGEMENT_SIGNING && cue->passive))
+    if (cue->gathers && found.object.count < 2) {
+        found.all.count = 0;
+        return found;
+    }
+    if ((cue->closed && !cue->gathers) || (cue->kind == ENGAGEMENT_SIGNING && cue->passive))
         found.all = found.object;
     else if (cue->kind != ENGAGEMENT_SIGNING)
         party_join(&found.all, &found.object);
@@ -156,6 +160,7 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
     told.dated = finder_date_in_sentence(finder, view, cue, &told);
     if (!told.dated)
         finder_inherit_date(finder, &told);
+    finder_shift_date(finder, view, cue, &told);
     finder_set_place(finder, view, cue, limit, &told);
     told.background = told.background || cue->tense == TENSE_FUTURE ||
                       !finder_in_window(finder, told.from, told.to);

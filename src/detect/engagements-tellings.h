@@ -73,8 +73,10 @@ struct engagement_cue {
     bool closed;       // only those behind it take part ("talks between A and B")
     bool addressed;    // told of whom its subject speaks to there ("told A during a meeting")
     bool gapped;       // its verb taken up again by "and"
+    bool gathers;      // its objects meet each other too ("brought together")
     bool open;         // by whatever medium ("spoke with")
     size_t noun;       // the token of its head
+    size_t sender;     // where its subject begins: "a letter from A reached B"; 0: as any subject
     const char *const *links; // words that may join its object, besides "with"; NULL: none
     enum tense tense;
 };

@@ -41,6 +41,10 @@ bool finder_date_in_sentence(struct finder *finder, const struct sentence_view *
 // Sets the days a telling takes over from what was told before, or from the dateline.
 void finder_inherit_date(const struct finder *finder, struct told *told);
 
+// Moves the days of a telling that its sentence counts from another: "a day after meeting A".
+void finder_shift_date(const struct finder *finder, const struct sentence_view *view,
+                       const struct engagement_cue *cue, struct told *told);
+
 // Sets the place of a telling, whose cue's words end before token `limit`.
 void finder_set_place(const struct finder *finder, const struct sentence_view *view,
                       const struct engagement_cue *cue, size_t limit, struct told *told);
