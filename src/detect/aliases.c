@@ -137,7 +137,7 @@ static bool is_in_one(const struct scan *scan, size_t word, size_t first, size_t
 // Kazuhiko Ishimori; Szabó Ödön Kristóf, Ödön Kristóf Szabó.
 static bool is_turned(const uint64_t *one, const uint64_t *other, size_t count)
 {
-    for (size_t by = 1; by < count; by += count > 2 ? count - 2 : 1) {
+    for (size_t by = 1; by<count; by += count> 2 ? count - 2 : 1) {
         size_t i = 0;
         while (i < count && one[i] == other[(i + by) % count])
             i++;

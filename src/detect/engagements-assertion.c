@@ -130,7 +130,8 @@ static bool is_wished(const struct view *view, size_t verb)
           "requested", "proposes", "suggests", "proposing", "suggesting", "proposal", "request");
     if (!is(view, verb, base_verbs))
         return false;
-    for (size_t i = verb; i-- > view->first + 1 && !(view->classes[i] & WORD_VERB) | is_text(view, i, "that");) {
+    for (size_t i = verb;
+         i-- > view->first + 1 && !(view->classes[i] & WORD_VERB) | is_text(view, i, "that");) {
         if (is_text(view, i, "that"))
             return is(view, i - 1, wishes);
     }

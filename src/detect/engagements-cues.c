@@ -86,10 +86,10 @@ WORDS(names, "names", "signatures");
 WORDS(airports, "airport", "arrival", "aerodrome", "tarmac");
 
 const char *const *const engagement_verb_heads[] = {
-    meet_verbs,  spoke,       sat,         call_on,      saw,        discussed, agreed,
-    phone_verbs, phone_nouns, phone_words, exchanged,    wrote,      letters,      sent,      visited,
-    visit_nouns, traveled,    arrived,     signed_words, joint_acts, put,
-    brought,     told,        led_conference, NULL};
+    meet_verbs,  spoke,       sat,          call_on,    saw,     discussed, agreed,  phone_verbs,
+    phone_nouns, phone_words, exchanged,    wrote,      letters, sent,      visited, visit_nouns,
+    traveled,    arrived,     signed_words, joint_acts, put,     brought,   told,    led_conference,
+    NULL};
 
 // "met", "met with"; "spoke on Tuesday with"; "sat down with".
 static bool match_speech(const struct cue_view *view, size_t at, struct engagement_cue *cue)
@@ -251,7 +251,8 @@ static bool match_letter(const struct cue_view *view, size_t at, struct engageme
         return false;
     cue->mutual = false;
     cue->person_next = true;
-    bool to = view_is(view, at + 1, to_words) && view_any_in(view, view_back(view, at, 4), at, in_at);
+    bool to =
+        view_is(view, at + 1, to_words) && view_any_in(view, view_back(view, at, 4), at, in_at);
     if (to) {
         cue_set(cue, ENGAGEMENT_MESSAGES, view_find_back(view, at, 4, in_at), at + 2);
         cue->noun = at;
@@ -287,8 +288,8 @@ static bool match_messages(const struct cue_view *view, size_t at, struct engage
     if ((!got && !view_is(view, at, sent)) || message == SIZE_MAX)
         return match_letter(view, at, cue);
     // what courtesy sends one way is no exchange, but a witness of one
-    cue->attached = !view_is(view, message, letters) ||
-                    view_any_in(view, at + 1, message + 4, courtesies);
+    cue->attached =
+        !view_is(view, message, letters) || view_any_in(view, at + 1, message + 4, courtesies);
     size_t link = view_find_ahead(view, at + 1, 10, got ? from_words : to_words);
     if (link != SIZE_MAX)
         cue->end = link + 1;
@@ -394,10 +395,10 @@ typedef bool matcher(const struct cue_view *view, size_t at, struct engagement_c
 static bool match(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static matcher *const matchers[] = {
-        match_conference, cue_match_told_noun, cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
-        cue_match_call,     cue_match_credentials, match_messages,  cue_match_private,
-        cue_match_talks,    cue_match_meeting,     match_visit,     match_signing,
-        match_verbs};
+        match_conference, cue_match_told_noun, cue_match_courtesy, cue_match_reception,
+        match_joint_act,  match_phone,         cue_match_call,     cue_match_credentials,
+        match_messages,   cue_match_private,   cue_match_talks,    cue_match_meeting,
+        match_visit,      match_signing,       match_verbs};
     for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
         *cue = (struct engagement_cue){0};
         if (matchers[i](view, at, cue))

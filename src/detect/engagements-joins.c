@@ -25,8 +25,7 @@ enum { NOUN_REACH = 6, MEAL_REACH = 8 };
 
 static bool is_text(const struct sentence_view *view, size_t at, const char *word)
 {
-    return at < view->end &&
-           token_is(view->article->bytes, &view->article->tokens.items[at], word);
+    return at < view->end && token_is(view->article->bytes, &view->article->tokens.items[at], word);
 }
 
 static bool is(const struct sentence_view *view, size_t at, const char *const *words)

@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-    COMPARED = 400, // engagements a telling is compared with
+    COMPARED = 400,        // engagements a telling is compared with
     TELLINGS_COMPARED = 6, // of each of them
     DAYS_OF_CONFLICT = 2,
     DAYS_OF_GUESS = 10,

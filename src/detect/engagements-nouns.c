@@ -110,8 +110,8 @@ bool cue_match_talks(const struct cue_view *view, size_t at, struct engagement_c
     size_t lead = view_find_back(view, at, 4, around);
     cue_set(cue, ENGAGEMENT_TALKS, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 1);
     if (verb != SIZE_MAX) {
-        cue->gathers = view_is(view, verb, mediated) && link != SIZE_MAX &&
-                       view_is(view, link, between_words);
+        cue->gathers =
+            view_is(view, verb, mediated) && link != SIZE_MAX && view_is(view, link, between_words);
         return true;
     }
     cue->nominal = true;
@@ -311,9 +311,9 @@ bool cue_match_told_noun(const struct cue_view *view, size_t at, struct engageme
         if ((!view_is(view, i, hold) && !view_is(view, i, grant)) || link == SIZE_MAX)
             return false;
         cue_set(cue,
-                talks                         ? ENGAGEMENT_TALKS
+                talks                           ? ENGAGEMENT_TALKS
                 : view_is(view, at, call_nouns) ? ENGAGEMENT_PHONE_CALL
-                                              : ENGAGEMENT_MEETING,
+                                                : ENGAGEMENT_MEETING,
                 i, link + 1);
         cue->person_next = true;
         return true;
@@ -415,7 +415,8 @@ bool engagement_names_meeting(const struct article *article, const uint8_t *clas
 {
     struct cue_view view = {article, classes, first, end};
     for (size_t i = first + 1; i < end; i++) {
-        if (engagement_is_noun(article, classes, i) && view_any_in(&view, view_back(&view, i, 3), i, definite) &&
+        if (engagement_is_noun(article, classes, i) &&
+            view_any_in(&view, view_back(&view, i, 3), i, definite) &&
             tense_at(article, first, end, i) != TENSE_FUTURE)
             return true;
     }

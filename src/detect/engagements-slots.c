@@ -343,9 +343,8 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
 {
     for (size_t i = 0; cue->sender && i < view->atom_count; i++) {
         if (view->atoms[i].first >= cue->sender)
-            return view->atoms[i].first < cue->first
-                       ? sentence_view_resolve(view, &view->atoms[i])
-                       : (struct party){.count = 0};
+            return view->atoms[i].first < cue->first ? sentence_view_resolve(view, &view->atoms[i])
+                                                     : (struct party){.count = 0};
     }
     size_t clause = engagement_clause_at(&view->clauses, cue->first);
     // an opener that is the cue's own word ("following a meeting with") opens no clause for it
@@ -498,6 +497,17 @@ static bool is_demand(const struct sentence_view *view, const struct engagement_
     return end < view->end && is_text(view->article, end, "to");
 }
 
+// "In a message to Lusa, the minister said": what only describes is no object behind a comma.
+static bool is_behind_comma(const struct sentence_view *view, const struct engagement_cue *cue,
+                            const struct atom *atom)
+{
+    for (size_t i = cue->end; atom->kind != ATOM_PERSON && i < atom->first; i++) {
+        if (is_text(view->article, i, ","))
+            return true;
+    }
+    return false;
+}
+
 struct party sentence_view_cue_object(const struct sentence_view *view,
                                       const struct engagement_cue *cue, const struct party *subject,
                                       size_t limit, size_t *end)
@@ -511,7 +521,7 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
     if (at == view->atom_count || view->atoms[at].first >= limit ||
         !object_gap_is_open(view, cue, view->atoms[at].first))
         return object_before(view, cue);
-    if (is_owner(view, &view->atoms[at]))
+    if (is_owner(view, &view->atoms[at]) || is_behind_comma(view, cue, &view->atoms[at]))
         return party;
     size_t last = at; // the end of the list that begins here: behind its last "and"
     for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&

@@ -14,9 +14,9 @@ enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16, CLAUSE_ROOM = 24 };
 enum word_class {
     WORD_VERB = 1, // finite; auxiliaries too
     WORD_AUXILIARY = 2,
-    WORD_GERUND = 4, // in -ing
-    WORD_OPENER = 8, // may open a clause
-    WORD_HEAD = 16,  // may be the head of a cue
+    WORD_GERUND = 4,   // in -ing
+    WORD_OPENER = 8,   // may open a clause
+    WORD_HEAD = 16,    // may be the head of a cue
     WORD_JOINING = 32, // may tell who came to talks: "joined", "mediation"
 };
 

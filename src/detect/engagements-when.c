@@ -218,8 +218,8 @@ void finder_shift_date(const struct finder *finder, const struct sentence_view *
                        const struct engagement_cue *cue, struct told *told)
 {
     int days = days_apart(view, cue);
-    bool own = finder->told_date && tokens_find(&finder->article->tokens,
-                                                finder->told_date->span.start) > cue->first;
+    bool own = finder->told_date &&
+               tokens_find(&finder->article->tokens, finder->told_date->span.start) > cue->first;
     if (days == 0 || own || told->from == DAY_NONE || told->to == DAY_NONE)
         return;
     told->from += days;
