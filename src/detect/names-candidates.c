@@ -259,30 +259,18 @@ static bool is_office(struct reader *reader, size_t first, size_t end)
     return first < end && is_portfolio_before(reader, first, end);
 }
 
-// "H.H.", "H.R.H.", "H.E.": the end of the address that begins at `first`; 0: none does.
-static size_t address_end(const struct scan *scan, size_t first, size_t limit)
+// "H.H. Sheikh Mansoor", "H.E. the minister": an address, no part of a name.
+static bool is_address(const struct scan *scan, size_t at)
 {
-    size_t at = first, letters = 0;
-    while (at + 1 < limit && scan->tokens[at].shape == SHAPE_SINGLE && scan_is(scan, at + 1, ".")) {
-        if (at > first && scan->tokens[at].spaced)
-            break;
-        at += 2;
-        letters++;
-    }
-    bool ends = letters > 1 && (scan_is(scan, at - 2, "H") || scan_is(scan, at - 2, "E") ||
-                                scan_is(scan, at - 2, "M"));
-    return ends && letters < 4 && scan_is(scan, first, "H") && at < limit &&
-                   scan_is_capital(scan, at)
-               ? at
-               : 0;
+    return scan_is(scan, at, "H.H.") || scan_is(scan, at, "H.E.") || scan_is(scan, at, "H.R.H.") ||
+           scan_is(scan, at, "H.M.");
 }
 
 static size_t read_capital(struct reader *reader, size_t first)
 {
     struct scan *scan = reader->scan;
-    size_t address_past = address_end(scan, first, reader->limit);
-    if (address_past)
-        return address_past;
+    if (is_address(scan, first))
+        return first + 1;
     const struct lookup *found = scan_lookup(scan, first);
     bool starts = scan_flagged(scan, first, TOKEN_STARTS | TOKEN_HEADLINE_CASE);
     bool initial = scan->tokens[first].shape == SHAPE_SINGLE && scan_is(scan, first + 1, ".");

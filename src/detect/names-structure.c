@@ -129,6 +129,10 @@ bool title_begins(struct scan *scan, size_t token)
     if (found->title_tokens == 1 && next < scan->token_count && scan_is_joint(scan, next) &&
         scan->tokens[token].end - scan->tokens[token].start <= 5)
         return false;
+    // "M. A. R. D. Jayakody" begins with initials, "M. Dupont" with an address
+    if (scan->tokens[token].shape == SHAPE_SINGLE && next + 1 < scan->token_count &&
+        scan->tokens[next].shape == SHAPE_SINGLE && scan_is(scan, next + 1, "."))
+        return false;
     if (found->title_tokens > 1 || !is_weak_title(found->title, &scan->tokens[token]))
         return true;
     if (!scan_is_capital(scan, token))
@@ -136,10 +140,6 @@ bool title_begins(struct scan *scan, size_t token)
     if (next < scan->token_count && scan_is(scan, next, "."))
         next++;
     bool followed = next < scan->token_count && scan_is_capital(scan, next);
-    // "M. A. R. D. Jayakody" begins with initials, "M. Dupont" with an address
-    if (scan->tokens[token].shape == SHAPE_SINGLE && followed &&
-        scan->tokens[next].shape == SHAPE_SINGLE && scan_is(scan, next + 1, "."))
-        return false;
     bool could_be_name = found->word.given || found->word.family;
     return followed &&
            (!could_be_name || begins_lineage(scan, next) ||
