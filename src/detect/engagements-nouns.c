@@ -172,6 +172,11 @@ static bool match_bare_meeting(const struct cue_view *view, size_t at, size_t le
         view_is(view, at, meet_gerunds) && ((lead != SIZE_MAX && lead + 1 == at) ||
                                             at == view->first || view_is(view, at - 1, by_words));
     bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
+    if (gerund && lead != SIZE_MAX && view_is(view, lead, sure_leads) &&
+        view_is(view, at + 1, in_at)) { // "after meeting in Geneva"
+        cue->joint = true;
+        return true;
+    }
     if (gerund && (view_is(view, at + 1, with_words) ||
                    name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
         cue->person_next = true;

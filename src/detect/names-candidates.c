@@ -69,8 +69,8 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
             scan_has(scan, next, WORD_COMMON | WORD_ACTING | WORD_REPORTING | WORD_FUNCTION))
             break;
         if (capital && scan_has(scan, next, WORD_FUNCTION) && next > first + 1 &&
-            scan->tokens[next].shape != SHAPE_SINGLE && !found->word.family && !found->word.given &&
-            !found->word.particle)
+            !scan_is_joint(scan, next - 1) && scan->tokens[next].shape != SHAPE_SINGLE &&
+            !found->word.family && !found->word.given && !found->word.particle)
             break;
         last = next;
     }
