@@ -108,6 +108,14 @@ static bool is_byline(const struct line *line)
            line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
 }
 
+// Whether one of the words is among the first three of a line.
+static bool line_opens_with(const struct line *line, const char *const *words)
+{
+    struct line head = *line;
+    head.count = line->count < 3 ? line->count : 3;
+    return line_count_any(&head, words) > 0;
+}
+
 // How much a line looks like a separator: "The following articles were originally published by
 // …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
 // points to them (2), and uses weaker words of reproduction (1 each, at most 2).
@@ -117,7 +125,8 @@ static int separator_score(const struct line *line, const char *const *pointers)
         "articles",   "reports",   "statements", "dispatches", "stories",     "texts",
         "pieces",     "items",     "releases",   "accounts",   "communiques", "readouts",
         "despatches", "originals", "sources",    "documents",  "bulletins",   "wires",
-        "notes",      "transcripts", NULL};
+        "notes",      "transcripts", "communications", "announcements", "versions",
+        "publications", "notices", "excerpts", "extracts", "write-ups", NULL};
     static const char *const singular[] = {"article", "report",  "statement", "dispatch", "story",
                                            "text",    "release", "news",      "coverage", NULL};
     static const char *const weak[] = {
@@ -129,8 +138,8 @@ static int separator_score(const struct line *line, const char *const *pointers)
         return 0;
     int texts = line_count_any(line, plural) ? 2 : line_count_any(line, singular) ? 1 : 0;
     int others = line_count_any(line, weak);
-    if (!texts)
-        return 0;
+    if (!texts) // "What follows comes from the ministries and agencies themselves"
+        return others && line_opens_with(line, pointers) ? 2 + (others > 2 ? 2 : others) : 0;
     return texts + (line_count_any(line, pointers) ? 2 : 0) + (others > 2 ? 2 : others);
 }
 
@@ -207,6 +216,13 @@ static bool begins_published(const struct finder *finder, size_t at, size_t to)
     return next + 1 < to && finder->lines[next].is_publication;
 }
 
+static bool ends_with_colon(const struct finder *finder, const struct line *line)
+{
+    enum { LONGEST = 24 };
+    return line->count > 1 && line->count <= LONGEST &&
+           token_is(finder->article->bytes, &line->tokens[line->count - 1], ":");
+}
+
 // A line before [from, to) ends that is a separator by its words; directly before a report less
 // is asked of it.
 static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
@@ -220,8 +236,10 @@ static size_t find_separator_ahead(const struct finder *finder, size_t from, siz
         int score = separator_score(line, points_ahead);
         if (score && before_report && line_has_word(line, "these"))
             score++; // "These are the texts …": elsewhere it points anywhere
-        // "* * *", or a heading such as "Sources", says enough by its place.
-        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
+        // "* * *", or a heading such as "Sources", says enough by its place; so does a line that ends
+        // with a colon ("This is how the agencies told it:").
+        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE) ||
+                       ends_with_colon(finder, line);
         if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
             return i;
     }
