@@ -101,9 +101,25 @@ static bool is_headline(const struct finder *finder, const struct line *line)
            !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
 }
 
-// "By Jane Doe", "Reporting by …": a line between headline and text.
+// "PRESS RELEASE", "Media statement": what kind of text it is.
+static bool is_label(const struct line *line)
+{
+    static const char *const words[] = {"press", "release",   "media",  "statement",
+                                        "note",  "news",      "readout", "communique",
+                                        "joint", "for", "immediate", NULL};
+    for (size_t i = 0; i < line->count; i++) {
+        struct line word = {.tokens = line->tokens + i, .count = 1};
+        if (!line_count_any(&word, words))
+            return false;
+    }
+    return line->count > 0 && line->count <= 4;
+}
+
+// "By Jane Doe", "Press release": a line between headline and text.
 static bool is_byline(const struct line *line)
 {
+    if (is_label(line))
+        return true;
     return line->count >= 2 && line->count <= 10 && !line->has_dateline &&
            line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
 }
@@ -286,11 +302,21 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
     for (size_t i = from + 1; i < to; i++) {
         const struct line *line = &finder->lines[i];
         bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
-        bool heads = is_headline(finder, line) && (!marked || next_marks);
-        bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
+        bool heads = is_headline(finder, line) && !is_byline(line) && (!marked || next_marks);
+        bool headed = finder->lines[i - 1].begins || is_byline(line - 1);
+        bool bare_mark = line->is_publication && !headed;
         if (heads || bare_mark)
             begin_section(finder, i, SECTION_ORIGINAL);
     }
+}
+
+// How many reports between two lines begin with a headline and a publication line.
+static size_t count_published(const struct finder *finder, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (size_t i = from; i < to; i++)
+        count += begins_published(finder, i, to);
+    return count;
 }
 
 static void find_published(struct finder *finder, size_t from, size_t to, size_t *first)
@@ -352,8 +378,11 @@ static void find_boundaries(struct finder *finder)
     bool introduced = first > first_line || separator < end || dated_to < end;
     if (originals == 1 && !introduced)
         finder->lines[first].begins = false; // one report alone is no round-up
-    if (originals > 0 && introduced)
-        find_published(finder, dated_from, dated_to, &first);
+    // without dateline or separator, two publication lines under headlines say as much
+    bool published = originals == 0 && separator >= end && dated_to == end &&
+                     count_published(finder, first_line + 1, end) > 1;
+    if ((originals > 0 && introduced) || published)
+        find_published(finder, published ? first_line + 1 : dated_from, dated_to, &first);
     if (separator < end && (originals == 0 || first > dated_from)) {
         size_t undated_to = originals ? first : dated_to;
         if (dated_from < undated_to)
@@ -458,7 +487,8 @@ void sections_find(struct article *article, const struct section_decision *decis
     for (size_t i = 0; i < finder.count; i++) {
         struct line *line = &finder.lines[i];
         describe_line(article, i, line);
-        if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
+        if (!line->has_dateline && !line->is_publication && i > 0 &&
+            is_headline(&finder, line - 1))
             line->has_dateline =
                 dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
     }
