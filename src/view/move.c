@@ -261,6 +261,9 @@ void reader_go_to_paragraph(struct reader *reader, size_t number)
 // After a jump to the sentence that holds `offset`: one longer than the window is shown there.
 static void show_offset(struct reader *reader, size_t offset)
 {
+    struct span focus = reader->article->sentences[reader->focus].span;
+    if (offset < focus.start || offset >= focus.end)
+        return;
     struct layout_place place = layout_find(reader->layout, offset);
     if (layout_compare(place, reader->top) >= 0 && layout_compare(place, bottom(reader)) <= 0)
         return;
