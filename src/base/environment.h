@@ -20,6 +20,8 @@ struct environment {
 // `installed_data` is where `make install` put the data; a data folder beside the program (the
 // build tree) or in ../share/dateline from it goes before it.
 void environment_init(struct environment *environment, const char *installed_data);
+// A copy, to be ended by itself.
+void environment_copy(struct environment *copy, const struct environment *environment);
 void environment_fini(struct environment *environment);
 
 // Microseconds since 1970-01-01 00:00 UTC.
