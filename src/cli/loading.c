@@ -4,7 +4,7 @@
 // The thread owns everything it works on, its environment and gazetteer too, until it publishes a
 // stage under the lock; from then on the published things are only read. A loading that is freed
 // while the thread works is abandoned: the thread looks between its steps, stops, and frees.
-// Where no thread can be had the work is done at once.
+// Where no thread can be had the work is done when it is asked for.
 
 #include <config.h>
 
@@ -31,8 +31,7 @@ struct loading {
     bool blind;
     day_number published;
     int bell;
-    bool threaded;
-    pthread_t thread;
+    bool started;
     // under the lock
     pthread_mutex_t lock;
     pthread_cond_t moved;
@@ -185,13 +184,23 @@ static bool start_thread(struct loading *loading)
         return false;
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     pthread_sigmask(SIG_SETMASK, &all, &saved);
-    bool started = pthread_create(&loading->thread, &attributes, work, loading) == 0;
+    pthread_t thread;
+    bool started = pthread_create(&thread, &attributes, work, loading) == 0;
     pthread_sigmask(SIG_SETMASK, &saved, NULL);
     pthread_attr_destroy(&attributes);
     return started;
 }
 
-struct loading *loading_start(const struct loading_options *options, struct text *text)
+static void start(struct loading *loading)
+{
+    if (loading->started)
+        return;
+    loading->started = true;
+    if (!start_thread(loading))
+        work(loading);
+}
+
+struct loading *loading_new(const struct loading_options *options, struct text *text)
 {
     struct loading *loading = memory_allocate_zeroed(1, sizeof *loading);
     loading->path = memory_copy_string(options->path);
@@ -205,10 +214,7 @@ struct loading *loading_start(const struct loading_options *options, struct text
     loading->text = text;
     pthread_mutex_init(&loading->lock, NULL);
     pthread_cond_init(&loading->moved, NULL);
-    loading->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    loading->threaded = loading->bell >= 0 && start_thread(loading);
-    if (!loading->threaded)
-        work(loading);
+    loading->bell = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
     return loading;
 }
 
@@ -226,6 +232,7 @@ static void hush(const struct loading *loading)
 
 enum loading_stage loading_stage(struct loading *loading)
 {
+    start(loading);
     hush(loading);
     pthread_mutex_lock(&loading->lock);
     enum loading_stage stage = loading->stage;
@@ -235,6 +242,7 @@ enum loading_stage loading_stage(struct loading *loading)
 
 enum loading_stage loading_wait_for_article(struct loading *loading)
 {
+    start(loading);
     pthread_mutex_lock(&loading->lock);
     while (loading->stage == LOADING_BEGUN)
         pthread_cond_wait(&loading->moved, &loading->lock);
@@ -271,7 +279,7 @@ void loading_free(struct loading *loading)
         return;
     pthread_mutex_lock(&loading->lock);
     loading->abandoned = true;
-    bool ended = loading->ended;
+    bool ended = loading->ended || !loading->started;
     pthread_mutex_unlock(&loading->lock);
     if (ended)
         destroy(loading);

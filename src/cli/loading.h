@@ -43,15 +43,17 @@ struct loaded {
     const char *message; // worth saying, or NULL
 };
 
-// Starts; everything in the options is copied. `text` is the file, where it is open already (the
-// loading's from now on), or NULL.
-struct loading *loading_start(const struct loading_options *options, struct text *text);
+// Everything in the options is copied. `text` is the file, where it is open already (the loading's
+// from now on), or NULL. The work begins when it is first asked for the stage: not before the
+// screen stands, since two threads slow each other down.
+struct loading *loading_new(const struct loading_options *options, struct text *text);
 
-// Becomes readable when a stage is reached; loading_stage makes it unreadable again. -1: there is
-// none, since everything was done by loading_start.
+// Readable at first, and when a stage is reached; loading_stage makes it unreadable. -1: there is
+// none.
 int loading_descriptor(const struct loading *loading);
 
-// The stage reached, without waiting; and after waiting for the article (or failure).
+// The stage reached, without waiting (where no thread can be had, after all of the work); and
+// after waiting for the article (or failure).
 enum loading_stage loading_stage(struct loading *loading);
 enum loading_stage loading_wait_for_article(struct loading *loading);
 

@@ -99,7 +99,7 @@ static bool wants_binary(const char *file)
     return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-enum { BEGINNING = 16 * 1024 }; // bytes; more than any screen shows
+enum { BEGINNING = 8 * 1024 }; // bytes; more than any screen shows
 
 // A file as far as it is opened before the terminal is taken: its beginning where it is long, else
 // all of it.
@@ -176,7 +176,7 @@ static bool bring_more(void *context, struct reader_material *material)
     struct session *session = context;
     enum loading_stage stage = loading_stage(session->loading);
     if (stage == session->stage)
-        return false;
+        return false; // it may just have begun
     session->stage = stage;
     if (stage == LOADING_FAILED) {
         buffer_clear(&session->message);
@@ -245,7 +245,7 @@ static bool session_start(struct session *session, const char *file, bool first,
         .published = options->date,
     };
     session->text = opened->beginning;
-    session->loading = loading_start(&loading, opened->whole);
+    session->loading = loading_new(&loading, opened->whole);
     *opened = (struct opened){0};
     if (starts_in_beginning(session, first)) {
         session->article = article_new(session->text, NULL, 0);

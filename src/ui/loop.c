@@ -309,7 +309,6 @@ static void turn(struct loop *loop)
 struct loop *loop_start(const struct loop_options *options, struct error *error)
 {
     struct loop *loop = memory_allocate_zeroed(1, sizeof *loop);
-    // Before curses starts: it leaves alone the signals that have handlers.
     if (!signals_start(loop, error)) {
         free(loop);
         return NULL;

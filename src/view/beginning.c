@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { PROGRESS_AFTER = 2 }; // idle inputs, each after a quarter of a second
+enum { PROGRESS_AFTER = 3 }; // idle inputs: one at once, then each after a quarter of a second
 
 // --- keys ----------------------------------------------------------------------------------------
 

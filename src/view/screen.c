@@ -346,6 +346,9 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
                   reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
+    if (reader->view == VIEW_NONE || (beside && frame->panel_columns))
+        canvas->scrolls =
+            (struct canvas_part){text.row, text.column, text.rows, text.columns};
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)
