@@ -165,7 +165,8 @@ static void fill_material(const struct session *session, struct reader_material 
     material->findings = loaded.findings;
     material->notebook = loaded.notebook;
     material->codebook = loaded.codebook;
-    material->message = loaded.message;
+    if (loaded.message)
+        material->message = loaded.message;
     material->is_beginning = false;
     material->awaits_findings = session->stage != LOADING_WHOLE;
 }

@@ -184,7 +184,7 @@ static void change_article(struct reader *reader, const struct article *article)
     reader->arrived = SIZE_MAX;
 }
 
-static void take_more(struct reader *reader)
+static void take_more(struct reader *reader, const char *said)
 {
     struct reader_material *material = &reader->material;
     bool is_other = reader->article != material->article;
@@ -196,7 +196,7 @@ static void take_more(struct reader *reader)
     if (is_other)
         reader_keep_in_text(reader);
     reader_fill_lists(reader);
-    if (material->message)
+    if (material->message && material->message != said)
         reader_say(reader, "%s", material->message);
     if (!material->more)
         beginning_forget_keys(reader);
@@ -205,8 +205,9 @@ static void take_more(struct reader *reader)
 void beginning_take_more(struct reader *reader)
 {
     struct reader_material *material = &reader->material;
+    const char *said = material->message;
     if (reader_awaits_more(reader) && material->more(material->context, material))
-        take_more(reader);
+        take_more(reader, said);
     if (reader->waiting.count && !material->is_beginning)
         obey_waiting_keys(reader);
     reader->waiting.told = reader->waiting.count && reader->idle >= PROGRESS_AFTER;

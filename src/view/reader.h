@@ -32,8 +32,8 @@ struct reader_material {
     bool is_beginning;    // `article` is only the beginning of its text; there are no notes yet
     bool awaits_findings; // `findings` are empty, and are being made
     // Where one of these is so: called at idle inputs; replaces the fields above by what there is
-    // by now, `message` by what is worth saying of it (or NULL), itself by NULL where there will be
-    // no more, and returns true where anything is other than before. All that was given stays.
+    // by now, `message` where there is something new to say, itself by NULL where there will be no
+    // more, and returns true where anything is other than before. All that was given stays.
     bool (*more)(void *context, struct reader_material *material);
     void *context;
     const struct keymap *keymap; // NULL: the defaults
