@@ -16,6 +16,7 @@
 bool capabilities_load(const char *name, struct error *error)
 {
     int found = 0;
+    capabilities_unload();
     // The descriptor is of no account: it is only asked for its speed, for padding.
     if (setupterm(name, STDOUT_FILENO, &found) != OK) {
         error_set(error, ERROR_NOT_FOUND, NULL, _("the description of the terminal %s (TERM)"),
@@ -29,6 +30,12 @@ bool capabilities_load(const char *name, struct error *error)
                 "dateline FILE | cat prints the text"),
               name);
     return false;
+}
+
+void capabilities_unload(void)
+{
+    if (cur_term)
+        del_curterm(cur_term);
 }
 
 const char *capability(const char *name)

@@ -11,8 +11,9 @@
 // keeps one description for the process.
 
 // Loads the description of `name`. False with *error where there is none, or where the terminal
-// cannot place its cursor or clear its screen.
+// cannot place its cursor or clear its screen. What was loaded before goes.
 bool capabilities_load(const char *name, struct error *error);
+void capabilities_unload(void);
 
 // A string, "" where the terminal has none; borrowed. A switch. A number, -1 where there is none.
 const char *capability(const char *name);

@@ -237,6 +237,7 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
     return terminal;
 
 fail:
+    capabilities_unload();
     if (terminal->input_is_own && terminal->input >= 0)
         close(terminal->input);
     free(terminal);
@@ -250,6 +251,7 @@ void terminal_stop(struct terminal *terminal)
     terminal_leave(terminal);
     painter_free(terminal->painter);
     styles_free(terminal->styles);
+    capabilities_unload();
     if (terminal->input_is_own)
         close(terminal->input);
     buffer_fini(&terminal->modes);

@@ -306,5 +306,7 @@ int main(void)
         cmocka_unit_test(test_cursor_is_where_it_is_wanted),
         cmocka_unit_test(test_other_size),
     };
-    return cmocka_run_group_tests_name("painter", tests, NULL, NULL);
+    int failed = cmocka_run_group_tests_name("painter", tests, NULL, NULL);
+    capabilities_unload();
+    return failed;
 }

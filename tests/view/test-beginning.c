@@ -166,7 +166,7 @@ static void test_keys_wait_their_turn(void **state)
     idle(&arrival);
     assert_row_has(fixture, 0, "100%");
     assert_int_equal(fixture_note_count(fixture), notes + 1);
-    fixture_type(fixture, "<"); // back to the paragraph, by the history
+    fixture_type(fixture, "<<>"); // back to the paragraph, by the history
     assert_row_has(fixture, 0, "Introduction ¶ 16/25");
     end(&arrival, before);
 }
@@ -206,7 +206,7 @@ static void test_what_asks_for_findings_waits_for_them(void **state)
     arrival.findings = true;
     idle(&arrival);
     assert_row_has(fixture, 0, "Title");
-    fixture_type(fixture, "<"); // so g led back from somewhere
+    fixture_type(fixture, "<<>"); // so g led back from somewhere
     assert_row_has(fixture, 0, "Introduction");
     assert_false(reader_awaits_more(fixture->reader));
     end(&arrival, before);
