@@ -140,13 +140,14 @@ static void test_keys_are_answered_before_it_is_there(void **state)
     struct fixture *fixture = *state;
     struct reader *before = begin(&arrival);
     assert_row_has(fixture, 0, "¶ 1 ");
+    assert_false(fixture_has(fixture, "no originals")); // nobody knows yet
     assert_true(reader_awaits_more(fixture->reader));
     fixture_type(fixture, ")");
     assert_row_has(fixture, 0, "¶ 2 ");
     fixture_type(fixture, "(");
     assert_row_has(fixture, 0, "¶ 1 ");
     fixture_type(fixture, "h");
-    assert_true(fixture_has(fixture, "next sentence"));
+    assert_true(fixture_has(fixture, "Keys in the text"));
     fixture_type(fixture, "q");
     assert_int_equal(fixture->requests & REQUEST_QUIT, 0);
     fixture_type(fixture, "q");
