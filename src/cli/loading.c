@@ -264,7 +264,8 @@ struct loaded loading_result(const struct loading *loading, enum loading_stage s
         .findings = whole ? &loading->findings : &loading->nothing,
         .notebook = loading->notebook,
         .codebook = loading->codebook,
-        .message = words_of(whole ? &loading->last_message : &loading->message),
+        .message = words_of(whole && loading->last_message.length ? &loading->last_message
+                                                                  : &loading->message),
     };
 }
 
