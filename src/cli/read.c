@@ -217,6 +217,7 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .file = file,
         .file_count = options->file_count,
     };
+    loop_size(loop, &material.rows, &material.columns);
     if (session->stage != LOADING_BEGUN)
         fill_material(session, &material);
     if (!material.message && session->message.length)

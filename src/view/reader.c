@@ -23,8 +23,9 @@ void reader_learn_findings(struct reader *reader)
 {
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
+    // Nothing asks for it as long as there are no findings.
+    reader->comparison = reader->detecting ? NULL : compare_new(reader->article, reader->findings);
     reader->counts = counts_make(reader->article, reader->findings);
-    reader->comparison = compare_new(reader->article, reader->findings);
     reader->protagonist = timeline_protagonist(reader->findings);
     reader->peek_stale = true;
 }
@@ -41,8 +42,8 @@ struct reader *reader_new(const struct reader_material *material)
     reader->detecting = material->awaits_findings;
     reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
-    reader->rows = 24;
-    reader->columns = 80;
+    reader->rows = material->rows ? material->rows : 24;
+    reader->columns = material->columns ? material->columns : 80;
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;

@@ -38,6 +38,7 @@ struct reader_material {
     void *context;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
+    int rows, columns;           // its size; 0: 24×80
     size_t file, file_count;   // of several files: which one, from 0
 };
 

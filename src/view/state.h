@@ -152,7 +152,7 @@ struct reader {
     struct waiting_keys waiting;
     int idle;       // idle inputs since the last one that was none
     struct counts counts;
-    struct comparison *comparison; // what was learnt of the words
+    struct comparison *comparison; // what was learnt of the words; NULL while `detecting`
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
     int rows, columns;
     bool colour;
