@@ -107,6 +107,15 @@ void environment_init(struct environment *environment, const char *installed_dat
         environment->today = environment_now(environment) / 1000000;
 }
 
+void environment_copy(struct environment *copy, const struct environment *environment)
+{
+    *copy = *environment;
+    copy->config = memory_copy_string(environment->config);
+    copy->state = memory_copy_string(environment->state);
+    copy->data = memory_copy_string(environment->data);
+    copy->helpers = environment->helpers ? memory_copy_string(environment->helpers) : NULL;
+}
+
 void environment_fini(struct environment *environment)
 {
     free(environment->config);

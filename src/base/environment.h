@@ -23,6 +23,8 @@ struct environment {
 // ../share/dateline and ../libexec/dateline from it, goes before them.
 void environment_init(struct environment *environment, const char *installed_data,
                       const char *installed_helpers);
+// A copy, to be ended by itself.
+void environment_copy(struct environment *copy, const struct environment *environment);
 void environment_fini(struct environment *environment);
 
 // Microseconds since 1970-01-01 00:00 UTC.

@@ -30,6 +30,7 @@ struct text {
     char *path;
     char *bytes;
     size_t length;
+    size_t whole_length; // of a beginning: about that of the whole
     int64_t modified;
     size_t malformed;
     size_t *blocks; // blocks[i]: code points before byte i * BLOCK
@@ -192,7 +193,7 @@ static struct text *text_make(struct buffer *raw, const char *path)
     struct text *text = memory_allocate_zeroed(1, sizeof *text);
     text->path = memory_copy_string(path);
     clean(raw, &text->malformed);
-    text->length = raw->length;
+    text->length = text->whole_length = raw->length;
     text->bytes = buffer_take(raw);
     build_index(text);
     return text;
@@ -212,6 +213,11 @@ struct text *text_from_bytes(const char *bytes, size_t length, const char *path)
 
 // --- opening -------------------------------------------------------------------------------
 
+static int64_t modification_time(const struct stat *status)
+{
+    return (int64_t)status->st_mtim.tv_sec * 1000000 + status->st_mtim.tv_nsec / 1000;
+}
+
 static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, struct error *error)
 {
     if (strcmp(path, "-") == 0)
@@ -230,7 +236,7 @@ static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, st
     } else if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > TEXT_LIMIT) {
         error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
     } else {
-        *modified = (int64_t)status.st_mtim.tv_sec * 1000000 + status.st_mtim.tv_nsec / 1000;
+        *modified = modification_time(&status);
         if (S_ISREG(status.st_mode))
             raw->data = memory_grow(raw->data, &raw->capacity, (size_t)status.st_size + BLOCK, 1);
         done = file_read_descriptor(descriptor, path, TEXT_LIMIT, raw, error);
@@ -333,6 +339,90 @@ struct text *text_open(const char *path, const struct text_options *options, str
     return text;
 }
 
+// Reads up to `limit` bytes of a regular file that is longer; false where it is none, or an error
+// came.
+static bool read_beginning(const char *path, size_t limit, struct buffer *raw, struct stat *status,
+                           struct error *error)
+{
+    // A pipe must not be opened twice: who writes into it would think that its reader is gone.
+    if (stat(path, status) == 0 && !S_ISREG(status->st_mode) && !S_ISDIR(status->st_mode))
+        return false;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    ssize_t got = -1;
+    if (descriptor < 0 || fstat(descriptor, status) < 0) {
+        error_set_system(error, path);
+    } else if (S_ISDIR(status->st_mode)) {
+        error_set(error, ERROR_DIRECTORY, path, NULL);
+    } else if (S_ISREG(status->st_mode) && (uintmax_t)status->st_size > TEXT_LIMIT) {
+        error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
+    } else if (S_ISREG(status->st_mode) && (uintmax_t)status->st_size > limit) {
+        raw->data = memory_grow(raw->data, &raw->capacity, limit + 1, 1);
+        got = pread(descriptor, raw->data, limit, 0);
+        if (got < 0)
+            error_set_system(error, path);
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    raw->length = got > 0 ? (size_t)got : 0;
+    if (raw->data)
+        raw->data[raw->length] = '\0';
+    return got == (ssize_t)limit;
+}
+
+// How much of a beginning stays when it is cut in a good place. A CR at its end is left out, since
+// an LF may follow it.
+static size_t cut_beginning(const char *bytes, size_t length)
+{
+    const char *cut = memrchr(bytes, '\n', length);
+    if (!cut)
+        cut = memrchr(bytes, ' ', length);
+    if (cut)
+        return (size_t)(cut - bytes) + 1;
+    while (length > 0 && (utf8_is_continuation(bytes[length - 1]) || bytes[length - 1] == '\r'))
+        length--;
+    return length > 0 && (unsigned char)bytes[length - 1] >= 0x80 ? length - 1 : length;
+}
+
+struct text *text_open_beginning(const char *path, const struct text_options *options,
+                                 size_t limit, struct error *error)
+{
+    struct opening opening = {.path = path, .options = options, .error = error};
+    struct buffer *raw = &opening.raw;
+    struct stat status;
+    const char *marked = NULL;
+    struct text *text = NULL;
+    *error = (struct error){0};
+    if (strcmp(path, "-") == 0 || (options->encoding && !is_utf8(options->encoding)) ||
+        !read_beginning(path, limit, raw, &status, error) ||
+        gunzip_is_gzip(raw->data, raw->length))
+        goto out;
+    size_t mark = byte_order_mark(raw->data, raw->length, &marked);
+    if ((marked && !is_utf8(marked)) || page_is_html(raw->data + mark, raw->length - mark))
+        goto out;
+    if (!prepare(&opening))
+        goto out;
+    raw->length = cut_beginning(raw->data, raw->length);
+    raw->data[raw->length] = '\0';
+    text = text_make(raw, path);
+    text->modified = modification_time(&status);
+    text->whole_length = (size_t)status.st_size - mark;
+out:
+    buffer_fini(raw);
+    return text;
+}
+
+struct text *text_beginning(const struct text *text, size_t limit)
+{
+    if (text->length <= limit)
+        return NULL;
+    struct buffer raw = {0};
+    buffer_add(&raw, text->bytes, cut_beginning(text->bytes, limit));
+    struct text *beginning = text_make(&raw, text->path);
+    beginning->modified = text->modified;
+    beginning->whole_length = text->length;
+    return beginning;
+}
+
 void text_free(struct text *text)
 {
     if (!text)
@@ -356,6 +446,11 @@ const char *text_bytes(const struct text *text)
 size_t text_length(const struct text *text)
 {
     return text->length;
+}
+
+size_t text_whole_length(const struct text *text)
+{
+    return text->whole_length;
 }
 
 const char *text_path(const struct text *text)

@@ -36,6 +36,18 @@ struct text_metadata {
 // given), over 2 GiB, unknown encoding; HTML over 128 MiB or that the helper cannot read.
 struct text *text_open(const char *path, const struct text_options *options, struct error *error);
 
+// Reads the beginning of a long text, so that it can be shown before all of it is read: at most
+// `limit` bytes (at least 64), cut where a line ends, else between words, else between characters.
+// What it holds is what the whole begins with, at the same places. NULL with *error as text_open;
+// NULL with error->code ERROR_NONE: there is no such beginning, open the whole. That is so for
+// what fits into the limit, standard input, what is no regular file, gzip, HTML, and any encoding but
+// UTF-8. text_whole_length then tells how long the whole will be.
+struct text *text_open_beginning(const char *path, const struct text_options *options,
+                                 size_t limit, struct error *error);
+
+// The same of a text that is open; NULL where it fits into the limit.
+struct text *text_beginning(const struct text *text, size_t limit);
+
 // A text of `bytes` (copied), named `path`. Never NULL.
 struct text *text_from_bytes(const char *bytes, size_t length, const char *path);
 
@@ -44,6 +56,9 @@ void text_free(struct text *text);
 // Well-formed UTF-8, text_length() bytes and a NUL after them; valid as long as the text.
 const char *text_bytes(const struct text *text);
 size_t text_length(const struct text *text);
+
+// Of a beginning about how many bytes the whole has, else text_length.
+size_t text_whole_length(const struct text *text);
 
 // As it was opened; borrowed.
 const char *text_path(const struct text *text);

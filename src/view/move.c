@@ -99,6 +99,11 @@ static size_t shown_sentence(const struct reader *reader, bool from_end)
     return partly;
 }
 
+bool reader_shows_end(const struct reader *reader)
+{
+    return layout_compare(bottom(reader), layout_last(reader->layout)) >= 0;
+}
+
 void reader_keep_in_text(struct reader *reader)
 {
     if (reader->article->sentence_count == 0)

@@ -16,14 +16,20 @@
 
 enum { STATE_FILE_LIMIT = 1 << 20, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
-static char *state_file(const struct reader *reader, const char *kind)
+static char *state_path(const struct environment *environment, const char *article,
+                        const char *kind)
 {
-    char *absolute = path_absolute(text_path(reader->article->text));
+    char *absolute = path_absolute(article);
     struct buffer path = {0};
-    buffer_format(&path, "%s/%s/%016llx", reader->material.environment->state, kind,
+    buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
                   (unsigned long long)token_fold(absolute, strlen(absolute)));
     free(absolute);
     return buffer_take(&path);
+}
+
+static char *state_file(const struct reader *reader, const char *kind)
+{
+    return state_path(reader->material.environment, text_path(reader->article->text), kind);
 }
 
 static void write_state_file(const char *path, const char *bytes, size_t length)
@@ -107,6 +113,22 @@ void reader_load_position(struct reader *reader)
     }
     buffer_fini(&line);
     free(path);
+}
+
+bool reader_begins_beyond(const struct environment *environment, const struct text *beginning)
+{
+    char *position = state_path(environment, text_path(beginning), "position");
+    char *draft = state_path(environment, text_path(beginning), "drafts");
+    struct buffer line = {0};
+    size_t focus = 0, top = 0, half = text_code_point_count(beginning) / 2;
+    bool beyond = file_exists(draft);
+    if (!beyond && file_read(position, STATE_FILE_LIMIT, &line, NULL) &&
+        sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2)
+        beyond = focus > half || top > half;
+    buffer_fini(&line);
+    free(position);
+    free(draft);
+    return beyond;
 }
 
 // --- draft: "start end id-or-dash", a newline, and the text

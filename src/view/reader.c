@@ -20,12 +20,13 @@
 #include <string.h>
 
 // What is reckoned once from the findings.
-static void learn_findings(struct reader *reader)
+void reader_learn_findings(struct reader *reader)
 {
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
+    // Nothing asks for it as long as there are no findings.
+    reader->comparison = reader->detecting ? NULL : compare_new(reader->article, reader->findings);
     reader->counts = counts_make(reader->article, reader->findings);
-    reader->comparison = compare_new(reader->article, reader->findings);
     reader->protagonist = timeline_protagonist(reader->findings);
     reader->peek_stale = true;
 }
@@ -39,11 +40,11 @@ struct reader *reader_new(const struct reader_material *material)
         reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
-    reader->detecting = material->detect != NULL;
-    learn_findings(reader);
+    reader->detecting = material->awaits_findings;
+    reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
-    reader->rows = 24;
-    reader->columns = 80;
+    reader->rows = material->rows ? material->rows : 24;
+    reader->columns = material->columns ? material->columns : 80;
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
@@ -231,8 +232,10 @@ static bool keeps_selection(enum command_id id)
            id == COMMAND_next_loss || id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
 }
 
-static void reader_key(struct reader *reader, uint32_t key)
+void reader_key(struct reader *reader, uint32_t key)
 {
+    if (beginning_holds_key(reader, key))
+        return;
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, key);
         return;
@@ -266,7 +269,7 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     if (reader->selection.active && place == PLACE_TEXT && !keeps_selection(id))
         reader_end_selection(reader);
-    command_get(id)->run(reader, count);
+    beginning_run(reader, id, count);
 }
 
 // The byte of the line whose cluster covers `column`; the line's end past it.
@@ -294,7 +297,7 @@ static void click_gutter(struct reader *reader, struct span line)
         sentence = next;
     reader_end_selection(reader);
     reader_set_focus(reader, sentence);
-    reader_do_view_compare(reader, 0);
+    beginning_run(reader, COMMAND_view_compare, 0);
 }
 
 // Where a click in the text leads.
@@ -332,7 +335,7 @@ static void reader_mouse(struct reader *reader, const struct input *input)
 {
     if (input->act == MOUSE_WHEEL_UP || input->act == MOUSE_WHEEL_DOWN) {
         bool down = input->act == MOUSE_WHEEL_DOWN;
-        command_get(down ? COMMAND_line_down : COMMAND_line_up)->run(reader, 3);
+        beginning_run(reader, down ? COMMAND_line_down : COMMAND_line_up, 3);
         return;
     }
     struct frame frame = reader_frame(reader);
@@ -346,6 +349,7 @@ static void reader_mouse(struct reader *reader, const struct input *input)
 
 static void reader_interrupt(struct reader *reader)
 {
+    beginning_forget_keys(reader);
     reader->count = 0;
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, 27);
@@ -358,12 +362,7 @@ static void reader_interrupt(struct reader *reader)
 
 static void reader_idle(struct reader *reader)
 {
-    if (reader->detecting) {
-        reader->detecting = false;
-        reader->material.detect(reader->material.context);
-        learn_findings(reader);
-        reader_fill_lists(reader);
-    }
+    beginning_take_more(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
@@ -375,6 +374,7 @@ static void reader_idle(struct reader *reader)
 unsigned reader_handle(struct reader *reader, const struct input *input)
 {
     reader->requests = 0;
+    reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
     switch (input->kind) {
     case INPUT_KEY:
         reader_key(reader, input->key);
@@ -400,9 +400,9 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
     return reader->requests;
 }
 
-bool reader_is_busy(const struct reader *reader)
+bool reader_awaits_more(const struct reader *reader)
 {
-    return reader->detecting;
+    return reader->material.more && (reader->material.is_beginning || reader->detecting);
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)

@@ -495,8 +495,8 @@ static void test_without_notebook(void **state)
     fixture->reader = reader;
     reader_resize(reader, 24, 80);
     assert_row_has(fixture, -1, "notes cannot be kept: a damaged disk");
-    fixture_type(fixture, "H");
-    assert_row_has(fixture, -1, "notes cannot be kept");
+    fixture_type(fixture, ")H");
+    assert_row_has(fixture, -1, "notes cannot be kept: a damaged disk");
     fixture_type(fixture, "tfaducy.<^R>A]j[<Enter>");
     fixture_check_canvas(fixture);
     fixture->reader = before;
