@@ -125,6 +125,26 @@ static void test_notes_anchor(void **state)
     expect_output(fixture, "notes", "\t188\t309\tHe will meet the president");
 }
 
+// Nothing of a long page is shown but its article.
+static void test_long_page(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { PARAGRAPHS = 2000 };
+    size_t room = PARAGRAPHS * sizeof FIRST + sizeof HEAD + sizeof TAIL;
+    char *page = test_calloc(1, room), *at = stpcpy(page, HEAD);
+    for (int i = 0; i < PARAGRAPHS; i++)
+        at = stpcpy(at, FIRST);
+    stpcpy(at, TAIL);
+    e2e_write(&fixture->folder, PAGE, page);
+    test_free(page);
+    struct e2e *e2e = start(fixture);
+    e2e_wait_row(e2e, 0, "Minister in Quito");
+    e2e_keys(e2e, "G");
+    e2e_wait_row(e2e, 0, "100%");
+    quit(e2e);
+    assert_null(strstr(e2e_output(e2e, NULL), "DOCTYPE"));
+}
+
 static bool output_has(struct e2e *e2e, const void *text)
 {
     return strstr(e2e_output(e2e, NULL), text);
@@ -197,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_text_is_the_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_notes_anchor, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_citation, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unreadable_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unreadable_next, set_up, tear_down),
