@@ -61,6 +61,8 @@ void rich_format(struct rich *rich, enum role role, const char *format, ...)
 static void rich_wrap(const struct rich *rich, int width, struct line_list *lines)
 {
     const char *bytes = buffer_string(&rich->text);
+    if (width > 2 * rich->hang) // else there is no room to hang
+        width -= rich->hang;
     for (size_t start = 0; start < rich->text.length;) {
         const char *newline = memchr(bytes + start, '\n', rich->text.length - start);
         size_t end = newline ? (size_t)(newline - bytes) : rich->text.length;
@@ -91,10 +93,17 @@ int rich_last_column(const struct rich *rich, int width)
     return columns;
 }
 
+// Whether the line goes on a paragraph, so that it hangs.
+static bool hangs(const struct rich *rich, struct span line, int width)
+{
+    return rich->hang && width > 2 * rich->hang && line.start > 0 &&
+           rich->text.data[line.start - 1] != '\n';
+}
+
 static int draw_line(const struct rich *rich, struct area area, int row, struct span line)
 {
     size_t run = 0;
-    int column = 0;
+    int column = hangs(rich, line, area.columns) ? rich->hang : 0;
     for (size_t at = line.start; at < line.end;) {
         while (run + 1 < rich->run_count && rich->runs[run].end <= at)
             run++;
