@@ -182,7 +182,12 @@ static bool is_boilerplate(const struct finder *finder, const struct line *line)
         "this site uses",    "join the conversation", "disclaimer",    "powered by",
         "email this",         "this report by",     "this article was",   "this story was",
         "first published",    "this article first", "this article originally",
-               "contact us",       "about us",           "log in",
+        "contact us",       "about us",           "log in",          "this article has been",
+        "this report has been", "reprinted",      "compiled by",     "(compiled",
+        "the views expressed", "for further information", "for more information",
+        "if you enjoyed",   "you are receiving",  "to unsubscribe",  "republish this",
+        "cookies help",     "reporting by",       "editor's note",   "editor\xE2\x80\x99s note",
+        "editors' note",    "note to editors",    "notes to editors", "translated by",
     };
     if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
         return false;
@@ -262,30 +267,68 @@ static size_t find_separator_ahead(const struct finder *finder, size_t from, siz
     return SIZE_MAX;
 }
 
-// A line after the last dateline that says that the reports stand before it.
+// "In short:", "Summary", "The day in brief": the heading of a summary.
+static bool heads_summary(const struct finder *finder, const struct line *line)
+{
+    static const char *const words[] = {"summary",  "brief",  "short",   "sum",        "overview",
+                                        "digest",   "recap",  "roundup", "round",      "glance",
+                                        "nutshell", "editor", "editors", "conclusion", NULL};
+    enum { LONGEST = 10 };
+    return ends_with_colon(finder, line) ||
+           (line->count <= LONGEST && is_headline(finder, line) && line_count_any(line, words));
+}
+
+// A line after the last dateline that says that the reports stand before it. Where no introduction
+// stands before them, the heading of a summary says as much.
 static size_t find_separator_back(const struct finder *finder, size_t from, size_t to)
 {
-    size_t last = SIZE_MAX;
+    size_t last = SIZE_MAX, first = SIZE_MAX;
     for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].has_dateline)
+        if (finder->lines[i].has_dateline) {
+            first = first == SIZE_MAX ? i : first;
             last = i;
+        }
     }
-    for (size_t i = last; last != SIZE_MAX && i + 1 < to; i++) {
-        if (separator_score(&finder->lines[i], points_back) >= 4)
+    if (last == SIZE_MAX)
+        return SIZE_MAX;
+    bool introduced = original_start(finder, first, from) > from;
+    for (size_t i = last; i + 1 < to; i++) {
+        if (separator_score(&finder->lines[i], points_back) >= 4 ||
+            (!introduced && first < last && i > last && heads_summary(finder, &finder->lines[i])))
             return i;
     }
     return SIZE_MAX;
 }
 
-// The first line of the boilerplate at the end: a phrase of such with only short lines after it.
+// What only a site says: a few words without a full stop ("Load more", "Tags: Ghana"), or words to
+// its reader outside quotation marks.
+static bool is_of_site(const struct finder *finder, const struct line *line)
+{
+    enum { FEW = 9, ADDRESS = 30 };
+    static const char *const reader[] = {"you", "your", NULL};
+    for (size_t i = 0; i < line->count; i++) {
+        const char *start = finder->article->bytes + line->tokens[i].start;
+        if (*start == '"' || memcmp(start, "\xE2\x80\x9C", 3) == 0)
+            return false;
+    }
+    return (line->count <= FEW && !line_ends_as_sentence(finder, line)) ||
+           (line->count <= ADDRESS && line_count_any(line, reader));
+}
+
+// The first line of the boilerplate at the end: a phrase of such with only short lines after it,
+// or, behind a report with a dateline, what only a site says.
 static size_t find_boilerplate(const struct finder *finder, size_t from)
 {
-    size_t start = finder->count;
+    size_t start = finder->count, dated = finder->count;
+    while (dated > from && !finder->lines[dated - 1].has_dateline)
+        dated--;
+    bool reports = dated > from;
     for (size_t i = finder->count; i-- > from;) {
         if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
             break;
         bool last_mark = finder->lines[i].is_publication && i + 1 == start;
-        if (is_boilerplate(finder, &finder->lines[i]) || last_mark)
+        bool of_site = reports && i + 1 == start && is_of_site(finder, &finder->lines[i]);
+        if (is_boilerplate(finder, &finder->lines[i]) || last_mark || of_site)
             start = i;
     }
     return start;

@@ -172,6 +172,18 @@ static void test_introduction_after_the_originals(void **state)
                    "The foreign ministers met in the capital and agreed on a plan.\n\n"
                    "They also spoke of the railway.\n",
                    "title 1, o1 3, o2 3, sep 1, intro 2");
+    static const char *const headings[] = {"In short:", "The day in brief", "Summary"};
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+        struct buffer string = {0};
+        buffer_format(&string, "Ministers pledge to work together\n\n%s%s%s\n\n%s", FIRST, SECOND,
+                      headings[i],
+                      "The foreign ministers met in the capital and agreed on a plan.\n");
+        check_sections(string.data, "title 1, o1 3, o2 3, sep 1, intro 1");
+        buffer_fini(&string);
+    }
+    // an introduction stands before the reports already
+    check_sections(INTRO FIRST SECOND "The day in brief\n\nThey met and agreed on a plan.\n",
+                   "title 1, intro 2, o1 3, o2 5");
 }
 
 static void test_missing_headlines(void **state)
@@ -249,6 +261,22 @@ static void test_boilerplate(void **state)
         INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST SECOND
               "Share this:\n\nLike this\n\nLeave a Reply\n",
         "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
+    static const char *const ends[] = {
+        "Load more",
+        "Topics: diplomacy, railways",
+        "If you like what you read, tell your friends.",
+        "This article has been edited for length.",
+        "For further information, contact the press office.",
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct buffer string = {0};
+        buffer_format(&string, "%s%s%s%s\n", INTRO, FIRST, SECOND, ends[i]);
+        check_sections(string.data, "title 1, intro 2, o1 3, o2 3, boiler 1");
+        buffer_fini(&string);
+    }
+    check_sections(INTRO FIRST SECOND "\"You will see your railway,\" he said.\n",
+                   "title 1, intro 2, o1 3, o2 4"); // a quotation is no address
+    check_sections(INTRO FIRST SECOND "Both will meet again.\n", "title 1, intro 2, o1 3, o2 4");
     // In the middle of the text the same words are no boilerplate.
     check_sections(
         "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
