@@ -72,6 +72,14 @@ static bool line_ends_as_sentence(const struct finder *finder, const struct line
                                         "\uFF61", "\uFF1A", "\uFF1B", NULL};
     static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
                                           "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
+    size_t count = line->count; // "She left at night. (GNA, March 14)": to the bracket
+    if (count && token_is(finder->article->bytes, &line->tokens[count - 1], ")")) {
+        size_t open = count;
+        while (open > 0 && !token_is(finder->article->bytes, &line->tokens[open - 1], "("))
+            open--;
+        if (open > 1 && token_is(finder->article->bytes, &line->tokens[open - 2], "."))
+            return true;
+    }
     for (size_t i = line->count; i-- > 0;) {
         const char *start = finder->article->bytes + line->tokens[i].start;
         size_t length = line->tokens[i].end - line->tokens[i].start;
@@ -211,14 +219,16 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
     }
 }
 
-// The paragraph with which the report begins whose text begins at `body`: its headline, with
-// bylines and publication lines between, else the nearest of these; not before `least`.
+// The paragraph with which the report begins whose text begins at `body`: its headline, which may
+// be of up to three lines, with bylines and publication lines between, else the nearest of these;
+// not before `least`.
 static size_t original_start(const struct finder *finder, size_t body, size_t least)
 {
     size_t at = body;
     while (at > least && (is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
         at--;
-    if (at > least && is_headline(finder, &finder->lines[at - 1]))
+    for (int lines = 0; lines < 3 && at > least && is_headline(finder, &finder->lines[at - 1]);
+         lines++)
         at--;
     while (at > least && finder->lines[at - 1].is_publication)
         at--;
@@ -334,21 +344,43 @@ static size_t find_boilerplate(const struct finder *finder, size_t from)
     return start;
 }
 
+// "GNA:", "From the ministry:": whose report follows.
+static bool is_source_label(const struct finder *finder, const struct line *line)
+{
+    enum { LONGEST = 8 };
+    return line->count <= LONGEST && ends_with_colon(finder, line);
+}
+
+// Whether reports end with their publication lines, not begin with them.
+static bool ends_published(const struct finder *finder, size_t from, size_t to)
+{
+    return from + 2 < to && to < finder->count && finder->lines[to].is_publication &&
+           !finder->lines[from].is_publication && !finder->lines[from + 1].is_publication;
+}
+
 // Reports without datelines after a separator: each begins at a headline that a publication line
-// or a byline follows or goes before, else at any headline.
+// or a byline follows or goes before, else at any headline; or behind a line of marks.
 static void find_undated(struct finder *finder, size_t from, size_t to)
 {
-    bool marked = false;
+    bool marked = false, behind = ends_published(finder, from, to);
     for (size_t i = from; i < to; i++)
         marked = marked || finder->lines[i].is_publication || is_byline(&finder->lines[i]);
     begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
         const struct line *line = &finder->lines[i];
+        if (behind || is_mark_line(line - 1)) {
+            if (line[-1].is_publication || is_mark_line(line - 1))
+                begin_section(finder, i, SECTION_ORIGINAL);
+            continue;
+        }
+        bool headed_already = line[-1].begins && is_headline(finder, line - 1);
+        if (headed_already)
+            continue;
         bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
         bool heads = is_headline(finder, line) && !is_byline(line) && (!marked || next_marks);
         bool headed = finder->lines[i - 1].begins || is_byline(line - 1);
         bool bare_mark = line->is_publication && !headed;
-        if (heads || bare_mark)
+        if (heads || bare_mark || is_source_label(finder, line))
             begin_section(finder, i, SECTION_ORIGINAL);
     }
 }
