@@ -182,7 +182,7 @@ static void test_introduction_after_the_originals(void **state)
         buffer_fini(&string);
     }
     // an introduction stands before the reports already
-    check_sections(INTRO FIRST SECOND "The day in brief\n\nThey met and agreed on a plan.\n",
+    check_sections(INTRO FIRST SECOND "In short:\n\nThey met and agreed on a plan.\n",
                    "title 1, intro 2, o1 3, o2 5");
 }
 
@@ -234,6 +234,33 @@ static void test_published_reports(void **state)
     check_sections(INTRO "Foreign ministers meet in Lima\n\nPosted Thursday 18 February\n\n"
                          "The foreign ministers met in the capital on Monday, it was said.\n\n",
                    "title 1, intro 5");
+}
+
+#define FOLLOWING "The following reports were published by AFP and EFE.\n\n"
+#define BODY "The foreign ministers met in the capital on Monday, it was said.\n\n"
+
+// Reports told apart by what stands between or above them.
+static void test_other_borders(void **state)
+{
+    (void)state;
+    // headlines of several lines
+    check_sections(INTRO FOLLOWING "EFE\n\n" FIRST "Trade and railways\n\n" SECOND,
+                   "title 1, intro 2, sep 1, o1 4, o2 4");
+    // a headline without dateline among those with one
+    check_sections(INTRO FIRST "Ministers agree on a plan\n\n" BODY SECOND,
+                   "title 1, intro 2, o1 3, o2 2, o3 3");
+    check_sections(INTRO FOLLOWING "AFP:\n\n" BODY BODY "EFE:\n\n" BODY,
+                   "title 1, intro 2, sep 1, o1 3, o2 2");
+    check_sections(INTRO FOLLOWING BODY "* * *\n\n" BODY BODY,
+                   "title 1, intro 2, sep 1, o1 2, o2 2");
+    // publication lines at the end; that of the last is its own
+    check_sections(INTRO FOLLOWING "Ministers meet\n\n" BODY "18 February 2021\n\n"
+                                   "Ministers part\n\n" BODY "19 February 2021\n\n",
+                   "title 1, intro 2, sep 1, o1 3, o2 2, boiler 1");
+    // a source in brackets behind a sentence makes no headline of it
+    check_sections(INTRO FOLLOWING "Ministers meet\n\n" BODY "They left at night. (AFP)\n\n"
+                                   "Ministers part\n\n" BODY,
+                   "title 1, intro 2, sep 1, o1 3, o2 2");
 }
 
 static void test_no_originals(void **state)
@@ -420,6 +447,7 @@ int main(void)
         cmocka_unit_test(test_missing_headlines),
         cmocka_unit_test(test_bylines_and_publication_lines),
         cmocka_unit_test(test_published_reports),
+        cmocka_unit_test(test_other_borders),
         cmocka_unit_test(test_no_originals),
         cmocka_unit_test(test_boilerplate),
         cmocka_unit_test(test_decisions_win),
