@@ -19,7 +19,7 @@ WORDS(talks_nouns, "talks", "consultations", "negotiations", "discussions", "con
       "session", "conversation", "consultation", "dialogue", "deliberations");
 WORDS(meeting_nouns, "meeting", "meetings", "summit", "encounter", "dialogues");
 WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", "bilateral",
-      "bilat", "pull-aside", "tete", "sitdown");
+      "bilat", "chat", "pull-aside", "tete", "sitdown");
 WORDS(audience_nouns, "audience", "audiences");
 WORDS(of_only, "of");
 WORDS(meet_gerunds, "meeting");
