@@ -362,7 +362,10 @@ static bool match_signing(const struct cue_view *view, size_t at, struct engagem
         cue->joint = true;
         return view_is_text(view, at + 1, "their") && view_is(view, at + 2, names);
     }
-    if (!view_is(view, at, signed_words) || !view_is_lower(view, at))
+    if (!view_is(view, at, signed_words) || !view_is_lower(view, at) ||
+        (view_is_text(view, at, "signed") && at > view->first &&
+         (view_is(view, at - 1, definite) ||
+          view_is(view, at - 1, articles)))) // "the signed papers"
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
                                           "witnessing", "oversaw",  NULL};

@@ -257,6 +257,8 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
     bool audience = view_is(view, at, audience_nouns);
     if (verb == SIZE_MAX && audience)
         verb = view_light_verb(view, at, 5, grant);
+    if (verb == SIZE_MAX && view_is_text(view, at + 1, "for")) // "gave a lunch for A"
+        verb = view_light_verb(view, at, 5, grant);
     size_t lead = view_find_back(view, at, 5, around);
     cue_set(cue, ENGAGEMENT_MEETING,
             verb != SIZE_MAX   ? verb

@@ -147,6 +147,7 @@ static bool list_gap_is_open(const struct sentence_view *view, size_t from, size
 // "A and with B", "A and later B": told of twice, no list.
 bool slot_is_taken_up(const struct sentence_view *view, size_t from, size_t to)
 {
+    enum { ASIDE = 6 };
     WORDS(breaks, "with", "by", "to", "then", "later", "also", "afterwards", "subsequently",
           "finally", "separately");
     for (size_t i = from; i + 1 < to; i++) {
@@ -154,6 +155,13 @@ bool slot_is_taken_up(const struct sentence_view *view, size_t from, size_t to)
         if (is_text(view->article, i, "and") && next < to &&
             engagement_is_word(view->article, next, breaks))
             return true;
+        // "A and, an hour later, B"
+        for (size_t k = next; next > i + 1 && is_text(view->article, i, "and") && k < to &&
+                              k < next + ASIDE && !is_text(view->article, k, ",");
+             k++) {
+            if (is_text(view->article, k, "later") || is_text(view->article, k, "afterwards"))
+                return true;
+        }
     }
     return false;
 }

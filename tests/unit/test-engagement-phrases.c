@@ -35,6 +35,7 @@ static void test_receiving(void **state)
         {"Wang Yi hosted Sergey Lavrov for talks on Thursday.", TALKS("wang+lavrov")},
         {"Wang Yi hosted Sergey Lavrov for lunch on Thursday.", MEETING("wang+lavrov")},
         {"Wang Yi welcomed Sergey Lavrov to the palace on Thursday.", MEETING("wang+lavrov")},
+        {"Wang Yi gave a working lunch for Sergey Lavrov on Thursday.", MEETING("wang+lavrov")},
         {"Wang Yi hosted a reception for Sergey Lavrov on Thursday.", MEETING("wang+lavrov")},
         {"Wang Yi had Sergey Lavrov as a guest on Thursday.", MEETING("wang+lavrov")},
         {"Wang Yi had the minister, Sergey Lavrov, as his guest.", MEETING("wang+lavrov")},
@@ -132,6 +133,8 @@ static void test_separate_guests(void **state)
         {"Wang Yi met in turn the ambassadors of Russia, Sergey Lavrov, and of Kenya, Joseph "
          "Rotich.",
          MEETING("wang+lavrov") MEETING("wang+rotich")},
+        {"Wang Yi received Sergey Lavrov and, an hour later, Joseph Rotich on Thursday.",
+         MEETING("wang+lavrov") MEETING("wang+rotich")},
         {"Wang Yi received Sergey Lavrov, the minister, and Joseph Rotich, the envoy, separately.",
          MEETING("wang+lavrov") MEETING("wang+rotich")},
     };
@@ -181,6 +184,7 @@ static void test_what_only_seems_so(void **state)
         "Wang Yi called on Sergey Lavrov of Russia to lift the ban.",
         "Had Wang Yi met Sergey Lavrov, the dispute would have been settled.",
         "Kenya proposed that Wang Yi meet Sergey Lavrov in Moscow.",
+        "Wang Yi and Sergey Lavrov carried the signed papers home on Thursday.",
         "Wang Yi called Sergey Lavrov a friend on Thursday.",
         "Wang Yi is considering a meeting with Sergey Lavrov, an aide said.",
         "Wang Yi and Sergey Lavrov know each other from Moscow, where they met as students.",
