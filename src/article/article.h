@@ -81,11 +81,13 @@ struct article {
     size_t original_count;
 };
 
-// A boundary that the reader has decided on: the paragraph that begins at byte `start` begins a
-// section of `kind`. It wins over what would be found.
+// A boundary that the reader has decided on: the paragraph that begins at byte `start`, white
+// space at its beginning apart, begins a section of `kind`. It wins over what would be found; of
+// two about one paragraph the later wins.
 struct section_decision {
     size_t start;
     enum section_kind kind;
+    bool continues; // no section begins here after all
 };
 
 // Never NULL; `text` must outlive it.

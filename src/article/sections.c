@@ -361,11 +361,14 @@ static void find_boundaries(struct finder *finder)
 static void apply_decisions(struct finder *finder, const struct section_decision *decisions,
                             size_t decision_count)
 {
-    for (size_t i = 0; i < decision_count; i++) {
-        for (size_t k = 0; k < finder->count; k++) {
-            if (finder->article->paragraphs[k].span.start == decisions[i].start)
-                begin_section(finder, k, decisions[i].kind);
-        }
+    for (size_t i = 0; i < decision_count && finder->count; i++) {
+        size_t paragraph = article_paragraph_at(finder->article, decisions[i].start);
+        if (decisions[i].start < finder->article->paragraphs[paragraph].span.start ||
+            decisions[i].start > finder->lines[paragraph].tokens[0].start)
+            continue; // not its beginning
+        begin_section(finder, paragraph, decisions[i].kind);
+        if (decisions[i].continues)
+            finder->lines[paragraph].begins = false;
     }
 }
 

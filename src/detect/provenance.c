@@ -21,7 +21,7 @@ static void store_pairs(const struct selection *selection, struct findings *find
         findings->pairs = memory_grow(findings->pairs, &findings->pair_capacity,
                                       findings->pair_count + 1, sizeof *findings->pairs);
         findings->pairs[findings->pair_count++] =
-            (struct source_pair){pair->intro, pair->original, (double)pair->score};
+            (struct source_pair){pair->intro, pair->original, (double)pair->score, false};
     }
 }
 
@@ -35,7 +35,8 @@ static void store_nothing(const struct article *article, struct findings *findin
         memory_allocate_zeroed(findings->telling_count, sizeof *findings->tellings);
 }
 
-void provenance_find(const struct article *article, struct findings *findings)
+void provenance_find(const struct article *article, const struct decisions *decisions,
+                     struct findings *findings)
 {
     if (!article->original_count) {
         store_nothing(article, findings);
@@ -48,6 +49,8 @@ void provenance_find(const struct article *article, struct findings *findings)
     candidates_find(&wording, &candidates);
     selection_make(&wording, &candidates, &selection);
     store_pairs(&selection, findings);
+    if (decisions)
+        decisions_apply_pairs(decisions, article, findings);
     telling_judge(&wording, findings);
     selection_fini(&selection);
     candidates_fini(&candidates);

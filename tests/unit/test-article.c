@@ -236,15 +236,25 @@ static void test_decisions_win(void **state)
     (void)state;
     const char *string = "A title\n\nFirst paragraph of it.\n\nSecond paragraph.\n\nThird one.\n";
     struct section_decision decisions[] = {
-        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL},
-        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE},
-        {3, SECTION_SEPARATOR}, // where no paragraph begins: of no effect
+        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL, false},
+        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE, false},
+        {3, SECTION_SEPARATOR, false}, // where no paragraph begins: of no effect
     };
     struct fixture fixture = open_decided(string, decisions, 3);
     check_invariants(fixture.article);
     check_article_sections(fixture.article, "title 1, intro 1, o1 1, boiler 1");
     close_fixture(&fixture);
-    struct section_decision first = {0, SECTION_ORIGINAL};
+    // The later of two wins; what was found may be no beginning after all.
+    struct section_decision changed[] = {
+        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL, false},
+        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE, false},
+        {(size_t)(strstr(string, "Second") - string), SECTION_INTRODUCTION, true},
+    };
+    fixture = open_decided(string, changed, 3);
+    check_invariants(fixture.article);
+    check_article_sections(fixture.article, "title 1, intro 2, boiler 1");
+    close_fixture(&fixture);
+    struct section_decision first = {0, SECTION_ORIGINAL, false};
     fixture = open_decided(string, &first, 1);
     check_article_sections(fixture.article, "o1 1, intro 3");
     close_fixture(&fixture);
