@@ -17,4 +17,5 @@ src_libcli_a_SOURCES = \
 	src/cli/read.c src/cli/read.h \
 	src/cli/reanchor.c \
 	src/cli/retag.c \
-	src/cli/run.c
+	src/cli/run.c \
+	src/cli/study.c src/cli/study.h

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 #include "notes/notebook.h"
@@ -60,9 +61,6 @@ static int print_file(const char *file, const struct gazetteer *gazetteer,
         message_error(&error);
         return STATUS_CANNOT_READ;
     }
-    struct article *article = article_new(text, NULL, 0);
-    struct findings findings = {0};
-    detect_run(article, gazetteer, options->environment, options->date, DETECT_ALL, &findings);
     struct notebook_options notebook_options = {.text = text,
                                                 .environment = options->environment,
                                                 .sidecar = options->notes,
@@ -70,13 +68,15 @@ static int print_file(const char *file, const struct gazetteer *gazetteer,
     struct notebook *notebook = notebook_open(&notebook_options, &error);
     if (!notebook)
         message_error(&error);
-    plain_print(article, &findings, options->width ? options->width : 80, !options->no_gutter,
+    struct study study;
+    study_init(&study, text, notebook);
+    study_detect(&study, notebook, gazetteer, options, DETECT_ALL);
+    plain_print(study.article, &study.findings, options->width ? options->width : 80, !options->no_gutter,
                 stdout);
     if (notebook)
-        print_notes(notebook, article);
+        print_notes(notebook, study.article);
+    study_fini(&study);
     notebook_free(notebook);
-    findings_fini(&findings);
-    article_free(article);
     text_free(text);
     return STATUS_DONE;
 }

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 #include "notes/codebook.h"
@@ -124,8 +125,7 @@ struct session {
     const struct config_file *config;
     const struct gazetteer *gazetteer;
     struct text *text;
-    struct article *article;
-    struct findings findings;
+    struct study study;
     struct notebook *notebook;
     struct codebook *codebook;
     struct buffer message;
@@ -164,11 +164,12 @@ static void open_notes(struct session *session)
 // A longer text is shown before it is searched for names and the rest.
 enum { SHOWN_FIRST = 512 * 1024 };
 
-static void detect_all(void *context)
+static const struct article *detect_all(void *context)
 {
     struct session *session = context;
-    detect_run(session->article, session->gazetteer, session->options->environment,
-               session->options->date, DETECT_ALL, &session->findings);
+    study_detect(&session->study, session->notebook, session->gazetteer, session->options,
+                 DETECT_ALL);
+    return session->study.article;
 }
 
 static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
@@ -177,13 +178,14 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
     const struct options *options = session->options;
     struct reader_material material = {
         .environment = options->environment,
-        .article = session->article,
-        .findings = &session->findings,
+        .article = session->study.article,
+        .findings = &session->study.findings,
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
-        .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .detect = detect_all,
         .context = session,
+        .detects_later = text_length(session->text) > SHOWN_FIRST,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
         .no_panel = session->config->no_panel,
@@ -205,8 +207,7 @@ static void session_fini(struct session *session)
 {
     codebook_free(session->codebook);
     notebook_free(session->notebook);
-    findings_fini(&session->findings);
-    article_free(session->article);
+    study_fini(&session->study);
     text_free(session->text);
     buffer_fini(&session->message);
 }
@@ -236,10 +237,10 @@ static int read_files(const struct options *options, const struct config_file *c
         else if (options->file_count > 1)
             buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
                           index + 1, options->file_count);
-        session.article = article_new(session.text, NULL, 0);
+        open_notes(&session);
+        study_init(&session.study, session.text, session.notebook);
         if (text_length(session.text) <= SHOWN_FIRST)
             detect_all(&session);
-        open_notes(&session);
         status = run_reader(&session, loop, index, first, &next, error);
         if (status == STATUS_DONE)
             remember_article(options->environment, file);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 
@@ -118,6 +119,15 @@ size_t job_code_point(const struct job *job, size_t offset)
     return text_code_point(job->article->text, offset);
 }
 
+// The notes, for what they decide; NULL after a message, and then nothing is decided.
+static struct notebook *open_decisions(const struct job *job, const struct text *text)
+{
+    struct article bare = {.text = text};
+    struct job with_text = *job;
+    with_text.article = &bare;
+    return job_open_notebook(&with_text);
+}
+
 static int run_file(const struct cli_command *command, const struct gazetteer *gazetteer,
                     struct job *job)
 {
@@ -135,17 +145,24 @@ static int run_file(const struct cli_command *command, const struct gazetteer *g
         text_free(text);
         return status;
     }
-    struct article *article = article_new(text, NULL, 0);
-    struct findings findings = {0};
-    detect_run(article, gazetteer, job->options->environment, job->options->date, command->detects,
-               &findings);
-    job->article = article;
-    job->findings = &findings;
+    int read = STATUS_DONE;
+    struct notebook *notebook = NULL;
+    if (command->detects && !(notebook = open_decisions(job, text)))
+        read = STATUS_CANNOT_READ;
+    if (read && command->run == command_notes) {
+        text_free(text);
+        return read;
+    }
+    struct study study;
+    study_init(&study, text, notebook);
+    study_detect(&study, notebook, gazetteer, job->options, command->detects);
+    notebook_free(notebook);
+    job->article = study.article;
+    job->findings = &study.findings;
     int status = command->run(job);
-    findings_fini(&findings);
-    article_free(article);
+    study_fini(&study);
     text_free(text);
-    return status;
+    return status > read ? status : read;
 }
 
 static bool load_gazetteer(const struct cli_command *command, const struct options *options,

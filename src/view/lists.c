@@ -141,7 +141,9 @@ void reader_open_view(struct reader *reader, enum view_kind view)
 
 void reader_close_view(struct reader *reader)
 {
-    enum view_kind next = reader->view == VIEW_HELP ? reader->help_from : VIEW_NONE;
+    enum view_kind next = reader->view == VIEW_HELP      ? reader->help_from
+                          : reader->view == VIEW_COMPARE ? reader->compare_from
+                                                         : VIEW_NONE;
     reader->view = next;
     reader->page_top = 0;
     free(reader->filter);
@@ -172,7 +174,10 @@ void reader_do_view_timeline(struct reader *reader, long count)
 void reader_do_view_compare(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->article->original_count == 0)
+    struct list *list = reader_list(reader);
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENGAGEMENT)
+        compare_open_event(reader, list->rows[list->chosen].index);
+    else if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
     else if (reader->findings->telling_count == 0)
         reader_say(reader, _("introduction and originals were not compared in this text"));

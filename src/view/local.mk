@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
 	src/view/article-pane.c \
+	src/view/boundaries.c \
 	src/view/brief.c src/view/brief.h \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
@@ -9,10 +10,15 @@ src_libview_a_SOURCES = \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
+	src/view/compare-draw.c \
+	src/view/compare-event.c \
+	src/view/compare-rows.c src/view/compare-rows.h \
 	src/view/compare-view.c \
+	src/view/decisions.c src/view/decisions.h \
 	src/view/differences.c \
 	src/view/entities.c \
 	src/view/find.c \
+	src/view/follow.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
 	src/view/index.c \
@@ -23,7 +29,9 @@ src_libview_a_SOURCES = \
 	src/view/line-editor.c src/view/line-editor.h \
 	src/view/lists.c \
 	src/view/move.c \
+	src/view/naming.c \
 	src/view/notes-list.c \
+	src/view/pairings.c \
 	src/view/panel.c \
 	src/view/peek.c \
 	src/view/plain.c src/view/plain.h \

@@ -115,9 +115,6 @@ void view_draw(struct reader *reader, struct area area)
     case VIEW_INDEX:
         draw_list(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
         break;
-    case VIEW_COMPARE:
-        compare_draw(reader, area);
-        break;
     default:
         draw_page(reader, area);
     }
@@ -144,7 +141,7 @@ void note_editor_draw(struct reader *reader, struct area area)
         area_fill(area, row, 0, area.columns, ROLE_TEXT, " ");
     if (top > 1) {
         area_fill(area, top - 1, 0, area.columns, ROLE_RULE, "─");
-        if (frame.panel_columns && reader->view != VIEW_COMPARE)
+        if (frame.panel_columns)
             area_draw(area, top - 1, frame.panel_column - 1, ROLE_RULE, "┴");
         area_draw_cut(area, top - 1, 2, area.columns - 4, ROLE_HEADING,
                       reader->editing_note ? _(" change the note ") : _(" new note "));

@@ -9,6 +9,7 @@
 #include "text/search.h"
 #include "view/canvas.h"
 #include "view/commands.h"
+#include "view/compare-rows.h"
 #include "view/counts.h"
 #include "view/frame.h"
 #include "view/keymap.h"
@@ -109,6 +110,7 @@ enum prompt_kind {
     PROMPT_FILTER,
     PROMPT_NOTE,       // the note editor; several lines
     PROMPT_CONFIRM_UNDO,
+    PROMPT_SPLIT, // the name of what a mention is of
 };
 
 // The key that is waiting for another one.
@@ -120,6 +122,10 @@ enum pending_key {
     PENDING_JUMP,
     PENDING_FIND,
     PENDING_QUIT,
+    PENDING_KIND,     // of an entity
+    PENDING_BOUNDARY, // what begins with the paragraph
+    PENDING_ACCEPT,   // which of several sources
+    PENDING_REJECT,
 };
 
 struct last_act {
@@ -133,7 +139,8 @@ struct reader {
     const struct article *article;
     const struct findings *findings;
     struct keymap *keymap; // of its own, where it was given none
-    bool detecting; // material.detect is still to be called
+    bool detecting; // material.detect is to be called when idle
+    uint64_t decisions; // digest of those that the findings follow
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
@@ -157,6 +164,8 @@ struct reader {
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
     size_t compare_section, compare_chosen, compare_top;
+    uint32_t compare_event;      // whose tellings are compared; FINDINGS_NONE: the originals are
+    enum view_kind compare_from; // where that was asked for
     bool help_all;
     enum command_place help_place; // where help was asked for
     enum view_kind help_from;
@@ -191,6 +200,9 @@ struct reader {
     bool tagging;
     bool linking; // the first end of a link is chosen
     struct span link_from;
+    bool pairing; // the first end of a pairing is chosen
+    struct compare_row pair_from;
+    char *merging; // id of the entity to be merged with another; NULL: none
     enum reader_next next;
 
     char *message;
@@ -323,6 +335,9 @@ void notes_draw_row(const struct reader *reader, struct area area, int row,
 void screen_draw(struct reader *reader, struct canvas *canvas);
 void article_pane_draw(struct reader *reader, struct area area);
 struct edit;
+bool peek_is_space_before(const char *bytes, size_t at);
+void peek_add_dateline(const struct reader *reader, const struct section *section,
+                       struct buffer *out); // without its dash
 void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit);
 void peek_build(struct reader *reader);
 void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame *frame);
@@ -333,9 +348,31 @@ void note_editor_draw(struct reader *reader, struct area area);
 void help_build(struct reader *reader, struct rich *page);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
+
+// --- compare-view.c, compare-draw.c, compare-event.c
 void compare_open(struct reader *reader);
-void compare_draw(struct reader *reader, struct area area);
+void compare_open_event(struct reader *reader, uint32_t engagement);
+void compare_refresh(struct reader *reader); // after the pairs have changed
 void compare_move(struct reader *reader, long rows);
+bool compare_chosen_row(const struct reader *reader, struct compare_row *row); // false: none
+void compare_draw(struct reader *reader, struct area area); // all but the bottom line
+void compare_draw_top(struct area area, const char *left, const char *right);
+void compare_event_build(const struct reader *reader, uint32_t engagement, struct rich *page);
+void compare_event_draw(struct reader *reader, struct area area);
+
+// --- pairings.c, naming.c, boundaries.c: what the reader decides
+void pairing_decide(struct reader *reader, bool accepted); // on the chosen row of the comparison
+void pairing_decide_which(struct reader *reader, uint32_t key, bool accepted);
+void pairing_link(struct reader *reader);
+void naming_set_kind(struct reader *reader, uint32_t key);
+void naming_split_as(struct reader *reader, const char *name);
+void boundary_set(struct reader *reader, uint32_t key);
+
+// --- follow.c: findings and decisions
+enum { FOLLOWS_AT_ONCE = 512 * 1024 }; // bytes of text
+void reader_learn_findings(struct reader *reader); // reader.c: what is reckoned once from them
+void reader_detect(struct reader *reader);
+void reader_follow_decisions(struct reader *reader); // after the notes have changed
 
 // The original's letters of a section, "" for other sections.
 void reader_section_letters(const struct reader *reader, size_t section, char letters[8]);
