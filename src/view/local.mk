@@ -6,6 +6,7 @@ src_libview_a_SOURCES = \
 	src/view/brief.c src/view/brief.h \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
+	src/view/card.c \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
@@ -21,6 +22,7 @@ src_libview_a_SOURCES = \
 	src/view/follow.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
+	src/view/history.c src/view/history.h \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \

@@ -75,7 +75,7 @@ void panel_draw(struct reader *reader, struct area area)
 static void draw_entities(struct reader *reader, struct area area)
 {
     struct list *list = &reader->lists[VIEW_ENTITIES];
-    int card = entities_card_rows(reader, area.rows);
+    int card = card_rows(area.rows);
     struct area rows = area_part(area, 0, 0, area.rows - (card ? card + 1 : 0), area.columns);
     draw_list(reader, rows, list, entities_draw_row, true);
     if (!card)
@@ -86,13 +86,14 @@ static void draw_entities(struct reader *reader, struct area area)
     else
         area_fill(area, rows.rows, 0, area.columns, ROLE_RULE, "─");
     if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
-        entities_draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
-                           list->rows[list->chosen].index);
+        card_draw(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
+                  list->rows[list->chosen].index);
 }
 
 static void draw_page(struct reader *reader, struct area area)
 {
-    struct area inner = area_part(area, 0, 2, area.rows, area.columns - 4 < 76 ? area.columns - 4 : 76);
+    int width = area.columns - 4, most = reader->view == VIEW_HELP ? 116 : 76;
+    struct area inner = area_part(area, 0, 2, area.rows, width < most ? width : most);
     size_t lines = rich_line_count(&reader->page, inner.columns);
     size_t rows = (size_t)inner.rows;
     if (reader->page_top + rows > lines)
@@ -114,6 +115,12 @@ void view_draw(struct reader *reader, struct area area)
         break;
     case VIEW_INDEX:
         draw_list(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
+        break;
+    case VIEW_HELP:
+        if (reader->help_all)
+            draw_page(reader, area);
+        else
+            help_draw(reader, area_part(area, 0, 2, area.rows, area.columns - 3));
         break;
     default:
         draw_page(reader, area);

@@ -141,10 +141,42 @@ static const struct hint list_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
+static const struct hint entity_hints[] = {
+    {COMMAND_list_open, N_("go there"), N_("go there"), 5, 0},
+    {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 4, 0},
+    {COMMAND_list_confirm, N_("confirm, reject"), N_("confirm, reject"), 6, COMMAND_list_reject},
+    {COMMAND_list_merge, N_("merge"), N_("merge"), 3, 0},
+    {COMMAND_list_kind, N_("kind"), N_("kind"), 2, 0},
+    {COMMAND_list_sort, N_("sort"), N_("sort"), 1, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint timeline_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_next_mention, N_("next telling"), N_("telling"), 4, 0},
+    {COMMAND_view_compare, N_("all tellings"), N_("tellings"), 5, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
 static const struct hint page_hints[] = {
     {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
     {COMMAND_leave, N_("back"), N_("back"), 7, 0},
     {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint help_hints[] = {
+    {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
+    {COMMAND_list_filter, N_("find a key"), N_("find"), 5, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("all keys"), N_("all keys"), 9, 0},
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
@@ -178,8 +210,14 @@ static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return reader->compare_event != FINDINGS_NONE ? event_hints : compare_hints;
-    if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
+    if (reader->view == VIEW_HELP)
+        return help_hints;
+    if (reader->view == VIEW_BRIEF)
         return page_hints;
+    if (reader->view == VIEW_ENTITIES)
+        return entity_hints;
+    if (reader->view == VIEW_TIMELINE)
+        return timeline_hints;
     if (reader->tagging && reader_place(reader) == PLACE_TEXT)
         return tagging_hints;
     switch (reader_place(reader)) {
@@ -282,6 +320,8 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
         return "?";
     case PROMPT_COMMAND:
         return ":";
+    case PROMPT_ONLY:
+        return "&";
     case PROMPT_FILTER:
         return _("only rows with: ");
     case PROMPT_TAG_NAME:
@@ -324,7 +364,8 @@ static void draw_prompt(struct reader *reader, struct area area)
             area_draw(area, 0, area.columns - width - 1,
                       reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, reader->message);
     } else if (reader->pattern && reader->editor.text.length &&
-               (reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_SEARCH_BACKWARD)) {
+               (reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_SEARCH_BACKWARD ||
+                reader->prompt == PROMPT_ONLY)) {
         struct buffer hits = {0};
         buffer_format(&hits, P_("%zu hit", "%zu hits", reader->hits.count), reader->hits.count);
         area_draw(area, 0, area.columns - canvas_width(buffer_string(&hits)) - 1, ROLE_FAINT,
@@ -361,6 +402,9 @@ void bottom_draw(struct reader *reader, struct area area)
         return;
     }
     if (!left || !*left) {
+        if (reader->only)
+            buffer_format(&notes, P_("&%s: %zu paragraph · ", "&%s: %zu paragraphs · ",
+                                     reader->only_count), reader->only, reader->only_count);
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
         left = buffer_string(&notes);
         role = ROLE_KEY_LINE;

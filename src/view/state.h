@@ -12,6 +12,7 @@
 #include "view/compare-rows.h"
 #include "view/counts.h"
 #include "view/frame.h"
+#include "view/history.h"
 #include "view/keymap.h"
 #include "view/layout.h"
 #include "view/line-editor.h"
@@ -93,6 +94,14 @@ struct jump_history {
     size_t count, at; // at: index of the next place forward
 };
 
+// How the list of entities is sorted within each kind.
+enum entity_order {
+    ENTITIES_BY_MENTIONS, // most first, then by place
+    ENTITIES_BY_NAME,
+    ENTITIES_BY_PLACE, // of the first mention
+    ENTITY_ORDER_COUNT,
+};
+
 struct selection {
     bool active;
     bool by_keys;     // select mode: its keys move the end
@@ -105,6 +114,7 @@ enum prompt_kind {
     PROMPT_NONE,
     PROMPT_SEARCH,
     PROMPT_SEARCH_BACKWARD,
+    PROMPT_ONLY, // which paragraphs to show
     PROMPT_COMMAND,
     PROMPT_TAG_NAME,
     PROMPT_FILTER,
@@ -161,6 +171,7 @@ struct reader {
     struct list lists[VIEW_KIND_COUNT]; // of the views
     struct list panes[PANE_COUNT];      // of the panel
     char *filter;
+    enum entity_order entity_order;
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
     size_t compare_section, compare_chosen, compare_top;
@@ -185,9 +196,12 @@ struct reader {
     size_t hit; // byte at which the hit that was shown last begins
     bool has_hit;
     bool backward;
+    char *only;          // the expression of the paragraphs shown, or NULL: all are
+    size_t only_count;   // how many they are
 
     enum prompt_kind prompt;
     struct line_editor editor;
+    struct history history; // of what was typed in prompts
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
     char *editing_note;     // id of the note being changed, or NULL
@@ -251,6 +265,9 @@ struct span reader_word_at(const struct reader *reader, size_t offset);
 // --- find.c
 void reader_search(struct reader *reader, const char *expression, bool backward);
 void reader_show_hits_while_typing(struct reader *reader);
+// Shows only paragraphs with a hit of the expression; "" shows all again.
+void reader_show_only(struct reader *reader, const char *expression);
+void reader_show_all(struct reader *reader);
 
 // --- act.c
 bool act_is_possible(struct reader *reader); // whether notes can be kept here; says so if not
@@ -314,8 +331,8 @@ void list_keep_visible(struct list *list, int rows);
 void entities_fill(const struct reader *reader, struct list *list, int rows, bool whole);
 void entities_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
-void entities_draw_card(const struct reader *reader, struct area area, uint32_t entity);
-int entities_card_rows(const struct reader *reader, int rows);
+void card_draw(const struct reader *reader, struct area area, uint32_t entity);
+int card_rows(int rows); // of a view of so many; 0: none
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
@@ -345,7 +362,9 @@ void panel_draw(struct reader *reader, struct area area);
 void view_draw(struct reader *reader, struct area area);
 void bottom_draw(struct reader *reader, struct area area);
 void note_editor_draw(struct reader *reader, struct area area);
+// The page of all keys, those that pass the filter; and the keys of the place, on one screen.
 void help_build(struct reader *reader, struct rich *page);
+void help_draw(struct reader *reader, struct area area);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
 
