@@ -102,10 +102,7 @@ void reader_detect(struct reader *reader)
     reader->detecting = false;
     if (article != reader->article) {
         reader->article = article;
-        layout_free(reader->layout);
-        reader->layout = layout_new(article);
-        struct frame frame = reader_frame(reader);
-        layout_set_width(reader->layout, frame_text_width(&frame, reader->show_gutter));
+        layout_set_article(reader->layout, article);
     }
     reader_learn_findings(reader);
     restore(reader, &kept);
