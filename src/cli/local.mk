@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
 	src/cli/adopt.c \
 	src/cli/agree.c \
+	src/cli/bundle.c src/cli/bundle.h \
 	src/cli/check.c \
 	src/cli/commands.h \
 	src/cli/config-file.c src/cli/config-file.h \

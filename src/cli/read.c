@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/message.h"
@@ -124,7 +125,7 @@ struct session {
     const struct options *options;
     const struct config_file *config;
     const struct gazetteer *gazetteer;
-    struct text *text;
+    struct bundle bundle;
     struct study study;
     struct notebook *notebook;
     struct codebook *codebook;
@@ -134,13 +135,7 @@ struct session {
 static void open_notes(struct session *session)
 {
     struct error error;
-    struct notebook_options options = {
-        .text = session->text,
-        .environment = session->options->environment,
-        .sidecar = session->options->notes,
-        .blind = session->options->blind,
-    };
-    session->notebook = notebook_open(&options, &error);
+    session->notebook = bundle_open_notes(&session->bundle, session->options, false, &error);
     if (!session->notebook) {
         buffer_clear(&session->message);
         buffer_add_string(&session->message, _("notes cannot be kept: "));
@@ -156,7 +151,7 @@ static void open_notes(struct session *session)
         }
     }
     session->codebook =
-        codebook_open(text_path(session->text), session->options->environment, &error);
+        codebook_open(text_path(session->bundle.text), session->options->environment, &error);
     if (error.code != ERROR_NONE && session->message.length == 0)
         error_describe(&error, &session->message);
 }
@@ -185,12 +180,12 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .message = session->message.length ? session->message.data : NULL,
         .detect = detect_all,
         .context = session,
-        .detects_later = text_length(session->text) > SHOWN_FIRST,
+        .detects_later = text_length(session->bundle.text) > SHOWN_FIRST,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
         .no_panel = session->config->no_panel,
         .file = file,
-        .file_count = options->file_count,
+        .file_count = session->bundle.dossier ? 1 : options->file_count,
     };
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
@@ -208,8 +203,24 @@ static void session_fini(struct session *session)
     codebook_free(session->codebook);
     notebook_free(session->notebook);
     study_fini(&session->study);
-    text_free(session->text);
+    bundle_fini(&session->bundle);
     buffer_fini(&session->message);
+}
+
+// The file, or all files as one; `text` is the file's where it is open already.
+static bool open_bundle(struct session *session, const char *file, struct text *text,
+                        struct error *error)
+{
+    if (bundle_is_wanted(session->options)) {
+        text_free(text);
+        return bundle_open(&session->bundle, session->options, error);
+    }
+    struct text_options text_options = {.encoding = session->options->encoding};
+    if (!text)
+        text = text_open(file, &text_options, error);
+    if (text)
+        bundle_take(&session->bundle, text);
+    return text;
 }
 
 // Reads one file after another, as long as the reader asks for one; `text` is the first, already
@@ -224,22 +235,18 @@ static int read_files(const struct options *options, const struct config_file *c
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
         const char *file = index ? options->files[index] : first_file;
-        struct text_options text_options = {.encoding = options->encoding};
-        struct session session = {.options = options,
-                                  .config = config,
-                                  .gazetteer = gazetteer,
-                                  .text = first ? text : text_open(file, &text_options, error)};
-        if (!session.text)
+        struct session session = {.options = options, .config = config, .gazetteer = gazetteer};
+        if (!open_bundle(&session, file, first ? text : NULL, error))
             return STATUS_CANNOT_READ;
         if (practice && first)
             buffer_add_string(&session.message,
                               _("a practice copy to try everything on; h shows the keys, q quits"));
-        else if (options->file_count > 1)
+        else if (options->file_count > 1 && !session.bundle.dossier)
             buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
                           index + 1, options->file_count);
         open_notes(&session);
-        study_init(&session.study, session.text, session.notebook);
-        if (text_length(session.text) <= SHOWN_FIRST)
+        study_init(&session.study, &session.bundle, session.notebook);
+        if (text_length(session.bundle.text) <= SHOWN_FIRST)
             detect_all(&session);
         status = run_reader(&session, loop, index, first, &next, error);
         if (status == STATUS_DONE)

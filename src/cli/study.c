@@ -7,12 +7,19 @@
 
 #include "detect/detect.h"
 
-void study_init(struct study *study, const struct text *text, const struct notebook *notebook)
+static struct article *make_article(const struct bundle *bundle,
+                                    const struct noted_decisions *decisions)
 {
-    *study = (struct study){.text = text};
+    if (bundle->dossier)
+        return article_new_dossier(bundle->dossier, decisions->sections, decisions->section_count);
+    return article_new(bundle->text, decisions->sections, decisions->section_count);
+}
+
+void study_init(struct study *study, const struct bundle *bundle, const struct notebook *notebook)
+{
+    *study = (struct study){.bundle = bundle};
     decisions_read(notebook, &study->decisions);
-    study->article =
-        article_new(text, study->decisions.sections, study->decisions.section_count);
+    study->article = make_article(bundle, &study->decisions);
 }
 
 void study_fini(struct study *study)
@@ -30,7 +37,7 @@ void study_detect(struct study *study, const struct notebook *notebook,
     decisions_read(notebook, &decisions);
     if (!decisions_same_sections(&decisions, &study->decisions)) {
         article_free(study->article);
-        study->article = article_new(study->text, decisions.sections, decisions.section_count);
+        study->article = make_article(study->bundle, &decisions);
     }
     decisions_fini(&study->decisions);
     study->decisions = decisions;

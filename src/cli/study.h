@@ -3,24 +3,25 @@
 #define CLI_STUDY_H
 
 #include "article/article.h"
+#include "cli/bundle.h"
 #include "cli/options.h"
 #include "detect/findings.h"
 #include "detect/gazetteer.h"
 #include "notes/notebook.h"
-#include "text/text.h"
 #include "view/decisions.h"
 
 // What is known of a text: its parts and what is found in it, with what the reader decided in the
 // notes laid over both.
 struct study {
-    const struct text *text; // borrowed
+    const struct bundle *bundle; // borrowed
     struct article *article;
     struct findings findings;
     struct noted_decisions decisions; // that article and findings follow
 };
 
 // Makes the article as the notes (NULL: none) decide its sections; nothing is found yet.
-void study_init(struct study *study, const struct text *text, const struct notebook *notebook);
+void study_init(struct study *study, const struct bundle *bundle,
+                const struct notebook *notebook);
 void study_fini(struct study *study);
 
 // Finds anew what `what` (bits of detect/detect.h) asks for, with what the notes decide by now. The
