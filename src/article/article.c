@@ -171,6 +171,16 @@ size_t article_sentence_at(const struct article *article, size_t offset)
     return low;
 }
 
+bool article_is_retold(const struct article *article)
+{
+    for (size_t i = 0; i < article->section_count && article->original_count; i++) {
+        if (article->sections[i].kind == SECTION_TITLE ||
+            article->sections[i].kind == SECTION_INTRODUCTION)
+            return true;
+    }
+    return false;
+}
+
 size_t article_introduction(const struct article *article)
 {
     for (size_t i = 0; i < article->section_count; i++) {

@@ -103,6 +103,10 @@ struct article *article_new_dossier(const struct dossier *dossier,
                                     const struct section_decision *decisions,
                                     size_t decision_count);
 
+// Whether there are originals and something that may have been made of them: an introduction or a
+// title.
+bool article_is_retold(const struct article *article);
+
 // Where byte `offset` is as the outside counts: its code point in the file it stands in.
 size_t article_code_point(const struct article *article, size_t offset);
 const struct text *article_file(const struct article *article, size_t offset);

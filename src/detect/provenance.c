@@ -25,17 +25,6 @@ static void store_pairs(const struct selection *selection, struct findings *find
     }
 }
 
-// Whether there is something that may be made of the originals.
-static bool is_retold(const struct article *article)
-{
-    for (size_t i = 0; i < article->section_count; i++) {
-        if (article->sections[i].kind == SECTION_TITLE ||
-            article->sections[i].kind == SECTION_INTRODUCTION)
-            return true;
-    }
-    return false;
-}
-
 // A text without originals, or of originals alone: nothing is compared.
 static void store_nothing(const struct article *article, struct findings *findings)
 {
@@ -49,7 +38,7 @@ static void store_nothing(const struct article *article, struct findings *findin
 void provenance_find(const struct article *article, const struct decisions *decisions,
                      struct findings *findings)
 {
-    if (!article->original_count || !is_retold(article)) {
+    if (!article_is_retold(article)) {
         store_nothing(article, findings);
         return;
     }

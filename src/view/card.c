@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Card: what is known of one entity: its other names, its titles, where it is named, whom it met
+// Card: what is known of one event: who, where, who tells it and where they disagree; and of one
+// entity: its other names, its titles, where it is named, whom it met
 // and when, what it is quoted with. Quotations are looked for where it is named and shortly after,
 // in at most LOOKED_AT sentences, so that a card costs the same in a long text.
 
@@ -173,6 +174,72 @@ static void add_quotations(const struct reader *reader, struct rich *card, uint3
         }
     }
     rich_fini(&quotes);
+}
+
+// --- events ----------------------------------------------------------------------------------------
+
+static void add_names(const struct reader *reader, struct rich *card, const char *label,
+                      const uint32_t *entities, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        rich_add(card, ROLE_FAINT, i ? ", " : label);
+        rich_add(card, ROLE_TEXT, reader->findings->entities[entities[i]].name);
+    }
+    if (count)
+        rich_add(card, ROLE_TEXT, "\n");
+}
+
+// "told: in ¶ 13, C ¶ 2".
+static void add_witnesses(const struct reader *reader, struct rich *card,
+                          const struct engagement *engagement)
+{
+    const struct article *article = reader->article;
+    size_t last = SIZE_MAX; // paragraph named last
+    for (size_t i = 0; i < engagement->sentence_count; i++) {
+        const struct sentence *sentence = &article->sentences[engagement->sentences[i]];
+        const struct section *section = &article->sections[sentence->section];
+        char letters[8];
+        if (sentence->paragraph == last)
+            continue;
+        reader_section_letters(reader, sentence->section, letters);
+        rich_add(card, ROLE_FAINT, last == SIZE_MAX ? _("told: ") : ", ");
+        rich_format(card, ROLE_TEXT, "%s ¶ %zu",
+                    *letters                         ? letters
+                    : section->kind == SECTION_TITLE ? _("title")
+                                                     : _("in"),
+                    sentence->paragraph - section->first_paragraph + 1);
+        last = sentence->paragraph;
+    }
+    rich_add(card, ROLE_TEXT, "\n");
+}
+
+void card_draw_event(const struct reader *reader, struct area area, uint32_t index)
+{
+    const struct findings *findings = reader->findings;
+    const struct engagement *engagement = &findings->engagements[index];
+    struct rich card = {0};
+    struct buffer words = {0};
+    timeline_describe(reader, index, &words);
+    rich_add(&card, ROLE_HEADING, buffer_string(&words));
+    rich_format(&card, ROLE_FAINT, "  %s\n", engagement_kind_name(engagement->kind));
+    if (engagement->conflicts)
+        rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), engagement->conflicts);
+    add_names(reader, &card, engagement->participants_inferred ? _("who (inferred): ") : _("who: "),
+              engagement->participants, engagement->participant_count);
+    add_names(reader, &card, _("countries: "), engagement->countries, engagement->country_count);
+    if (engagement->place != FINDINGS_NONE)
+        add_names(reader, &card, _("place: "), &engagement->place, 1);
+    add_witnesses(reader, &card, engagement);
+    if (engagement->part_of != FINDINGS_NONE) {
+        buffer_clear(&words);
+        timeline_describe(reader, engagement->part_of, &words);
+        rich_format(&card, ROLE_FAINT, _("part of: %s\n"), buffer_string(&words));
+    }
+    struct span span = reader->article->sentences[engagement->main_sentence].span;
+    rich_add_bytes(&card, ROLE_TEXT, reader->article->bytes + span.start, span_length(span));
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_fini(&card);
+    buffer_fini(&words);
 }
 
 void card_draw(const struct reader *reader, struct area area, uint32_t index)

@@ -34,11 +34,11 @@ static struct compare_rows rows_of(const struct reader *reader)
     return compare_rows_make(reader->article, reader->findings, reader->compare_section);
 }
 
-// The row of the focus; the first one where it is in none.
-static size_t row_of_focus(const struct reader *reader)
+// The row of the focus; where it is in none, `otherwise` or the last one.
+static size_t row_of_focus(const struct reader *reader, size_t otherwise)
 {
     struct compare_rows rows = rows_of(reader);
-    size_t found = 0;
+    size_t found = otherwise < rows.count ? otherwise : rows.count ? rows.count - 1 : 0;
     for (size_t i = rows.count; i-- > 0;) {
         if (compare_row_has(&rows.items[i], reader->focus))
             found = i;
@@ -52,7 +52,7 @@ void compare_open(struct reader *reader)
     reader->compare_event = FINDINGS_NONE;
     reader->compare_from = VIEW_NONE;
     reader->compare_section = section_of_focus(reader);
-    reader->compare_chosen = reader->compare_top = row_of_focus(reader);
+    reader->compare_chosen = reader->compare_top = row_of_focus(reader, 0);
 }
 
 void compare_open_event(struct reader *reader, uint32_t engagement)
@@ -69,14 +69,14 @@ void compare_open_event(struct reader *reader, uint32_t engagement)
 void compare_refresh(struct reader *reader)
 {
     const struct article *article = reader->article;
-    if (article->original_count == 0)
+    if (reader->compare_event == FINDINGS_NONE && !article_is_retold(article))
         reader_close_view(reader);
     else if (reader->compare_event == FINDINGS_NONE &&
              (reader->compare_section >= article->section_count ||
               article->sections[reader->compare_section].kind != SECTION_ORIGINAL))
         compare_open(reader);
     else if (reader->compare_event == FINDINGS_NONE)
-        reader->compare_chosen = row_of_focus(reader);
+        reader->compare_chosen = row_of_focus(reader, reader->compare_chosen);
     else
         compare_event_build(reader, reader->compare_event, &reader->page);
 }

@@ -182,6 +182,9 @@ void reader_do_view_compare(struct reader *reader, long count)
         compare_open_event(reader, list->rows[list->chosen].index);
     else if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (!article_is_retold(reader->article))
+        reader_say(reader, _("no introduction here; on an event of the timeline (T) C shows all that "
+                             "tell of it"));
     else if (reader->findings->telling_count == 0)
         reader_say(reader, _("introduction and originals were not compared in this text"));
     else
@@ -285,7 +288,13 @@ static void open_row(struct reader *reader, const struct list_row *row)
         reader_open_view(reader, VIEW_ENTITIES);
         break;
     case ROW_FOLD_TIMELINE:
-        reader_open_view(reader, VIEW_TIMELINE);
+        if (row->in_view) {
+            reader->background_folded = !reader->background_folded;
+            reader_fill_lists(reader);
+        } else {
+            reader->background_folded = false;
+            reader_open_view(reader, VIEW_TIMELINE);
+        }
         break;
     case ROW_HEADING:
     case ROW_DAY:

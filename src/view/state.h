@@ -72,6 +72,7 @@ struct list_row {
     int depth;           // indentation under a whole
     bool shows_day;      // the first row of its day
     const char *heading; // of headings; translated, borrowed
+    bool in_view;        // of folds: it unfolds where it stands; index 1: folded
     size_t hidden[3];    // of folds: organisations (people), places, others; background events
 };
 
@@ -172,6 +173,7 @@ struct reader {
     struct list panes[PANE_COUNT];      // of the panel
     char *filter;
     enum entity_order entity_order;
+    bool background_folded; // in the list of events
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
     size_t compare_section, compare_chosen, compare_top;
@@ -332,6 +334,7 @@ void entities_fill(const struct reader *reader, struct list *list, int rows, boo
 void entities_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
 void card_draw(const struct reader *reader, struct area area, uint32_t entity);
+void card_draw_event(const struct reader *reader, struct area area, uint32_t engagement);
 int card_rows(int rows); // of a view of so many; 0: none
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,

@@ -223,6 +223,100 @@ static void test_boundary(void **state)
     assert_false(prints(fixture, RUN("sections", ARTICLE), "o5\toriginal\t", ""));
 }
 
+// --- several files -------------------------------------------------------------------------------
+
+// Cuts the article into intro.txt and a.txt … d.txt, at headlines and the separator.
+static void cut_article(const struct fixture *fixture)
+{
+    static const char *const beginnings[] = {
+        "China, Russia, Laos pledge", "The following articles", "China to adhere to reform",
+        "Chinese, Lao foreign ministers vow", "China, Russia, Laos pledge",
+        "China, Russia can maintain communication", "Your email address"};
+    static const char *const names[] = {"intro.txt", NULL, "a.txt", "b.txt", "c.txt", "d.txt"};
+    char *article = e2e_read(&fixture->folder, ARTICLE), *at = article;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *end = strstr(at + 1, beginnings[i + 1]);
+        assert_non_null(end);
+        while (end[-1] != '\n') // the beginning of its line
+            end--;
+        char kept = *end;
+        *end = '\0';
+        if (names[i])
+            e2e_write(&fixture->folder, names[i], at);
+        *end = kept;
+        at = end;
+    }
+    free(article);
+}
+
+#define FILES "intro.txt", "a.txt", "b.txt", "c.txt", "d.txt"
+
+static void test_dossier(void **state)
+{
+    struct fixture *fixture = *state;
+    cut_article(fixture);
+    assert_true(prints(fixture, RUN("sections", "--dossier", FILES), "o3\toriginal\t0\t", "c.txt"));
+    assert_true(prints(fixture, RUN("sources", "--dossier", FILES), "4143\t4423\t106\t",
+                       "\tintro.txt\tc.txt"));
+    fixture->e2e = e2e_start(&fixture->folder, 40, 120, "--no-colour", "--dossier", FILES, NULL);
+    struct e2e *e2e = fixture->e2e;
+    e2e_wait_text(e2e, "China, Russia, Laos pledge");
+    e2e_keys(e2e, SENTENCE "C");
+    e2e_wait_text(e2e, "C: original 3 of 4 · 12 carried");
+    e2e_keys(e2e, "x");
+    e2e_wait_text(e2e, "5 out");
+    e2e_keys(e2e, E2E_ESCAPE "'CH");
+    e2e_wait_text(e2e, "highlighted");
+    e2e_wait_file(e2e, "c.txt.notes.jsonl", "highlighting");
+    e2e_wait_file(e2e, "intro.txt.notes.jsonl", "\"source\":\"c.txt\"");
+    quit(fixture);
+    assert_false(prints(fixture, RUN("sources", "--dossier", FILES), "4143\t4423\t106\t", ""));
+    assert_true(prints(fixture, RUN("sources", "--dossier", FILES), "4143\t", "editorial"));
+    assert_true(prints(fixture, RUN("notes", "--dossier", FILES), "highlight", "\tc.txt"));
+    assert_true(prints(fixture, RUN("notes", "--dossier", FILES), "pairing", "\tintro.txt"));
+    assert_true(prints(fixture, RUN("notes", "c.txt"), "highlight", "\t0\t74\t"));
+}
+
+static void test_tellings(void **state)
+{
+    struct fixture *fixture = *state;
+    cut_article(fixture);
+    assert_true(prints(fixture, RUN("timeline", "--tellings", "a.txt", "b.txt"),
+                       "wang-saleumxay-talks", "\to1,o2\t"));
+    fixture->e2e = e2e_start(&fixture->folder, 40, 120, "--no-colour", "--tellings", "a.txt",
+                             "b.txt", NULL);
+    struct e2e *e2e = fixture->e2e;
+    e2e_wait_text(e2e, "China to adhere to reform");
+    e2e_keys(e2e, "C");
+    e2e_wait_text(e2e, "no introduction here");
+    e2e_keys(e2e, "T/saleumxay" E2E_ENTER "C");
+    e2e_wait_text(e2e, "told in 2 places");
+    e2e_wait_text(e2e, "A: not told");
+    e2e_wait_text(e2e, "B: Vientiane");
+    e2e_keys(e2e, "q"); // back to the list it came from
+    e2e_wait_text(e2e, "all tellings");
+}
+
+static void test_usage(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *const *const wrong[] = {
+        RUN("sections", "--dossier", ARTICLE),
+        RUN("sections", "--dossier", "--tellings", ARTICLE, ARTICLE),
+        RUN("sources", "--tellings", "--notes=x", ARTICLE, ARTICLE),
+        RUN("text", "--dossier", ARTICLE, ARTICLE)};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char *output, *errors;
+        assert_int_equal(e2e_run(&fixture->folder, NULL, &output, &errors, wrong[i]), 2);
+        assert_string_equal(output, "");
+        free(output);
+        free(errors);
+    }
+    assert_int_equal(e2e_run(&fixture->folder, NULL, NULL, NULL,
+                             RUN("sections", "--dossier", ARTICLE, "missing.txt")),
+                     3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +327,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pairing_rejected, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pairing_added, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_boundary, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_dossier, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_tellings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_usage, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("decisions in sessions", tests, NULL, NULL);
 }
