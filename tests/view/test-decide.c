@@ -135,15 +135,15 @@ static void test_confirm(void **state)
 static void test_reject_in_text(void **state)
 {
     struct fixture *fixture = *state;
-    size_t mentions = entity(fixture, "nato")->mention_count;
+    size_t mentions = entity(fixture, "fatah")->mention_count;
     fixture_type(fixture, SENTENCE ")(x"); // nothing is selected, several names
     assert_row_has(fixture, -1, "v selects the name that is meant");
-    fixture_type(fixture, "/NATO<Enter>x");
-    assert_row_has(fixture, -1, "“NATO” is no name here");
-    assert_int_equal(entity(fixture, "nato")->mention_count, mentions - 1);
+    fixture_type(fixture, "/Fatah<Enter>x");
+    assert_row_has(fixture, -1, "“Fatah” is no name here");
+    assert_int_equal(entity(fixture, "fatah")->mention_count, mentions - 1);
     assert_false(only_note(fixture)->every_mention);
     fixture_type(fixture, "u");
-    assert_int_equal(entity(fixture, "nato")->mention_count, mentions);
+    assert_int_equal(entity(fixture, "fatah")->mention_count, mentions);
     fixture_type(fixture, "/accelerating<Enter>x"); // no name at all
     assert_row_has(fixture, -1, "no name was found here");
 }
