@@ -117,6 +117,9 @@ void view_draw(struct reader *reader, struct area area)
     case VIEW_NOTES:
         draw_list(reader, area, &reader->lists[VIEW_NOTES], notes_draw_row, true);
         break;
+    case VIEW_DIFFERENCES:
+        draw_list(reader, area, &reader->lists[VIEW_DIFFERENCES], difference_list_draw_row, true);
+        break;
     case VIEW_INDEX:
         draw_list(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
         break;

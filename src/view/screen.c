@@ -433,7 +433,8 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX ||
+                  reader->view == VIEW_DIFFERENCES;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)
