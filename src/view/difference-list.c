@@ -32,12 +32,11 @@ static void add(const struct reader *reader, struct list *list, const char *head
     free(words);
     if (!shown)
         return;
-    bool headed = false;
-    for (size_t i = list->count; i-- > 0 && !headed;)
-        headed = list->rows[i].kind == ROW_HEADING && list->rows[i].heading == heading;
+    bool headed = list->count && list->rows[list->count - 1].heading == heading;
     if (!headed)
         list_add(list, ROW_HEADING, 0)->heading = heading;
     struct list_row *row = list_add(list, ROW_DIFFERENCE, sentence);
+    row->heading = heading; // whose group it is in
     row->hidden[0] = span.start;
     row->hidden[1] = span.end;
     row->hidden[2] = changes;
@@ -67,7 +66,25 @@ static void add_sentences(const struct reader *reader, struct list *list, const 
     }
 }
 
-// What changed in substance, attributions apart, which have a group of their own.
+// What changed in one sentence: the words put in the place of others, or, where none were, those
+// that are gone, in the original.
+static void add_changes_of(const struct reader *reader, struct list *list, uint32_t intro,
+                           const uint32_t *others, size_t count)
+{
+    struct change_list changes = {0};
+    compare_list_changes(reader->comparison, intro, others, count, &changes);
+    for (size_t i = 0; i < changes.count; i++) {
+        const struct change *change = &changes.items[i];
+        struct span span = span_is_empty(change->here) ? change->there : change->here;
+        add(reader, list, _("CHANGED"), (uint32_t)article_sentence_at(reader->article, span.start),
+            span, change->kinds);
+    }
+    change_list_fini(&changes);
+    if (compare_changes(reader->comparison, intro, others, count) & CHANGE_QUOTATION)
+        add(reader, list, _("CHANGED"), intro, reader->article->sentences[intro].span,
+            CHANGE_QUOTATION);
+}
+
 static void add_changes(const struct reader *reader, struct list *list)
 {
     const struct findings *findings = reader->findings;
@@ -77,13 +94,8 @@ static void add_changes(const struct reader *reader, struct list *list)
             continue;
         size_t count =
             findings_counterparts(findings, reader->article, i, others, COUNTERPARTS);
-        if (count == 0)
-            continue;
-        unsigned changes = compare_changes(reader->comparison, i, others,
-                                           count < COUNTERPARTS ? count : COUNTERPARTS) &
-                           ~(unsigned)CHANGE_ATTRIBUTION;
-        if (changes)
-            add(reader, list, _("CHANGED"), i, reader->article->sentences[i].span, changes);
+        if (count)
+            add_changes_of(reader, list, i, others, count < COUNTERPARTS ? count : COUNTERPARTS);
     }
 }
 
