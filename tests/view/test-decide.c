@@ -185,6 +185,11 @@ static void test_kind(void **state)
     fixture_type(fixture, "io"); // the same note says it
     assert_int_equal(fixture_note_count(fixture), 1);
     assert_int_equal(entity(fixture, "fatah")->type, ENTITY_ORGANISATION);
+    // Among all names the row goes to another group, and is still the chosen one.
+    fixture_type(fixture, "<Esc>Ej");
+    assert_true(fixture_has(fixture, "Sergey Lavrov  PER"));
+    fixture_type(fixture, "ie");
+    assert_true(fixture_has(fixture, "Sergey Lavrov  EVENT"));
 }
 
 // The list keeps the chosen name when it is sorted otherwise.
