@@ -8,10 +8,12 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/loading.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "text/safe.h"
 #include "ui/loop.h"
 #include "view/reader.h"
@@ -227,6 +229,8 @@ static size_t next_index(const struct session *session, enum reader_next next)
 static bool open_next(void *context, enum reader_next next, struct error *error)
 {
     struct session *session = context;
+    if (bundle_is_wanted(session->options))
+        return true; // opened when it begins
     size_t index = next_index(session, next);
     bool again = index == session->index;
     struct text_options text_options = options_for_text(session->options);
@@ -234,6 +238,13 @@ static bool open_next(void *context, enum reader_next next, struct error *error)
     opened_fini(&session->next);
     return open_file(again ? session->file : session->options->files[index], &text_options,
                      &session->next, error);
+}
+
+// reader_material.detect
+static const struct article *detect_again(void *context)
+{
+    struct session *session = context;
+    return loading_detect_again(session->loading);
 }
 
 static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
@@ -248,12 +259,13 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .awaits_findings = true,
         .more = bring_more,
         .open_next = open_next,
+        .detect = detect_again,
         .context = session,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
         .no_panel = session->config->no_panel,
         .file = file,
-        .file_count = options->file_count,
+        .file_count = bundle_is_wanted(options) ? 1 : options->file_count,
     };
     loop_size(loop, &material.rows, &material.columns);
     if (session->stage != LOADING_BEGUN)
@@ -284,10 +296,19 @@ static bool session_start(struct session *session, const char *file, bool first,
         .blind = options->blind,
         .published = options->date,
     };
+    struct bundle bundle = {0};
     loading.text.allow_binary = opened->allow_binary;
-    session->text = opened->beginning;
-    session->loading = loading_new(&loading, opened->whole);
-    *opened = (struct opened){0};
+    if (bundle_is_wanted(options)) { // all files at once: they have no common beginning
+        opened_fini(opened);
+        if (!bundle_open(&bundle, options, error))
+            return false;
+    } else {
+        if (opened->whole)
+            bundle_take(&bundle, opened->whole);
+        session->text = opened->beginning;
+        *opened = (struct opened){0};
+    }
+    session->loading = loading_new(&loading, &bundle);
     if (starts_in_beginning(session, first)) {
         session->article = article_new(session->text, NULL, 0);
         return true;
@@ -327,7 +348,7 @@ static int read_files(const struct options *options, const struct config_file *c
         if (practice && first)
             buffer_add_string(&session.message,
                               _("a practice copy to try everything on; h shows the keys, q quits"));
-        else if (options->file_count > 1)
+        else if (options->file_count > 1 && !bundle_is_wanted(options))
             buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
                           index + 1, options->file_count);
         if (session_start(&session, session.file, first, opened, error))

@@ -80,6 +80,7 @@ struct list *reader_list(struct reader *reader)
     case VIEW_TIMELINE:
     case VIEW_NOTES:
     case VIEW_INDEX:
+    case VIEW_DIFFERENCES:
         return &reader->lists[reader->view];
     case VIEW_NONE:
         return reader->pane == PANE_TEXT ? NULL : &reader->panes[reader->pane];
@@ -96,6 +97,8 @@ void reader_fill_lists(struct reader *reader)
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
     index_fill(reader, &reader->lists[VIEW_INDEX]);
+    if (reader->view == VIEW_DIFFERENCES)
+        difference_list_fill(reader, &reader->lists[VIEW_DIFFERENCES]);
     struct frame frame = reader_frame(reader);
     differences_fill(reader, &reader->panes[PANE_DIFFERENCES]);
     size_t timeline = timeline_fill(reader, &reader->panes[PANE_TIMELINE], false);
@@ -144,7 +147,9 @@ void reader_open_view(struct reader *reader, enum view_kind view)
 
 void reader_close_view(struct reader *reader)
 {
-    enum view_kind next = reader->view == VIEW_HELP ? reader->help_from : VIEW_NONE;
+    enum view_kind next = reader->view == VIEW_HELP      ? reader->help_from
+                          : reader->view == VIEW_COMPARE ? reader->compare_from
+                                                         : VIEW_NONE;
     reader->view = next;
     reader->page_top = 0;
     free(reader->filter);
@@ -175,8 +180,14 @@ void reader_do_view_timeline(struct reader *reader, long count)
 void reader_do_view_compare(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->article->original_count == 0)
+    struct list *list = reader_list(reader);
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENGAGEMENT)
+        compare_open_event(reader, list->rows[list->chosen].index);
+    else if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (!article_is_retold(reader->article))
+        reader_say(reader, _("no introduction here; on an event of the timeline (T) C shows all that "
+                             "tell of it"));
     else if (reader->findings->telling_count == 0)
         reader_say(reader, _("introduction and originals were not compared in this text"));
     else
@@ -273,6 +284,11 @@ static void open_row(struct reader *reader, const struct list_row *row)
     case ROW_LEFT_OUT:
         reader_do_next_loss(reader, 0);
         break;
+    case ROW_DIFFERENCE:
+        reader_jump(reader, row->index);
+        reader_select_span(reader, (struct span){row->hidden[0], row->hidden[1]});
+        to_text(reader);
+        break;
     case ROW_VOICE:
         reader_open_view(reader, VIEW_BRIEF);
         break;
@@ -280,7 +296,13 @@ static void open_row(struct reader *reader, const struct list_row *row)
         reader_open_view(reader, VIEW_ENTITIES);
         break;
     case ROW_FOLD_TIMELINE:
-        reader_open_view(reader, VIEW_TIMELINE);
+        if (row->in_view) {
+            reader->background_folded = !reader->background_folded;
+            reader_fill_lists(reader);
+        } else {
+            reader->background_folded = false;
+            reader_open_view(reader, VIEW_TIMELINE);
+        }
         break;
     case ROW_HEADING:
     case ROW_DAY:
@@ -355,11 +377,11 @@ void reader_do_list_filter(struct reader *reader, long count)
     bool keys = reader->view == VIEW_HELP;
     if (keys && !reader->help_all)
         reader_do_view_help(reader, 0);
-    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
+    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE || reader->view == VIEW_DIFFERENCES ||
         reader->view == VIEW_NOTES || keys)
         reader_ask(reader, PROMPT_FILTER, reader->filter);
     else
-        reader_say(reader, _("E, T and A show lists that can be filtered"));
+        reader_say(reader, _("E, T, D and A show lists that can be filtered"));
 }
 
 void reader_do_list_delete(struct reader *reader, long count)
