@@ -12,6 +12,7 @@
 #include "notes/notebook-inside.h"
 #include "notes/places.h"
 #include "notes/snapshots.h"
+#include "notes/versions.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -319,6 +320,39 @@ bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *
         return false;
     struct note_content content = note_content_of(note);
     return write_version(notebook, note, &content, true, error);
+}
+
+bool notebook_restore(struct notebook *notebook, const char *id, int64_t modified,
+                      struct error *error)
+{
+    if (!notebook_prepare(notebook, error))
+        return false;
+    struct fold *fold = &notebook->fold;
+    size_t entry = fold_find(fold, id);
+    size_t version = entry == FOLD_NONE ? FOLD_NONE : fold_version_at(fold, entry, modified);
+    if (version == FOLD_NONE) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "the version is no longer kept");
+        return false;
+    }
+    if (fold->versions[version].tombstone)
+        return notebook_delete(notebook, id, error);
+    struct annotation_draft draft = notebook_draft(notebook, id);
+    if (!notebook_next_instant(notebook, entry, &draft.modified, error))
+        return false;
+    int64_t *replaces = heads_of(notebook, entry, &draft.replace_count);
+    draft.replaces = replaces;
+    draft.base = fold_line(fold, version);
+    draft.base_length = fold->versions[version].length;
+    struct notebook_record record = {
+        .line = annotation_compose_again(&draft, error),
+        .before = fold->versions[fold->entries[entry].winner].modified,
+        .after = draft.modified,
+    };
+    free(replaces);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(id);
+    return commit(notebook, record, error);
 }
 
 // --- taking back and doing again -----------------------------------------------------------

@@ -30,4 +30,5 @@ src_libnotes_a_SOURCES = \
 	src/notes/tidy.c src/notes/tidy.h \
 	src/notes/user.c src/notes/user.h \
 	src/notes/uuid.c src/notes/uuid.h \
-	src/notes/valid.c src/notes/valid.h
+	src/notes/valid.c src/notes/valid.h \
+	src/notes/versions.c src/notes/versions.h
