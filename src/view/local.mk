@@ -23,6 +23,8 @@ src_libview_a_SOURCES = \
 	src/view/line-editor.c src/view/line-editor.h \
 	src/view/lists.c \
 	src/view/move.c \
+	src/view/note-card.c \
+	src/view/notes-here.c \
 	src/view/notes-list.c \
 	src/view/panel.c \
 	src/view/peek.c \
@@ -36,4 +38,5 @@ src_libview_a_SOURCES = \
 	src/view/state.h \
 	src/view/tagging.c \
 	src/view/timeline.c \
+	src/view/versions-view.c \
 	src/view/writing.c

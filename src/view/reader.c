@@ -75,6 +75,9 @@ void reader_free(struct reader *reader)
     free(reader->filter);
     free(reader->expression);
     free(reader->editing_note);
+    free(reader->chosen_note);
+    free(reader->versions_note);
+    note_version_list_fini(&reader->versions);
     free(reader->last_act.tag);
     free(reader->message);
     free(reader->clipboard);

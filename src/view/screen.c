@@ -140,6 +140,26 @@ static const struct hint list_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint note_hints[] = { // of the list of notes
+    {COMMAND_line_down, N_("down"), N_("down"), 1},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6},
+    {COMMAND_list_delete, N_("delete"), N_("delete"), 3},
+    {COMMAND_view_versions, N_("versions"), N_("versions"), 4},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 5},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
+static const struct hint version_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1},
+    {COMMAND_list_open, N_("this holds"), N_("this holds"), 6},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint page_hints[] = {
     {COMMAND_page_down, N_("page"), N_("page"), 3},
     {COMMAND_leave, N_("back"), N_("back"), 7},
@@ -171,6 +191,10 @@ static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return compare_hints;
+    if (reader->view == VIEW_NOTES)
+        return note_hints;
+    if (reader->view == VIEW_VERSIONS)
+        return version_hints;
     if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
     if (reader->tagging && reader_place(reader) == PLACE_TEXT)
@@ -311,6 +335,7 @@ void bottom_draw(struct reader *reader, struct area area)
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
     if (!left || !*left) {
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
+        notes_add_troubles(reader, &notes);
         left = buffer_string(&notes);
         role = ROLE_KEY_LINE;
     }
@@ -338,7 +363,8 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_VERSIONS ||
+                  reader->view == VIEW_INDEX;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)

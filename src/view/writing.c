@@ -13,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-// What the editor begins with: a draft that was kept, else one's own note of this passage.
+// What the editor begins with: a draft that was kept, else the note that was chosen here, if it is
+// one's own, else one's own note of exactly this passage.
 static char *begin_note(struct reader *reader)
 {
     struct span span = reader_selected(reader), drafted;
@@ -23,7 +24,9 @@ static char *begin_note(struct reader *reader)
     if (reader_take_draft(reader, &drafted, &body))
         span = drafted;
     reader->prompt_span = span;
-    const struct note *present = act_own_note(reader, span, NOTE_NOTE, NOTE_TAG);
+    const struct note *present = body ? NULL : notes_here_chosen(reader, span);
+    if (!present || !present->mine || present->kind > NOTE_NOTE)
+        present = act_own_note(reader, span, NOTE_NOTE, NOTE_TAG);
     if (present) {
         reader->editing_note = memory_copy_string(present->id);
         if (!body && present->body)
