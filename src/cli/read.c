@@ -14,6 +14,7 @@
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 #include "notes/codebook.h"
+#include "notes/coders.h"
 #include "notes/notebook.h"
 #include "ui/loop.h"
 #include "view/reader.h"
@@ -119,28 +120,62 @@ static enum theme_name theme_named(const char *name)
     return name && strcmp(name, "mono") == 0 ? THEME_MONO : THEME_DARK;
 }
 
-struct session {
+// What is read, one file after another.
+struct reading {
     const struct options *options;
     const struct config_file *config;
     const struct gazetteer *gazetteer;
+    const char *const *files;
+    size_t file_count;
+    const struct settling *settlings; // one for each file, or NULL
+    bool practice;                    // the first file is the practice copy
+};
+
+struct session {
+    const struct reading *reading;
+    const struct options *options;
+    size_t index; // of the file
     struct text *text;
     struct article *article;
     struct findings findings;
     struct notebook *notebook;
+    struct notebook *coders[2];
     struct codebook *codebook;
     struct buffer message;
 };
 
+// False, and the coders are not compared, where notes of one of them cannot be read.
+static bool open_coders(struct session *session, const struct settling *settling)
+{
+    struct error error;
+    for (size_t i = 0; i < 2; i++) {
+        struct notebook_options options = {.text = session->text,
+                                           .environment = session->options->environment,
+                                           .sidecar = settling->sidecars[i]};
+        session->coders[i] = notebook_open(&options, &error);
+        if (session->coders[i])
+            continue;
+        buffer_clear(&session->message);
+        error_describe(&error, &session->message);
+        return false;
+    }
+    return true;
+}
+
 static void open_notes(struct session *session)
 {
     struct error error;
+    const struct settling *settlings = session->reading->settlings;
+    const struct settling *settling = settlings ? &settlings[session->index] : NULL;
+    char *agreed = settling ? coders_agreed_path(settling->article) : NULL;
     struct notebook_options options = {
         .text = session->text,
         .environment = session->options->environment,
-        .sidecar = session->options->notes,
+        .sidecar = session->options->notes ? session->options->notes : agreed,
         .blind = session->options->blind,
     };
     session->notebook = notebook_open(&options, &error);
+    free(agreed);
     if (!session->notebook) {
         buffer_clear(&session->message);
         buffer_add_string(&session->message, _("notes cannot be kept: "));
@@ -167,14 +202,16 @@ enum { SHOWN_FIRST = 512 * 1024 };
 static void detect_all(void *context)
 {
     struct session *session = context;
-    detect_run(session->article, session->gazetteer, session->options->environment,
+    detect_run(session->article, session->reading->gazetteer, session->options->environment,
                session->options->date, DETECT_ALL, &session->findings);
 }
 
-static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
+static int run_reader(struct session *session, struct loop *loop, bool first,
                       enum reader_next *next, struct error *error)
 {
     const struct options *options = session->options;
+    const struct reading *reading = session->reading;
+    bool settles = reading->settlings && open_coders(session, &reading->settlings[session->index]);
     struct reader_material material = {
         .environment = options->environment,
         .article = session->article,
@@ -184,11 +221,13 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .message = session->message.length ? session->message.data : NULL,
         .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
         .context = session,
-        .keymap = session->config->keymap,
-        .no_gutter = options->no_gutter || session->config->no_gutter,
-        .no_panel = session->config->no_panel,
-        .file = file,
-        .file_count = options->file_count,
+        .coders = settles ? session->coders : NULL,
+        .coder_names = settles ? reading->settlings[session->index].names : NULL,
+        .keymap = reading->config->keymap,
+        .no_gutter = options->no_gutter || reading->config->no_gutter,
+        .no_panel = reading->config->no_panel,
+        .file = session->index,
+        .file_count = reading->file_count,
     };
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
@@ -205,43 +244,50 @@ static void session_fini(struct session *session)
 {
     codebook_free(session->codebook);
     notebook_free(session->notebook);
+    notebook_free(session->coders[0]);
+    notebook_free(session->coders[1]);
     findings_fini(&session->findings);
     article_free(session->article);
     text_free(session->text);
     buffer_fini(&session->message);
 }
 
+static void say_first(struct session *session, bool first)
+{
+    const struct reading *reading = session->reading;
+    if (reading->practice && first)
+        buffer_add_string(&session->message,
+                          _("a practice copy to try everything on; h shows the keys, q quits"));
+    else if (reading->file_count > 1)
+        buffer_format(&session->message, _("file %zu of %zu; :n the next, :p the one before"),
+                      session->index + 1, reading->file_count);
+}
+
 // Reads one file after another, as long as the reader asks for one; `text` is the first, already
 // open. *error is told once the terminal is given back.
-static int read_files(const struct options *options, const struct config_file *config,
-                      const struct gazetteer *gazetteer,
-                      const char *first_file, struct text *text, bool practice, struct loop *loop,
+static int read_files(const struct reading *reading, struct text *text, struct loop *loop,
                       struct error *error)
 {
+    const struct options *options = reading->options;
     enum reader_next next = READER_RELOADS;
     size_t index = 0;
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
-        const char *file = index ? options->files[index] : first_file;
+        const char *file = reading->files[index];
         struct text_options text_options = {.encoding = options->encoding};
-        struct session session = {.options = options,
-                                  .config = config,
-                                  .gazetteer = gazetteer,
+        struct session session = {.reading = reading,
+                                  .options = options,
+                                  .index = index,
                                   .text = first ? text : text_open(file, &text_options, error)};
         if (!session.text)
             return STATUS_CANNOT_READ;
-        if (practice && first)
-            buffer_add_string(&session.message,
-                              _("a practice copy to try everything on; h shows the keys, q quits"));
-        else if (options->file_count > 1)
-            buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
-                          index + 1, options->file_count);
+        say_first(&session, first);
         session.article = article_new(session.text, NULL, 0);
         if (text_length(session.text) <= SHOWN_FIRST)
             detect_all(&session);
         open_notes(&session);
-        status = run_reader(&session, loop, index, first, &next, error);
-        if (status == STATUS_DONE)
+        status = run_reader(&session, loop, first, &next, error);
+        if (status == STATUS_DONE && !reading->settlings)
             remember_article(options->environment, file);
         session_fini(&session);
         if (next == READER_NEXT_FILE)
@@ -252,47 +298,79 @@ static int read_files(const struct options *options, const struct config_file *c
     return status;
 }
 
-int read_article(const struct options *options)
+// Loads what reading needs, and reads; *text is taken over and NULL afterwards, if it came so far.
+static int run_loop(struct reading *reading, struct text **text, struct error *error)
 {
-    struct error error = {0};
-    bool practice;
+    const struct options *options = reading->options;
     size_t faults;
-    int status = STATUS_CANNOT_READ;
-    struct text *text = NULL;
-    struct gazetteer *gazetteer = NULL;
-    char *file = choose_file(options, &practice, &error);
-    if (file)
-        text = open_text(file, options, &error);
-    if (!text)
-        goto out;
-    gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
+    int status = STATUS_USAGE;
+    struct gazetteer *gazetteer =
+        detect_load_gazetteer(options->environment, &faults, error);
     if (!gazetteer)
-        goto out_text;
+        return STATUS_CANNOT_READ;
     if (faults)
-        message_error(&error);
-    error = (struct error){0};
+        message_error(error);
+    *error = (struct error){0};
     struct config_file config;
     config_file_read(options->environment, &config);
+    reading->gazetteer = gazetteer;
+    reading->config = &config;
     struct loop_options loop_options = {
         .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),
                      .no_colour = options->no_colour || config.no_colour,
                      .no_mouse = options->no_mouse || config.no_mouse},
     };
-    struct loop *loop = loop_start(&loop_options, &error);
+    struct loop *loop = loop_start(&loop_options, error);
     if (loop) {
-        status = read_files(options, &config, gazetteer, file, text, practice, loop, &error);
-        text = NULL; // belonged to the first session
+        status = read_files(reading, *text, loop, error);
+        *text = NULL; // belonged to the first session
         loop_stop(loop);
-    } else {
-        status = STATUS_USAGE;
     }
     config_file_fini(&config);
-out_text:
+    gazetteer_free(gazetteer);
+    return status;
+}
+
+int read_article(const struct options *options)
+{
+    struct error error = {0};
+    bool practice;
+    int status = STATUS_CANNOT_READ;
+    struct text *text = NULL;
+    char *file = choose_file(options, &practice, &error);
+    if (file)
+        text = open_text(file, options, &error);
+    const char *const chosen[] = {file};
+    struct reading reading = {
+        .options = options,
+        .files = options->file_count ? (const char *const *)options->files : chosen,
+        .file_count = options->file_count,
+        .practice = practice,
+    };
+    if (text)
+        status = run_loop(&reading, &text, &error);
     text_free(text);
-out:
     if (error.code != ERROR_NONE)
         message_error(&error);
-    gazetteer_free(gazetteer);
     free(file);
+    return status;
+}
+
+int read_settlings(const struct options *options, const struct settling *items, size_t count)
+{
+    struct error error = {0};
+    int status = STATUS_CANNOT_READ;
+    const char **files = memory_allocate((count + 1) * sizeof *files);
+    for (size_t i = 0; i < count; i++)
+        files[i] = items[i].article;
+    struct reading reading = {
+        .options = options, .files = files, .file_count = count, .settlings = items};
+    struct text *text = open_text(files[0], options, &error);
+    if (text)
+        status = run_loop(&reading, &text, &error);
+    text_free(text);
+    if (error.code != ERROR_NONE)
+        message_error(&error);
+    free(files);
     return status;
 }

@@ -80,6 +80,7 @@ struct list *reader_list(struct reader *reader)
     case VIEW_TIMELINE:
     case VIEW_NOTES:
     case VIEW_VERSIONS:
+    case VIEW_AGREE:
     case VIEW_INDEX:
         return &reader->lists[reader->view];
     case VIEW_NONE:
@@ -95,6 +96,7 @@ void reader_fill_lists(struct reader *reader)
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
     versions_fill(reader, &reader->lists[VIEW_VERSIONS]);
+    agree_fill(reader, &reader->lists[VIEW_AGREE]);
     index_fill(reader, &reader->lists[VIEW_INDEX]);
     struct frame frame = reader_frame(reader);
     differences_fill(reader, &reader->panes[PANE_DIFFERENCES]);
@@ -259,6 +261,10 @@ static void open_row(struct reader *reader, const struct list_row *row)
         if (reader_frame(reader).panel_columns == 0)
             reader_close_view(reader);
         break;
+    case ROW_DISAGREEMENT:
+        reader_jump(reader, row->index);
+        to_text(reader);
+        break;
     case ROW_VERSION:
         versions_choose(reader);
         break;
@@ -362,6 +368,10 @@ void reader_do_list_delete(struct reader *reader, long count)
 {
     (void)count;
     struct list *list = reader_list(reader);
+    if (reader->view == VIEW_AGREE) {
+        agree_reopen(reader);
+        return;
+    }
     if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count ||
         list->rows[list->chosen].kind != ROW_NOTE) {
         reader_say(reader, _("d deletes in the list of notes (A)"));

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
+	src/view/agree-view.c \
 	src/view/article-pane.c \
 	src/view/brief.c src/view/brief.h \
 	src/view/calendar.c src/view/calendar.h \
@@ -11,6 +12,7 @@ src_libview_a_SOURCES = \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
 	src/view/compare-view.c \
 	src/view/differences.c \
+	src/view/draft.c \
 	src/view/entities.c \
 	src/view/find.c \
 	src/view/frame.c src/view/frame.h \

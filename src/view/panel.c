@@ -128,6 +128,9 @@ void view_draw(struct reader *reader, struct area area)
     case VIEW_VERSIONS:
         versions_draw(reader, area);
         break;
+    case VIEW_AGREE:
+        agree_draw(reader, area);
+        break;
     case VIEW_INDEX:
         list_draw(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
         break;

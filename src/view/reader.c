@@ -43,6 +43,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
+    reader->draft_lock = -1;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
     for (size_t i = 0; i < 26; i++)
@@ -50,6 +51,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader_resize(reader, reader->rows, reader->columns);
     reader_load_position(reader);
     reader_offer_draft(reader);
+    agree_init(reader);
     if (material->message)
         reader_say(reader, "%s", material->message);
     return reader;
@@ -74,10 +76,12 @@ void reader_free(struct reader *reader)
     line_editor_fini(&reader->editor);
     free(reader->filter);
     free(reader->expression);
+    reader_close_draft(reader);
     free(reader->editing_note);
     free(reader->chosen_note);
     free(reader->versions_note);
     note_version_list_fini(&reader->versions);
+    agreement_fini(&reader->agreement);
     free(reader->last_act.tag);
     free(reader->message);
     free(reader->clipboard);
@@ -363,6 +367,7 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
         reader_interrupt(reader);
         break;
     }
+    agree_follow(reader);
     return reader->requests;
 }
 

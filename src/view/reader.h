@@ -31,6 +31,9 @@ struct reader_material {
     // is on the screen. NULL: they are filled already.
     void (*detect)(void *context);
     void *context;
+    // Two coders whose notes are compared and settled in `notebook`, and their names; NULL: none.
+    struct notebook *const *coders;
+    const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
     const char *message;       // what to say at the start, or NULL

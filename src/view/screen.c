@@ -160,6 +160,16 @@ static const struct hint version_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint agree_hints[] = {
+    {COMMAND_adopt_first, N_("the first’s"), N_("first"), 6},
+    {COMMAND_adopt_second, N_("the second’s"), N_("second"), 5},
+    {COMMAND_adopt_both, N_("both’s"), N_("both"), 4},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 3},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("help"), N_("help"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint page_hints[] = {
     {COMMAND_page_down, N_("page"), N_("page"), 3},
     {COMMAND_leave, N_("back"), N_("back"), 7},
@@ -195,6 +205,8 @@ static const struct hint *hints_here(const struct reader *reader)
         return note_hints;
     if (reader->view == VIEW_VERSIONS)
         return version_hints;
+    if (reader->view == VIEW_AGREE)
+        return agree_hints;
     if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
         return page_hints;
     if (reader->tagging && reader_place(reader) == PLACE_TEXT)
@@ -364,7 +376,7 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
                   reader->view == VIEW_NOTES || reader->view == VIEW_VERSIONS ||
-                  reader->view == VIEW_INDEX;
+                  reader->view == VIEW_AGREE || reader->view == VIEW_INDEX;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)

@@ -4,6 +4,7 @@
 
 #include "article/article.h"
 #include "detect/findings.h"
+#include "notes/agreement.h"
 #include "notes/codebook.h"
 #include "notes/notebook.h"
 #include "notes/versions.h"
@@ -34,6 +35,7 @@ enum view_kind {
     VIEW_TIMELINE,
     VIEW_NOTES,
     VIEW_VERSIONS,
+    VIEW_AGREE,
     VIEW_BRIEF,
     VIEW_COMPARE,
     VIEW_INDEX,
@@ -57,6 +59,7 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_DISAGREEMENT, // index: sentence
     ROW_VERSION,    // index: version of the note whose versions are shown
     ROW_SECTION,    // index: section
     ROW_ADDED,
@@ -184,12 +187,17 @@ struct reader {
     struct line_editor editor;
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
+    int draft_lock; // descriptor; -1: none yet
+    int draft_slot;
     char *editing_note;     // id of the note being changed, or NULL
     struct jump_place prompt_from;
 
     char *versions_note; // id of the note whose versions are shown, or NULL
     struct note_version_list versions;
     enum view_kind versions_from;
+
+    struct agreement agreement; // of the two coders, where there are any
+    uint32_t agree_shown;       // sentence of the row that the text went along with last
 
     char *chosen_note; // id of the note that acts mean while the focus stays, or NULL
     size_t chosen_focus;
@@ -288,11 +296,12 @@ void note_add_marks(const struct note *note, struct buffer *out);
 void notes_add_troubles(const struct reader *reader, struct buffer *out);
 void note_add_cut(struct buffer *out, const char *string, size_t limit);
 
-// --- position.c: drafts
-char *reader_draft_path(const struct reader *reader);
+// --- draft.c: the note being typed
+char *reader_draft_path(struct reader *reader);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
+void reader_close_draft(struct reader *reader); // lets other readers take over what is left
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
 
@@ -307,6 +316,10 @@ void tagging_draw(const struct reader *reader, struct area area);
 void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
+// The article's file of this kind under the state folder; yours. And writing one: what cannot be
+// written is not missed.
+char *reader_state_file(const struct reader *reader, const char *kind);
+void reader_write_state(const char *path, const char *bytes, size_t length);
 void reader_load_position(struct reader *reader);
 void reader_store_position(struct reader *reader);
 
@@ -346,6 +359,11 @@ void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
+void agree_init(struct reader *reader); // compares the coders; opens the view
+void agree_fill(struct reader *reader, struct list *list);
+void agree_draw(struct reader *reader, struct area area);
+void agree_follow(struct reader *reader); // the text goes along with the chosen row
+void agree_reopen(struct reader *reader); // the chosen sentence is no longer settled
 void versions_fill(struct reader *reader, struct list *list);
 void versions_draw(struct reader *reader, struct area area);
 void versions_choose(struct reader *reader); // the version of the chosen row holds from now on
