@@ -116,6 +116,37 @@ static bool words_agree(const struct scan *scan, size_t one, uint64_t one_key, s
     return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count);
 }
 
+// Whether a word is two of another name written in one: Bawazir, Ba-Wazir.
+static bool is_in_one(const struct scan *scan, size_t word, size_t first, size_t second)
+{
+    const struct token *whole = &scan->tokens[word];
+    const struct token *parts[] = {&scan->tokens[first], &scan->tokens[second]};
+    size_t at = whole->start;
+    if (second != first + 2 || !scan_is_joint(scan, first + 1))
+        return false;
+    for (size_t part = 0; part < 2; part++) {
+        for (size_t i = parts[part]->start; i < parts[part]->end; i++, at++) {
+            if (at == whole->end || (scan->bytes[at] | 0x20) != (scan->bytes[i] | 0x20))
+                return false;
+        }
+    }
+    return at == whole->end;
+}
+
+// Whether one name is the other with its first word put last, or the reverse: Ishimori Kazuhiko,
+// Kazuhiko Ishimori; Szabó Ödön Kristóf, Ödön Kristóf Szabó.
+static bool is_turned(const uint64_t *one, const uint64_t *other, size_t count)
+{
+    for (size_t by = 1; by<count; by += count> 2 ? count - 2 : 1) {
+        size_t i = 0;
+        while (i < count && one[i] == other[(i + by) % count])
+            i++;
+        if (i == count)
+            return true;
+    }
+    return false;
+}
+
 // Whether the shorter name's words are among the longer one's in order.
 static bool is_form(const struct scan *scan, const uint64_t *shorter, const size_t *shorter_tokens,
                     size_t shorter_count, const uint64_t *longer, const size_t *longer_tokens,
@@ -127,6 +158,11 @@ static bool is_form(const struct scan *scan, const uint64_t *shorter, const size
             if (at == longer_count)
                 return false;
             bool loose = false;
+            if (at + 1 < longer_count &&
+                is_in_one(scan, shorter_tokens[i], longer_tokens[at], longer_tokens[at + 1])) {
+                at++;
+                break;
+            }
             if (words_agree(scan, shorter_tokens[i], shorter[i], longer_tokens[at], longer[at],
                             &loose) &&
                 !(loose && shorter_count < 2)) {
@@ -241,10 +277,12 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
             bool form = count <= own_count
                             ? is_form(scan, words, tokens, count, own, own_tokens, own_count)
                             : is_form(scan, own, own_tokens, own_count, words, tokens, count);
-            if (!form)
-                continue;
             bool here = person->last != NO_CANDIDATE &&
                         resolver->sections[person->last] == resolver->sections[number];
+            // one writer keeps to one order: two in a section are two persons
+            form = form || (count == own_count && !here && is_turned(words, own, count));
+            if (!form)
+                continue;
             int score = 1 + (count == own_count) * 4 + here * 2;
             if (score > best_score) {
                 best_score = score;

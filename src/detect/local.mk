@@ -27,6 +27,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements-clauses.c \
 	src/detect/engagements-countries.c \
 	src/detect/engagements-cues.c \
+	src/detect/engagements-joins.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-nouns.c \
 	src/detect/engagements-people.c \

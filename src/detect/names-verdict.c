@@ -11,6 +11,7 @@
 #include "detect/names-structure.h"
 
 #include <stdlib.h>
+#include <unistr.h>
 
 #define NOTHING UINT32_MAX
 
@@ -174,13 +175,24 @@ static bool mixes_scripts(const struct scan *scan, const struct candidate *candi
     return latin && far;
 }
 
+// Three letters or fewer, in a stretch that is no prose, and in no list: "Xk", "Q1" in a dump or
+// a table say nothing.
+static bool is_stray(const struct scan *scan, const struct candidate *candidate)
+{
+    const struct token *token = &scan->tokens[candidate->first];
+    return candidate->end == candidate->first + 1 &&
+           scan_flagged(scan, candidate->first, TOKEN_NO_PROSE) &&
+           u8_mbsnlen((const uint8_t *)scan->bytes + token->start, token->end - token->start) <= 3;
+}
+
 static void judge(struct verdict *verdict, uint32_t number)
 {
     struct scan *scan = verdict->scan;
     struct candidate *candidate = &scan->candidates[number];
     const struct record *record = &verdict->records[verdict->record_of[number]];
     if (candidate->source != FROM_GAZETTEER && candidate->source != FROM_DEFINITION &&
-        (is_letters(scan, candidate) || mixes_scripts(scan, candidate))) {
+        (is_letters(scan, candidate) || mixes_scripts(scan, candidate) ||
+         is_stray(scan, candidate))) {
         candidate->dropped = true;
         return;
     }

@@ -43,10 +43,10 @@ void versions_fill(struct reader *reader, struct list *list)
         return;
     const struct note_version_list *versions = &reader->versions;
     list_add(list, ROW_HEADING, 0)->heading =
-        versions->heads > 1 ? _("AT ONCE: the first holds; Enter chooses") : _("IT SAYS");
+        versions->heads > 1 ? _("AT ONCE: Enter chooses what holds") : _("IT SAYS");
     add_rows(reader, list, true);
     if (versions->count > versions->heads)
-        list_add(list, ROW_HEADING, 0)->heading = _("IT SAID BEFORE: Enter brings that back");
+        list_add(list, ROW_HEADING, 0)->heading = _("BEFORE: Enter brings it back");
     add_rows(reader, list, false);
 }
 
@@ -124,7 +124,8 @@ static void describe(const struct note_version *version, struct buffer *out)
 static void draw_row(const struct reader *reader, struct area area, int row,
                      const struct list_row *item)
 {
-    enum { TIME = 13, AUTHOR = 8 };
+    enum { TIME = 12, WIDE_AUTHOR = 10, NARROW_AUTHOR = 6, WIDE = 60 };
+    int author = area.columns < WIDE ? NARROW_AUTHOR : WIDE_AUTHOR;
     if (item->kind == ROW_HEADING) {
         area_draw_cut(area, row, 1, area.columns - 2, ROLE_HEADING, item->heading);
         return;
@@ -133,10 +134,10 @@ static void draw_row(const struct reader *reader, struct area area, int row,
     struct buffer words = {0};
     add_minute(version->modified, &words);
     area_draw_cut(area, row, 1, TIME, ROLE_FAINT, words.data);
-    area_draw_cut(area, row, TIME + 2, AUTHOR, ROLE_FAINT, version->author);
+    area_draw_cut(area, row, TIME + 2, author, ROLE_FAINT, version->author);
     buffer_clear(&words);
     describe(version, &words);
-    int column = TIME + AUTHOR + 3;
+    int column = TIME + author + 3;
     area_draw_cut(area, row, column, area.columns - column - 1, ROLE_TEXT, buffer_string(&words));
     buffer_fini(&words);
 }

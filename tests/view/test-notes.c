@@ -237,7 +237,7 @@ static void test_an_earlier_version_comes_back(void **state)
     fixture_type(fixture, "U");
     assert_row_has(fixture, 1, "IT SAYS");
     assert_row_has(fixture, 2, "“one two three”");
-    assert_row_has(fixture, 3, "IT SAID BEFORE");
+    assert_row_has(fixture, 3, "BEFORE: Enter brings it back");
     assert_row_has(fixture, 4, "“one two”");
     assert_row_has(fixture, 5, "“one”");
     assert_row_has(fixture, 5, "Mara");
@@ -311,7 +311,7 @@ static void test_concurrent_versions_are_settled(void **state)
     assert_true(fixture_has(fixture, "edited at once in 2 ways"));
     fixture_resize(fixture, 24, 80);
     fixture_type(fixture, "U");
-    assert_row_has(fixture, 1, "AT ONCE: the first holds; Enter chooses");
+    assert_row_has(fixture, 1, "AT ONCE: Enter chooses what holds");
     assert_row_has(fixture, 2, "“start there”");
     assert_row_has(fixture, 3, "“start here”");
     assert_row_has(fixture, 5, "“start”");
