@@ -34,6 +34,11 @@ void note_version_list_fini(struct note_version_list *list);
 // heads.
 bool note_versions_may_settle(const struct note_version_list *list);
 
+// An edit that began when `seen` was the version that held: it replaces that one alone, so that what
+// others have written since stands beside it. As notebook_change where nobody has.
+bool notebook_change_seen(struct notebook *notebook, const char *id, int64_t seen,
+                          const struct note_content *content, struct error *error);
+
 // A new version like the one modified at `modified`, in place of all heads: what was concurrent is
 // settled by it. An act like the others, to be undone. False with *error: there is no such version,
 // or it could not be written.

@@ -395,6 +395,19 @@ void reader_do_redo(struct reader *reader, long count)
     buffer_fini(&what);
 }
 
+bool act_change_seen(struct reader *reader, const char *id, int64_t seen,
+                     const struct note_content *content, const char *message)
+{
+    struct error error;
+    if (!notebook_change_seen(reader->material.notebook, id, seen, content, &error)) {
+        failed(reader, &error);
+        return false;
+    }
+    after_act(reader);
+    confirm(reader, message);
+    return true;
+}
+
 void act_restore(struct reader *reader, const char *id, int64_t version, const char *message)
 {
     struct error error;

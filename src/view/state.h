@@ -195,6 +195,7 @@ struct reader {
     int draft_lock; // descriptor; -1: none yet
     int draft_slot;
     char *editing_note;     // id of the note being changed, or NULL
+    int64_t editing_version; // the instant of the version of it that the editor began with
     struct jump_place prompt_from;
 
     char *versions_note; // id of the note whose versions are shown, or NULL
@@ -273,6 +274,9 @@ bool act_is_possible(struct reader *reader); // whether notes can be kept here; 
 bool act_add(struct reader *reader, const struct note_content *content, const char *message);
 bool act_change(struct reader *reader, const char *id, const struct note_content *content,
                 const char *message);
+// Changes a note as it was at the instant `seen`; what was written since stands beside it.
+bool act_change_seen(struct reader *reader, const char *id, int64_t seen,
+                     const struct note_content *content, const char *message);
 // Writes the note's version modified at this instant once more, and says `message`.
 void act_restore(struct reader *reader, const char *id, int64_t version, const char *message);
 // Writes down where the note was found, where that is not as it was.

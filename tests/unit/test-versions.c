@@ -173,6 +173,37 @@ static void test_settling(void **state)
     notebook_free(notebook);
 }
 
+// An edit that began before another one was read does not settle it.
+static void test_edit_of_what_was_seen(void **state)
+{
+    struct fixture *fixture = *state;
+    struct notebook *notebook = fixture_open(fixture);
+    char id[64];
+    add_note(fixture, notebook, "treaty", "start", id);
+    int64_t seen = first_note(notebook)->modified;
+    struct notebook *other = fixture_open(fixture);
+    add_version(fixture, other, id, "there");
+    notebook_free(other);
+    fixture->environment.fixed_now += 1000;
+    struct note_content content = note_content_of(first_note(notebook));
+    content.body = "here";
+    assert_true(notebook_change_seen(notebook, id, seen, &content, NULL));
+    assert_string_equal(first_note(notebook)->body, "here");
+    assert_int_equal(first_note(notebook)->versions, 2);
+    struct note *beside = notebook_version(notebook, id, 1);
+    assert_string_equal(beside->body, "there");
+    notebook_version_free(beside);
+    // Seen as it is now it is an edit like others.
+    content = note_content_of(first_note(notebook));
+    content.body = "both";
+    fixture->environment.fixed_now += 1000;
+    assert_true(notebook_change_seen(notebook, id, first_note(notebook)->modified, &content, NULL));
+    assert_int_equal(first_note(notebook)->versions, 1);
+    assert_int_equal(notebook_undo(notebook, false, NULL, NULL), UNDO_DONE);
+    assert_string_equal(first_note(notebook)->body, "here");
+    notebook_free(notebook);
+}
+
 // A third person has no say.
 static void test_who_may_settle(void **state)
 {
@@ -195,6 +226,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_restore, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_restore_deleted, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_settling, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_edit_of_what_was_seen, fixture_setup,
+                                        fixture_teardown),
         cmocka_unit_test_setup_teardown(test_who_may_settle, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("versions", tests, NULL, NULL);

@@ -344,6 +344,30 @@ static void test_an_edit_settles(void **state)
     assert_int_equal(note_with_body(fixture, "start there and here")->versions, 1);
 }
 
+// What others wrote into the note while it was being typed is not written over.
+static void test_edited_while_it_is_typed(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_type(fixture, "3)astart<Enter>");
+    fixture->environment.fixed_now += SECOND;
+    char *id = memory_copy_string(note_with_body(fixture, "start")->id);
+    fixture_type(fixture, "a here");
+    struct notebook_options options = {.text = fixture->text, .environment = &fixture->environment};
+    struct notebook *other = notebook_open(&options, NULL);
+    struct note_content content = note_content_of(notebook_find(other, id));
+    content.body = "start there";
+    assert_true(notebook_change(other, id, &content, NULL));
+    notebook_free(other);
+    fixture->environment.fixed_now += SECOND;
+    fixture_type(fixture, "<Enter>");
+    assert_row_has(fixture, -1, "it was edited elsewhere meanwhile");
+    assert_int_equal(note_with_body(fixture, "start here")->versions, 2);
+    fixture_type(fixture, "U");
+    assert_row_has(fixture, 2, "“start here”");
+    assert_row_has(fixture, 3, "“start there”");
+    free(id);
+}
+
 // --- passages that have changed --------------------------------------------------------------
 
 #define BEFORE                                                                                     \
@@ -462,6 +486,7 @@ int main(void)
         TEST(test_versions_from_the_list_and_back),
         TEST(test_concurrent_versions_are_settled),
         TEST(test_an_edit_settles),
+        TEST(test_edited_while_it_is_typed),
         cmocka_unit_test(test_reanchor_one_note),
         cmocka_unit_test(test_a_suggestion_is_taken),
         cmocka_unit_test(test_a_suggestion_is_refused),
