@@ -34,6 +34,7 @@ struct options {
     bool no_colour, no_mouse;
     const char *theme;
     bool check_config;
+    bool dossier, tellings; // all files as one: an introduction and its sources; equals
     bool practice; // the bundled article's copy, whatever was read last
     // of `add` and `notes`
     bool has_start, has_end;

@@ -8,9 +8,11 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 #include "notes/codebook.h"
@@ -135,9 +137,8 @@ struct session {
     const struct reading *reading;
     const struct options *options;
     size_t index; // of the file
-    struct text *text;
-    struct article *article;
-    struct findings findings;
+    struct bundle bundle;
+    struct study study;
     struct notebook *notebook;
     struct notebook *coders[2];
     struct codebook *codebook;
@@ -149,7 +150,7 @@ static bool open_coders(struct session *session, const struct settling *settling
 {
     struct error error;
     for (size_t i = 0; i < 2; i++) {
-        struct notebook_options options = {.text = session->text,
+        struct notebook_options options = {.text = session->bundle.text,
                                            .environment = session->options->environment,
                                            .sidecar = settling->sidecars[i]};
         session->coders[i] = notebook_open(&options, &error);
@@ -168,13 +169,10 @@ static void open_notes(struct session *session)
     const struct settling *settlings = session->reading->settlings;
     const struct settling *settling = settlings ? &settlings[session->index] : NULL;
     char *agreed = settling ? coders_agreed_path(settling->article) : NULL;
-    struct notebook_options options = {
-        .text = session->text,
-        .environment = session->options->environment,
-        .sidecar = session->options->notes ? session->options->notes : agreed,
-        .blind = session->options->blind,
-    };
-    session->notebook = notebook_open(&options, &error);
+    struct options options = *session->options;
+    if (agreed && !options.notes)
+        options.notes = agreed;
+    session->notebook = bundle_open_notes(&session->bundle, &options, false, &error);
     free(agreed);
     if (!session->notebook) {
         buffer_clear(&session->message);
@@ -191,7 +189,7 @@ static void open_notes(struct session *session)
         }
     }
     session->codebook =
-        codebook_open(text_path(session->text), session->options->environment, &error);
+        codebook_open(text_path(session->bundle.text), session->options->environment, &error);
     if (error.code != ERROR_NONE && session->message.length == 0)
         error_describe(&error, &session->message);
 }
@@ -199,11 +197,12 @@ static void open_notes(struct session *session)
 // A longer text is shown before it is searched for names and the rest.
 enum { SHOWN_FIRST = 512 * 1024 };
 
-static void detect_all(void *context)
+static const struct article *detect_all(void *context)
 {
     struct session *session = context;
-    detect_run(session->article, session->reading->gazetteer, session->options->environment,
-               session->options->date, DETECT_ALL, &session->findings);
+    study_detect(&session->study, session->notebook, session->reading->gazetteer, session->options,
+                 DETECT_ALL);
+    return session->study.article;
 }
 
 static int run_reader(struct session *session, struct loop *loop, bool first,
@@ -214,12 +213,12 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
     bool settles = reading->settlings && open_coders(session, &reading->settlings[session->index]);
     struct reader_material material = {
         .environment = options->environment,
-        .article = session->article,
-        .findings = &session->findings,
+        .article = session->study.article,
+        .findings = &session->study.findings,
         .notebook = session->notebook,
         .codebook = session->codebook,
         .message = session->message.length ? session->message.data : NULL,
-        .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .detect = detect_all,
         .context = session,
         .coders = settles ? session->coders : NULL,
         .coder_names = settles ? reading->settlings[session->index].names : NULL,
@@ -227,7 +226,8 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .no_gutter = options->no_gutter || reading->config->no_gutter,
         .no_panel = reading->config->no_panel,
         .file = session->index,
-        .file_count = reading->file_count,
+        .file_count = session->bundle.dossier ? 1 : reading->file_count,
+        .detects_later = text_length(session->bundle.text) > SHOWN_FIRST,
     };
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
@@ -246,10 +246,25 @@ static void session_fini(struct session *session)
     notebook_free(session->notebook);
     notebook_free(session->coders[0]);
     notebook_free(session->coders[1]);
-    findings_fini(&session->findings);
-    article_free(session->article);
-    text_free(session->text);
+    study_fini(&session->study);
+    bundle_fini(&session->bundle);
     buffer_fini(&session->message);
+}
+
+// The file, or all files as one; `text` is the file's where it is open already.
+static bool open_bundle(struct session *session, const char *file, struct text *text,
+                        struct error *error)
+{
+    if (bundle_is_wanted(session->options)) {
+        text_free(text);
+        return bundle_open(&session->bundle, session->options, error);
+    }
+    struct text_options text_options = {.encoding = session->options->encoding};
+    if (!text)
+        text = text_open(file, &text_options, error);
+    if (text)
+        bundle_take(&session->bundle, text);
+    return text;
 }
 
 static void say_first(struct session *session, bool first)
@@ -258,7 +273,7 @@ static void say_first(struct session *session, bool first)
     if (reading->practice && first)
         buffer_add_string(&session->message,
                           _("a practice copy to try everything on; h shows the keys, q quits"));
-    else if (reading->file_count > 1)
+    else if (reading->file_count > 1 && !session->bundle.dossier)
         buffer_format(&session->message, _("file %zu of %zu; :n the next, :p the one before"),
                       session->index + 1, reading->file_count);
 }
@@ -274,18 +289,14 @@ static int read_files(const struct reading *reading, struct text *text, struct l
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
         const char *file = reading->files[index];
-        struct text_options text_options = {.encoding = options->encoding};
-        struct session session = {.reading = reading,
-                                  .options = options,
-                                  .index = index,
-                                  .text = first ? text : text_open(file, &text_options, error)};
-        if (!session.text)
+        struct session session = {.reading = reading, .options = options, .index = index};
+        if (!open_bundle(&session, file, first ? text : NULL, error))
             return STATUS_CANNOT_READ;
         say_first(&session, first);
-        session.article = article_new(session.text, NULL, 0);
-        if (text_length(session.text) <= SHOWN_FIRST)
-            detect_all(&session);
         open_notes(&session);
+        study_init(&session.study, &session.bundle, session.notebook);
+        if (text_length(session.bundle.text) <= SHOWN_FIRST)
+            detect_all(&session);
         status = run_reader(&session, loop, first, &next, error);
         if (status == STATUS_DONE && !reading->settlings)
             remember_article(options->environment, file);

@@ -161,6 +161,11 @@ static void read_bodies(const struct json_tape *tape, bool tagging, const char *
         else if (where && source && json_string_is(tape, where, source) &&
                  !annotation->other.has_position && !annotation->other.exact)
             read_selectors(tape, at, &annotation->other);
+        else if (where && json_member(tape, at, "selector") && !annotation->far_source &&
+                 (!source || !json_string_is(tape, where, source))) {
+            read_selectors(tape, at, &annotation->far);
+            annotation->far_source = json_string_copy(tape, where);
+        }
     }
     char *value = json_string_copy(tape, json_member(tape, 0, "bodyValue"));
     if (value)
@@ -267,4 +272,6 @@ void annotation_fini(struct annotation *annotation)
     note_fini(&annotation->note);
     selector_fini(&annotation->target);
     selector_fini(&annotation->other);
+    selector_fini(&annotation->far);
+    free(annotation->far_source);
 }

@@ -37,6 +37,8 @@ struct annotation {
     struct note note;
     struct selector target;
     struct selector other; // of a link within the article, else without position and quote
+    struct selector far;   // of a link to another text; the same
+    char *far_source;      // that text, as the line calls it; NULL: there is none
 };
 
 // The line must have been identified and be no tombstone.
@@ -61,6 +63,10 @@ struct annotation_draft {
     const struct text *text;
     const char *source;          // reference to the article, relative to the sidecar
     const struct digest *digest; // of the text; NULL while it is not known
+    // Of the content's other passage where it lies in another text; else NULL.
+    const struct text *other_text;
+    const char *other_source;
+    const struct digest *other_digest;
     bool keep_target, keep_other; // the passages stay as `base` has them
     bool keep_motivation;         // the same of its motivation
 };

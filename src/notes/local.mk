@@ -8,6 +8,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/annotation.c src/notes/annotation.h \
 	src/notes/annotation-write.c \
 	src/notes/approximate.c src/notes/approximate.h \
+	src/notes/binder.c src/notes/binder.h \
 	src/notes/bulk.c src/notes/bulk.h \
 	src/notes/carry.c src/notes/carry.h \
 	src/notes/check.c src/notes/check.h \

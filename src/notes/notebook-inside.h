@@ -39,7 +39,16 @@ struct kept_suggestion {
     struct suggestion suggestion;
 };
 
+// Another text of the same dossier: what a sidecar calls it, by the place the sidecar is in.
+struct notebook_far {
+    char *source[FOLD_LOGS];
+    struct notebook *notebook;
+};
+
 struct notebook {
+    struct binder *binder; // of a dossier: it stands for this notebook, whose other parts are empty
+    const struct notebook_far *far; // of a text of a dossier: all texts of it, in order; borrowed
+    size_t far_count;
     const struct text *text;
     const struct environment *environment;
     bool blind, patient;
@@ -77,6 +86,9 @@ void notebook_read_annotation(struct notebook *notebook, size_t version,
 
 // Frees what suggestion.c keeps.
 void notebook_forget_suggestions(struct notebook *notebook);
+
+// Lets links to the other texts of a dossier be followed; the notes are read again.
+void notebook_set_far(struct notebook *notebook, const struct notebook_far *far, size_t count);
 
 // The note of one version of an entry, anchored; its other fields as the version says.
 void notebook_read_version(struct notebook *notebook, size_t version, struct note *note);

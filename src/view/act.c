@@ -25,6 +25,7 @@ static void after_act(struct reader *reader)
 {
     reader_end_selection(reader);
     reader->peek_stale = true;
+    reader_follow_decisions(reader);
     reader_fill_lists(reader);
 }
 
@@ -248,6 +249,10 @@ void reader_untag(struct reader *reader, const char *tag, struct span span)
 void reader_do_tag(struct reader *reader, long count)
 {
     (void)count;
+    if (reader_place(reader) == PLACE_LIST && reader->view != VIEW_COMPARE) {
+        reader_say(reader, _("t tags in the text and in the comparison (C)"));
+        return;
+    }
     if (!act_is_possible(reader))
         return;
     size_t entries;
@@ -466,6 +471,14 @@ void reader_do_rebound(struct reader *reader, long count)
 void reader_do_link(struct reader *reader, long count)
 {
     (void)count;
+    if (reader->view == VIEW_COMPARE) {
+        pairing_link(reader);
+        return;
+    }
+    if (reader_place(reader) == PLACE_LIST) {
+        reader_say(reader, _("L links in the text and pairs in the comparison (C)"));
+        return;
+    }
     if (!act_is_possible(reader))
         return;
     struct span span = reader_selected(reader);

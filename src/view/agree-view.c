@@ -16,13 +16,22 @@
 
 static const char *const signs[2] = {"<", ">"}; // of the coders, which are their keys too
 
+void agree_compare(struct reader *reader)
+{
+    if (!reader->material.coders || !reader->material.notebook)
+        return;
+    agreement_fini(&reader->agreement);
+    agreement_init(&reader->agreement, 2);
+    agreement_add(&reader->agreement, reader->article, reader->material.coders);
+    reader_fill_lists(reader);
+}
+
 void agree_init(struct reader *reader)
 {
     if (!reader->material.coders || !reader->material.notebook)
         return;
     reader->agree_shown = UINT32_MAX;
-    agreement_init(&reader->agreement, 2);
-    agreement_add(&reader->agreement, reader->article, reader->material.coders);
+    agree_compare(reader);
     reader_open_view(reader, VIEW_AGREE);
     agree_follow(reader);
 }

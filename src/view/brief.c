@@ -280,7 +280,7 @@ static struct brief make_brief(const struct article *article, const struct findi
 {
     struct brief brief = {.article = article, .findings = findings};
     add_events(&brief);
-    if (article->original_count && findings->telling_count) {
+    if (article_is_retold(article) && findings->telling_count) {
         add_additions(&brief);
         add_omissions(&brief);
         add_changes(&brief);

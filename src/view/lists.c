@@ -148,9 +148,10 @@ void reader_open_view(struct reader *reader, enum view_kind view)
 
 void reader_close_view(struct reader *reader)
 {
-    enum view_kind next = reader->view == VIEW_HELP ? reader->help_from : VIEW_NONE;
-    if (reader->view == VIEW_VERSIONS)
-        next = reader->versions_from;
+    enum view_kind next = reader->view == VIEW_HELP      ? reader->help_from
+                          : reader->view == VIEW_COMPARE ? reader->compare_from
+                                                         : reader->view == VIEW_VERSIONS ? reader->versions_from
+                                                           : VIEW_NONE;
     reader->view = next;
     reader->page_top = 0;
     free(reader->filter);
@@ -183,8 +184,14 @@ void reader_do_view_timeline(struct reader *reader, long count)
 void reader_do_view_compare(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->article->original_count == 0)
+    struct list *list = reader_list(reader);
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENGAGEMENT)
+        compare_open_event(reader, list->rows[list->chosen].index);
+    else if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (!article_is_retold(reader->article))
+        reader_say(reader, _("no introduction here; on an event of the timeline (T) C shows all that "
+                             "tell of it"));
     else if (reader->findings->telling_count == 0)
         reader_say(reader, _("introduction and originals were not compared in this text"));
     else
@@ -289,7 +296,13 @@ static void open_row(struct reader *reader, const struct list_row *row)
         reader_open_view(reader, VIEW_ENTITIES);
         break;
     case ROW_FOLD_TIMELINE:
-        reader_open_view(reader, VIEW_TIMELINE);
+        if (row->in_view) {
+            reader->background_folded = !reader->background_folded;
+            reader_fill_lists(reader);
+        } else {
+            reader->background_folded = false;
+            reader_open_view(reader, VIEW_TIMELINE);
+        }
         break;
     case ROW_HEADING:
     case ROW_DAY:

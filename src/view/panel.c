@@ -69,12 +69,16 @@ void panel_draw(struct reader *reader, struct area area)
 
 // --- views -----------------------------------------------------------------------------------------
 
-static void draw_entities(struct reader *reader, struct area area)
+// A list with the card of its chosen row under it, where there is room for one.
+static void draw_with_card(struct reader *reader, struct area area, draw_row_function *draw_row,
+                           enum row_kind kind,
+                           void (*draw_card)(const struct reader *reader, struct area area,
+                                             uint32_t index))
 {
-    struct list *list = &reader->lists[VIEW_ENTITIES];
-    int card = entities_card_rows(reader, area.rows);
+    struct list *list = &reader->lists[reader->view];
+    int card = card_rows(area.rows);
     struct area rows = area_part(area, 0, 0, area.rows - (card ? card + 1 : 0), area.columns);
-    list_draw(reader, rows, list, entities_draw_row, true);
+    list_draw(reader, rows, list, draw_row, true);
     if (!card)
         return;
     struct frame frame = reader_frame(reader);
@@ -82,9 +86,9 @@ static void draw_entities(struct reader *reader, struct area area)
         draw_rule(area, rows.rows);
     else
         area_fill(area, rows.rows, 0, area.columns, ROLE_RULE, "─");
-    if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
-        entities_draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
-                           list->rows[list->chosen].index);
+    if (list->chosen < list->count && list->rows[list->chosen].kind == kind)
+        draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
+                  list->rows[list->chosen].index);
 }
 
 void list_draw_with_card(const struct reader *reader, struct area area, struct list *list,
@@ -118,10 +122,10 @@ void view_draw(struct reader *reader, struct area area)
 {
     switch (reader->view) {
     case VIEW_ENTITIES:
-        draw_entities(reader, area);
+        draw_with_card(reader, area, entities_draw_row, ROW_ENTITY, card_draw);
         break;
     case VIEW_TIMELINE:
-        list_draw(reader, area, &reader->lists[VIEW_TIMELINE], timeline_draw_row, true);
+        draw_with_card(reader, area, timeline_draw_row, ROW_ENGAGEMENT, card_draw_event);
         break;
     case VIEW_NOTES:
         notes_draw(reader, area);
@@ -134,9 +138,6 @@ void view_draw(struct reader *reader, struct area area)
         break;
     case VIEW_INDEX:
         list_draw(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
-        break;
-    case VIEW_COMPARE:
-        compare_draw(reader, area);
         break;
     case VIEW_HELP:
         if (reader->help_all)
@@ -170,7 +171,7 @@ void note_editor_draw(struct reader *reader, struct area area)
         area_fill(area, row, 0, area.columns, ROLE_TEXT, " ");
     if (top > 1) {
         area_fill(area, top - 1, 0, area.columns, ROLE_RULE, "─");
-        if (frame.panel_columns && reader->view != VIEW_COMPARE)
+        if (frame.panel_columns)
             area_draw(area, top - 1, frame.panel_column - 1, ROLE_RULE, "┴");
         area_draw_cut(area, top - 1, 2, area.columns - 4, ROLE_HEADING,
                       reader->editing_note ? _(" change the note ") : _(" new note "));

@@ -20,7 +20,7 @@ enum { COUNTERPARTS = 16 };
 
 // --- the merged text -------------------------------------------------------------------------------
 
-static bool is_space_before(const char *bytes, size_t at)
+bool peek_is_space_before(const char *bytes, size_t at)
 {
     if (at == 0)
         return false;
@@ -42,9 +42,11 @@ void peek_add_edit(const struct reader *reader, struct rich *rich, const struct 
     };
     const char *bytes = reader->article->bytes;
     struct span span = span_is_empty(edit->here) ? edit->there : edit->here;
-    if (rich->text.length && is_space_before(bytes, span.start))
+    if (rich->text.length && peek_is_space_before(bytes, span.start))
         rich_add(rich, ROLE_TEXT, " ");
     enum role role = marks[edit->kind].role;
+    if (reader->colour && (edit->weight == EDIT_LIGHT || edit->weight == EDIT_SPELLING))
+        role = ROLE_MOVED; // punctuation and spelling variants, lightly
     if (!reader->colour)
         rich_add(rich, role, marks[edit->kind].open);
     rich_add_bytes(rich, role, bytes + span.start, span_length(span));
@@ -105,8 +107,8 @@ void peek_build(struct reader *reader)
 // --- the rule above it -------------------------------------------------------------------------------
 
 // The dateline without its dash.
-static void add_dateline(const struct reader *reader, const struct section *section,
-                         struct buffer *out)
+void peek_add_dateline(const struct reader *reader, const struct section *section,
+                       struct buffer *out)
 {
     struct span span = section->dateline.span;
     size_t end = span.start;
@@ -153,7 +155,7 @@ static void describe_counterpart(const struct reader *reader, const struct peek_
             buffer_format(out, "%s %zu/%zu", letters, number, count);
         if (!span_is_empty(section->dateline.span)) {
             buffer_add_string(out, " · ");
-            add_dateline(reader, section, out);
+            peek_add_dateline(reader, section, out);
         }
         buffer_add_string(out, " · ");
         add_class(focus->telling, out);
@@ -188,7 +190,7 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
 {
     struct area area = area_part(area_whole(canvas), frame->peek_rule, 0, 1, frame->columns);
     area_fill(area, 0, 0, frame->columns, ROLE_RULE, "─");
-    if (frame->panel_columns && reader->view != VIEW_COMPARE)
+    if (frame->panel_columns)
         area_draw(area, 0, frame->panel_column - 1, ROLE_RULE, "┴");
     struct buffer label = {0};
     describe_focus(reader, focus, &label);

@@ -11,6 +11,7 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 #include "detect/compare.h"
+#include "view/decisions.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -19,7 +20,7 @@
 #include <string.h>
 
 // What is reckoned once from the findings.
-static void learn_findings(struct reader *reader)
+void reader_learn_findings(struct reader *reader)
 {
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
@@ -38,8 +39,9 @@ struct reader *reader_new(const struct reader_material *material)
         reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
-    reader->detecting = material->detect != NULL;
-    learn_findings(reader);
+    reader->detecting = material->detect && material->detects_later;
+    reader->decisions = decisions_digest(material->notebook);
+    reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
     reader->rows = 24;
     reader->columns = 80;
@@ -47,6 +49,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
     reader->draft_lock = -1;
+    reader->compare_event = FINDINGS_NONE;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
     for (size_t i = 0; i < 26; i++)
@@ -90,15 +93,17 @@ void reader_free(struct reader *reader)
     free(reader->last_act.tag);
     free(reader->message);
     free(reader->clipboard);
+    free(reader->merging);
     free(reader->editor_file);
     free(reader);
 }
 
+// Comparison and help have the screen to themselves: both texts are in the one.
 struct frame reader_frame(const struct reader *reader)
 {
-    bool help = reader->view == VIEW_HELP; // has the screen to itself
-    return frame_make(reader->rows, reader->columns, help ? PEEK_HIDDEN : reader->peek,
-                      reader->show_panel && !help);
+    bool whole = reader->view == VIEW_COMPARE || reader->view == VIEW_HELP;
+    return frame_make(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek,
+                      !whole && reader->show_panel);
 }
 
 void reader_resize(struct reader *reader, int rows, int columns)
@@ -203,6 +208,16 @@ static void pending_key(struct reader *reader, uint32_t key)
             reader->requests |= REQUEST_QUIT;
         else
             reader_complain(reader, _("ZZ quits"));
+        break;
+    case PENDING_KIND:
+        naming_set_kind(reader, key);
+        break;
+    case PENDING_BOUNDARY:
+        boundary_set(reader, key);
+        break;
+    case PENDING_ACCEPT:
+    case PENDING_REJECT:
+        pairing_decide_which(reader, key, pending == PENDING_ACCEPT);
         break;
     case PENDING_NONE:
         break;
@@ -364,17 +379,14 @@ static void reader_interrupt(struct reader *reader)
 
 static void reader_idle(struct reader *reader)
 {
-    if (reader->detecting) {
-        reader->detecting = false;
-        reader->material.detect(reader->material.context);
-        learn_findings(reader);
-        reader_fill_lists(reader);
-    }
+    if (reader->detecting)
+        reader_detect(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
         return;
     reader->peek_stale = true;
+    reader_follow_decisions(reader);
     reader_fill_lists(reader);
 }
 
@@ -511,7 +523,9 @@ void reader_do_escape(struct reader *reader, long count)
     if (reader->view != VIEW_NONE)
         reader_close_view(reader);
     reader->pane = PANE_TEXT;
-    reader->linking = false;
+    reader->linking = reader->pairing = false;
+    free(reader->merging);
+    reader->merging = NULL;
     reader_end_selection(reader);
 }
 

@@ -27,13 +27,14 @@ struct reader_material {
     const struct findings *findings;
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
     struct codebook *codebook;
-    // Fills `findings`, which are empty until then; called at the first idle input, once the text
-    // is on the screen. NULL: they are filled already.
-    void (*detect)(void *context);
+    // Fills `findings` anew, with what the notes decide by now, and returns the article: another
+    // one where sections were decided, the one before being gone. NULL: findings stay as they are.
+    const struct article *(*detect)(void *context);
     void *context;
     // Two coders whose notes are compared and settled in `notebook`, and their names; NULL: none.
     struct notebook *const *coders;
     const char *const *coder_names;
+    bool detects_later; // findings are empty until the text is on the screen, and then filled
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
     const char *message;       // what to say at the start, or NULL

@@ -11,6 +11,7 @@
 #include "text/search.h"
 #include "view/canvas.h"
 #include "view/commands.h"
+#include "view/compare-rows.h"
 #include "view/counts.h"
 #include "view/frame.h"
 #include "view/history.h"
@@ -77,6 +78,7 @@ struct list_row {
     int depth;           // indentation under a whole
     bool shows_day;      // the first row of its day
     const char *heading; // of headings; translated, borrowed
+    bool in_view;        // of folds: it unfolds where it stands; index 1: folded
     size_t hidden[3];    // of folds: organisations (people), places, others; background events
 };
 
@@ -99,6 +101,14 @@ struct jump_history {
     size_t count, at; // at: index of the next place forward
 };
 
+// How the list of entities is sorted within each kind.
+enum entity_order {
+    ENTITIES_BY_MENTIONS, // most first, then by place
+    ENTITIES_BY_NAME,
+    ENTITIES_BY_PLACE, // of the first mention
+    ENTITY_ORDER_COUNT,
+};
+
 struct selection {
     bool active;
     bool by_keys;     // select mode: its keys move the end
@@ -117,6 +127,7 @@ enum prompt_kind {
     PROMPT_FILTER,
     PROMPT_NOTE,       // the note editor; several lines
     PROMPT_CONFIRM_UNDO,
+    PROMPT_SPLIT, // the name of what a mention is of
 };
 
 // The key that is waiting for another one.
@@ -128,6 +139,10 @@ enum pending_key {
     PENDING_JUMP,
     PENDING_FIND,
     PENDING_QUIT,
+    PENDING_KIND,     // of an entity
+    PENDING_BOUNDARY, // what begins with the paragraph
+    PENDING_ACCEPT,   // which of several sources
+    PENDING_REJECT,
 };
 
 struct last_act {
@@ -141,7 +156,8 @@ struct reader {
     const struct article *article;
     const struct findings *findings;
     struct keymap *keymap; // of its own, where it was given none
-    bool detecting; // material.detect is still to be called
+    bool detecting; // material.detect is to be called when idle
+    uint64_t decisions; // digest of those that the findings follow
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
@@ -162,9 +178,13 @@ struct reader {
     struct list lists[VIEW_KIND_COUNT]; // of the views
     struct list panes[PANE_COUNT];      // of the panel
     char *filter;
+    enum entity_order entity_order;
+    bool background_folded; // in the list of events
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
     size_t compare_section, compare_chosen, compare_top;
+    uint32_t compare_event;      // whose tellings are compared; FINDINGS_NONE: the originals are
+    enum view_kind compare_from; // where that was asked for
     bool help_all;
     enum command_place help_place; // where help was asked for
     enum view_kind help_from;
@@ -215,6 +235,9 @@ struct reader {
     bool tagging;
     bool linking; // the first end of a link is chosen
     struct span link_from;
+    bool pairing; // the first end of a pairing is chosen
+    struct compare_row pair_from;
+    char *merging; // id of the entity to be merged with another; NULL: none
     enum reader_next next;
 
     char *message;
@@ -357,8 +380,9 @@ void list_keep_visible(struct list *list, int rows);
 void entities_fill(const struct reader *reader, struct list *list, int rows, bool whole);
 void entities_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
-void entities_draw_card(const struct reader *reader, struct area area, uint32_t entity);
-int entities_card_rows(const struct reader *reader, int rows);
+void card_draw(const struct reader *reader, struct area area, uint32_t entity);
+void card_draw_event(const struct reader *reader, struct area area, uint32_t engagement);
+int card_rows(int rows); // of a view of so many; 0: none
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
@@ -371,6 +395,7 @@ void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
+void agree_compare(struct reader *reader); // anew, as sentences may be others
 void agree_init(struct reader *reader); // compares the coders; opens the view
 void agree_fill(struct reader *reader, struct list *list);
 void agree_draw(struct reader *reader, struct area area);
@@ -405,6 +430,9 @@ void list_draw_with_card(const struct reader *reader, struct area area, struct l
 void screen_draw(struct reader *reader, struct canvas *canvas);
 void article_pane_draw(struct reader *reader, struct area area);
 struct edit;
+bool peek_is_space_before(const char *bytes, size_t at);
+void peek_add_dateline(const struct reader *reader, const struct section *section,
+                       struct buffer *out); // without its dash
 void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit);
 void peek_build(struct reader *reader);
 void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame *frame);
@@ -417,9 +445,31 @@ void help_build(struct reader *reader, struct rich *page);
 void help_draw(struct reader *reader, struct area area);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
+
+// --- compare-view.c, compare-draw.c, compare-event.c
 void compare_open(struct reader *reader);
-void compare_draw(struct reader *reader, struct area area);
+void compare_open_event(struct reader *reader, uint32_t engagement);
+void compare_refresh(struct reader *reader); // after the pairs have changed
 void compare_move(struct reader *reader, long rows);
+bool compare_chosen_row(const struct reader *reader, struct compare_row *row); // false: none
+void compare_draw(struct reader *reader, struct area area); // all but the bottom line
+void compare_draw_top(struct area area, const char *left, const char *right);
+void compare_event_build(const struct reader *reader, uint32_t engagement, struct rich *page);
+void compare_event_draw(struct reader *reader, struct area area);
+
+// --- pairings.c, naming.c, boundaries.c: what the reader decides
+void pairing_decide(struct reader *reader, bool accepted); // on the chosen row of the comparison
+void pairing_decide_which(struct reader *reader, uint32_t key, bool accepted);
+void pairing_link(struct reader *reader);
+void naming_set_kind(struct reader *reader, uint32_t key);
+void naming_split_as(struct reader *reader, const char *name);
+void boundary_set(struct reader *reader, uint32_t key);
+
+// --- follow.c: findings and decisions
+enum { FOLLOWS_AT_ONCE = 512 * 1024 }; // bytes of text
+void reader_learn_findings(struct reader *reader); // reader.c: what is reckoned once from them
+void reader_detect(struct reader *reader);
+void reader_follow_decisions(struct reader *reader); // after the notes have changed
 
 // The original's letters of a section, "" for other sections.
 void reader_section_letters(const struct reader *reader, size_t section, char letters[8]);

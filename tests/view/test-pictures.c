@@ -37,7 +37,12 @@ static struct bundled_picture {
     {"notes-80x24", 24, 80, "A"},
     {"notes-120x40", 40, 120, "A"},
     {"brief-80x24", 24, 80, "S"},
+    {"compare-120x37", 37, 120, "17)C"}, // the specification's, too
     {"compare-80x24", 24, 80, "17)C"},
+    {"compare-39x12", 12, 39, "17)C"},
+    {"compare-added-120x40", 40, 120, "40)C"},
+    {"compare-event-120x40", 40, 120, "TjjjjC"},
+    {"compare-event-80x24", 24, 80, "TjjjjC"},
     {"compare-120x40", 40, 120, "17)C"},
     {"help-80x24", 24, 80, "h"},
     {"help-120x40", 40, 120, "h"},
