@@ -52,8 +52,7 @@ static const struct short_help short_helps[] = {
     {COMMAND_colour, COMMAND_NONE, N_("colour: y g b r")},
     {COMMAND_tag, COMMAND_NONE, N_("tag by a letter")},
     {COMMAND_tagging, COMMAND_NONE, N_("tagging mode")},
-    {COMMAND_note, COMMAND_NONE, N_("write a note")},
-    {COMMAND_edit_note, COMMAND_NONE, N_("in your $EDITOR")},
+    {COMMAND_note, COMMAND_edit_note, N_("note, $EDITOR")},
     {COMMAND_delete_note, COMMAND_NONE, N_("delete the note")},
     {COMMAND_repeat, COMMAND_NONE, N_("repeat the act")},
     {COMMAND_copy, COMMAND_cite, N_("copy, cite")},
@@ -69,7 +68,8 @@ static const struct short_help short_helps[] = {
     {COMMAND_select_sentence_end, COMMAND_NONE, N_("end of sentence")},
     {COMMAND_select_line_down, COMMAND_select_line_up, N_("line")},
     {COMMAND_select_swap, COMMAND_NONE, N_("the other end")},
-    {COMMAND_view_brief, COMMAND_view_agree, N_("brief, 2 coders")},
+    {COMMAND_view_brief, COMMAND_NONE, N_("brief")},
+    {COMMAND_view_agree, COMMAND_NONE, N_("two coders")},
     {COMMAND_view_entities, COMMAND_view_timeline, N_("names, timeline")},
     {COMMAND_view_index, COMMAND_view_compare, N_("index, compare")},
     {COMMAND_view_notes, COMMAND_view_versions, N_("notes, versions")},
@@ -92,8 +92,7 @@ static const struct short_help short_helps[] = {
     {COMMAND_reload, COMMAND_NONE, N_("read again")},
     {COMMAND_next_file, COMMAND_previous_file, N_("n, p: next file")},
     {COMMAND_redraw, COMMAND_suspend, N_("redraw, suspend")},
-    {COMMAND_leave, COMMAND_NONE, N_("close, quit")},
-    {COMMAND_quit_at_once, COMMAND_NONE, N_("ZZ: quit")},
+    {COMMAND_leave, COMMAND_quit_at_once, N_("close; ZZ: quit")},
     {COMMAND_escape, COMMAND_NONE, N_("to the text")},
 };
 
@@ -287,6 +286,7 @@ static void add_command(const struct reader *reader, struct rich *page, enum com
 void help_build(struct reader *reader, struct rich *page)
 {
     rich_clear(page);
+    page->hang = KEY_COLUMNS + 1;
     rich_format(page, ROLE_HEADING, "%s\n", _("All keys"));
     bool any = false;
     for (int group = 0; group < GROUP_COUNT; group++) {
