@@ -313,12 +313,14 @@ static void draw_labels(const struct reader *reader, struct area area, const str
     }
     const struct section *section = &article->sections[reader->compare_section];
     struct buffer left = {0}, right = {0};
+    char letters[8];
+    article_original_letters(section->ordinal, letters);
     buffer_format(&left, " %s", title ? _("Title") : _("Introduction"));
     add_range(&intro, &left);
     buffer_add_byte(&left, ' ');
     buffer_add_byte(&right, ' ');
     if (span_is_empty(section->dateline.span))
-        buffer_format(&right, _("Original %u"), section->ordinal);
+        buffer_format(&right, _("Original %s"), letters);
     else
         peek_add_dateline(reader, section, &right);
     add_range(&original, &right);

@@ -68,7 +68,7 @@ static const struct short_help short_helps[] = {
     {COMMAND_select_sentence_end, COMMAND_NONE, N_("end of sentence")},
     {COMMAND_select_line_down, COMMAND_select_line_up, N_("line")},
     {COMMAND_select_swap, COMMAND_NONE, N_("the other end")},
-    {COMMAND_view_brief, COMMAND_NONE, N_("brief")},
+    {COMMAND_view_brief, COMMAND_view_differences, N_("brief, changes")},
     {COMMAND_view_agree, COMMAND_NONE, N_("two coders")},
     {COMMAND_view_entities, COMMAND_view_timeline, N_("names, timeline")},
     {COMMAND_view_index, COMMAND_view_compare, N_("index, compare")},

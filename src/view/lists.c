@@ -82,6 +82,7 @@ struct list *reader_list(struct reader *reader)
     case VIEW_VERSIONS:
     case VIEW_AGREE:
     case VIEW_INDEX:
+    case VIEW_DIFFERENCES:
         return &reader->lists[reader->view];
     case VIEW_NONE:
         return reader->pane == PANE_TEXT ? NULL : &reader->panes[reader->pane];
@@ -100,6 +101,8 @@ void reader_fill_lists(struct reader *reader)
     versions_fill(reader, &reader->lists[VIEW_VERSIONS]);
     agree_fill(reader, &reader->lists[VIEW_AGREE]);
     index_fill(reader, &reader->lists[VIEW_INDEX]);
+    if (reader->view == VIEW_DIFFERENCES)
+        difference_list_fill(reader, &reader->lists[VIEW_DIFFERENCES]);
     struct frame frame = reader_frame(reader);
     differences_fill(reader, &reader->panes[PANE_DIFFERENCES]);
     size_t timeline = timeline_fill(reader, &reader->panes[PANE_TIMELINE], false);
@@ -289,6 +292,11 @@ static void open_row(struct reader *reader, const struct list_row *row)
     case ROW_LEFT_OUT:
         reader_do_next_loss(reader, 0);
         break;
+    case ROW_DIFFERENCE:
+        reader_jump(reader, row->index);
+        reader_select_span(reader, (struct span){row->hidden[0], row->hidden[1]});
+        to_text(reader);
+        break;
     case ROW_VOICE:
         reader_open_view(reader, VIEW_BRIEF);
         break;
@@ -377,11 +385,11 @@ void reader_do_list_filter(struct reader *reader, long count)
     bool keys = reader->view == VIEW_HELP;
     if (keys && !reader->help_all)
         reader_do_view_help(reader, 0);
-    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
+    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE || reader->view == VIEW_DIFFERENCES ||
         reader->view == VIEW_NOTES || keys)
         reader_ask(reader, PROMPT_FILTER, reader->filter);
     else
-        reader_say(reader, _("E, T and A show lists that can be filtered"));
+        reader_say(reader, _("E, T, D and A show lists that can be filtered"));
 }
 
 void reader_do_list_delete(struct reader *reader, long count)

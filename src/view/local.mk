@@ -17,6 +17,7 @@ src_libview_a_SOURCES = \
 	src/view/compare-rows.c src/view/compare-rows.h \
 	src/view/compare-view.c \
 	src/view/decisions.c src/view/decisions.h \
+	src/view/difference-list.c \
 	src/view/differences.c \
 	src/view/draft.c \
 	src/view/entities.c \

@@ -136,6 +136,9 @@ void view_draw(struct reader *reader, struct area area)
     case VIEW_AGREE:
         agree_draw(reader, area);
         break;
+    case VIEW_DIFFERENCES:
+        list_draw(reader, area, &reader->lists[VIEW_DIFFERENCES], difference_list_draw_row, true);
+        break;
     case VIEW_INDEX:
         list_draw(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
         break;

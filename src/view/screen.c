@@ -471,7 +471,8 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
                   reader->view == VIEW_NOTES || reader->view == VIEW_VERSIONS ||
-                  reader->view == VIEW_AGREE || reader->view == VIEW_INDEX;
+                  reader->view == VIEW_AGREE || reader->view == VIEW_INDEX ||
+                  reader->view == VIEW_DIFFERENCES;
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)

@@ -41,6 +41,7 @@ enum view_kind {
     VIEW_BRIEF,
     VIEW_COMPARE,
     VIEW_INDEX,
+    VIEW_DIFFERENCES,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -64,6 +65,7 @@ enum row_kind {
     ROW_DISAGREEMENT, // index: sentence
     ROW_VERSION,    // index: version of the note whose versions are shown
     ROW_SECTION,    // index: section
+    ROW_DIFFERENCE, // index: sentence; hidden: its words, from and to; what changed
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -391,6 +393,9 @@ void timeline_describe(const struct reader *reader, uint32_t engagement, struct 
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void difference_list_fill(const struct reader *reader, struct list *list);
+void difference_list_draw_row(const struct reader *reader, struct area area, int row,
+                              const struct list_row *item);
 void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);

@@ -204,6 +204,19 @@ static void test_pairing_added(void **state)
 
 // --- sections ------------------------------------------------------------------------------------
 
+// A decision whose passage is gone from the text decides nothing.
+static void test_orphan(void **state)
+{
+    struct fixture *fixture = *state;
+    struct e2e *e2e = open_at(fixture, 24, 80);
+    e2e_keys(e2e, SENTENCE "Bo");
+    e2e_wait_text(e2e, "an original begins here");
+    quit(fixture);
+    e2e_write(&fixture->folder, ARTICLE, "Another heading\n\nAltogether different words.\n");
+    assert_true(prints(fixture, RUN("notes", ARTICLE), "section", "orphan"));
+    assert_true(prints(fixture, RUN("sections", ARTICLE), "title\ttitle\t0\t", "Another heading"));
+}
+
 static void test_boundary(void **state)
 {
     struct fixture *fixture = *state;
@@ -327,6 +340,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pairing_rejected, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pairing_added, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_boundary, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_orphan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dossier, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tellings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_usage, set_up, tear_down),

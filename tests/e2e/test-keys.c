@@ -117,6 +117,7 @@ static const struct scene scenes[INDEX_COUNT] = {
     [INDEX_view_timeline] = {"", TITLE, "", "Wang visits Laos"},
     [INDEX_view_index] = {"", TITLE, "", "Separator"},
     [INDEX_view_compare] = {AT, SENTENCE, "", "12 carried"},
+    [INDEX_view_differences] = {"", TITLE, "", "WORDS ADDED"},
     [INDEX_view_notes] = {NOTE, "the note is saved", "", "Who says so?"},
     [INDEX_view_versions] = {NOTE, "the note is saved", "", "IT SAYS"},
     [INDEX_view_agree] = {"", TITLE, "", "agree --open A B"},

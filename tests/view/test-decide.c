@@ -185,6 +185,11 @@ static void test_kind(void **state)
     fixture_type(fixture, "io"); // the same note says it
     assert_int_equal(fixture_note_count(fixture), 1);
     assert_int_equal(entity(fixture, "fatah")->type, ENTITY_ORGANISATION);
+    // Among all names the row goes to another group, and is still the chosen one.
+    fixture_type(fixture, "<Esc>Ej");
+    assert_true(fixture_has(fixture, "Sergey Lavrov  PER"));
+    fixture_type(fixture, "ie");
+    assert_true(fixture_has(fixture, "Sergey Lavrov  EVENT"));
 }
 
 // The list keeps the chosen name when it is sorted otherwise.
@@ -278,6 +283,36 @@ static void test_background_folds(void **state)
     fixture_close(&fixture);
 }
 
+// Every row of the list of differences leads to its words, which are selected for the next act.
+static void test_differences_lead_to_their_words(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open_bundled(&fixture);
+    fixture_resize(&fixture, 24, 80);
+    fixture_type(&fixture, "Djjj<Enter>");
+    fixture_check_selected(&fixture, "In a round of engagements");
+    fixture_type(&fixture, "D/hamas<Enter>g<Enter>");
+    fixture_check_selected(&fixture, "including Fatah and Hamas");
+    fixture_type(&fixture, "D/zzz<Enter>");
+    assert_row_has(&fixture, 1, "nothing has these letters");
+    fixture_close(&fixture);
+}
+
+// What was rejected as a source is an addition and an omission.
+static void test_differences_follow_decisions(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_type(fixture, "D/also on july 25, in the first such meeting of its kind, china<Enter>");
+    assert_false(fixture_has(fixture, "\n ADDED"));
+    assert_true(fixture_has(fixture, "nothing has these letters") ||
+                fixture_has(fixture, "CHANGED"));
+    fixture_type(fixture, "<Esc>" SENTENCE "Cx<Esc>D/also on july 25, in the first<Enter>");
+    assert_true(fixture_has(fixture, "ADDED"));
+    fixture_type(fixture, "<Esc>u");
+    assert_int_equal(fixture_note_count(fixture), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +330,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_boundary_keeps_the_place, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_event_goes, set_up, fixture_teardown),
         cmocka_unit_test(test_background_folds),
+        cmocka_unit_test(test_differences_lead_to_their_words),
+        cmocka_unit_test_setup_teardown(test_differences_follow_decisions, set_up,
+                                        fixture_teardown),
     };
     return cmocka_run_group_tests_name("decide", tests, NULL, NULL);
 }

@@ -37,6 +37,8 @@ static struct bundled_picture {
     {"notes-80x24", 24, 80, "A"},
     {"notes-120x40", 40, 120, "A"},
     {"brief-80x24", 24, 80, "S"},
+    {"differences-80x24", 24, 80, "D"},
+    {"differences-120x40", 40, 120, "Dj"},
     {"compare-120x37", 37, 120, "17)C"}, // the specification's, too
     {"compare-80x24", 24, 80, "17)C"},
     {"compare-39x12", 12, 39, "17)C"},
