@@ -191,7 +191,9 @@ int command_timeline(const struct job *job)
                                        ? NULL
                                        : findings->engagements[engagement->part_of].id);
         add_ids(job, engagement->countries, engagement->country_count);
-        output_string(job->output, engagement->conflicts);
+        output_string(job->output, job->options->format == OUTPUT_TABLE
+                                       ? engagement->conflicts_shown
+                                       : engagement->conflicts);
         job_end_row(job, job->article->sentences[engagement->main_sentence].span.start);
     }
     return STATUS_DONE;

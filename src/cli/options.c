@@ -52,6 +52,7 @@ enum option_code {
     OPTION_REPAIR,
     OPTION_ARTICLE,
     OPTION_DISAGREEMENTS,
+    OPTION_OPEN,
 };
 
 // `who`: names of commands with blanks around them; "*" everybody, "-" the reader.
@@ -77,7 +78,7 @@ static const struct option_row rows[] = {
     {OPTION_SUMMARY, "summary", NULL, " entities agree ",
      N_("in short: a row an entity; the figures alone")},
     {OPTION_ALL, "all", NULL, " timeline ", N_("background events too")},
-    {OPTION_NOTES, "notes", "FILE", "- sections entities dates timeline sources brief notes add check compact retag reanchor adopt ",
+    {OPTION_NOTES, "notes", "FILE", "- sections entities dates timeline sources brief notes add check compact retag reanchor adopt agree ",
      N_("notes in FILE instead of beside the article")},
     {OPTION_BLIND, "blind", NULL, "- sections entities dates timeline sources brief notes ", N_("only one's own notes")},
     {OPTION_DOSSIER, "dossier", NULL,
@@ -110,6 +111,7 @@ static const struct option_row rows[] = {
     {OPTION_REPAIR, "repair", NULL, " check ", N_("move damaged lines to FILE.notes.jsonl.torn")},
     {OPTION_ARTICLE, "article", "FILE", " agree ", N_("the article that the notes are about")},
     {OPTION_DISAGREEMENTS, "disagreements", NULL, " agree ", N_("the disagreements alone")},
+    {OPTION_OPEN, "open", NULL, " agree ", N_("settle the disagreements of two coders in the reader")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -265,6 +267,8 @@ static bool apply(struct options *options, const struct option_row *row, const c
         return *value != '\0';
     case OPTION_DISAGREEMENTS:
         return options->disagreements = true;
+    case OPTION_OPEN:
+        return options->open = true;
     }
     return false;
 }

@@ -52,6 +52,7 @@ struct options {
     bool fold, repair;
     const char *article; // that sidecars are about
     bool disagreements;
+    bool open; // settle them in the reader
     // what to read
     size_t paragraph;      // +N; 0: none
     const char *pattern;   // +/re; NULL: none

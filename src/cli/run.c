@@ -219,6 +219,8 @@ static const char *const *columns_of(const struct cli_command *command,
 // Writes out what is left; the status after it.
 static int finish(struct output *output, int status)
 {
+    if (output && status == STATUS_USAGE && output_row_count(output) == 0)
+        output_refuse(output);
     bool done = output ? output_finish(output) : fflush(stdout) == 0;
     if (done || errno == EPIPE)
         return status;

@@ -31,6 +31,7 @@ void findings_fini(struct findings *findings)
         free(engagement->countries);
         free(engagement->sentences);
         free(engagement->conflicts);
+        free(engagement->conflicts_shown);
     }
     free(findings->entities);
     free(findings->mentions);

@@ -102,7 +102,8 @@ struct engagement {
     uint32_t main_sentence;    // the introduction's, else the first report's
     uint32_t part_of;          // engagement
     bool background;           // planned, past or standing
-    char *conflicts;           // where its tellings disagree, in words, or NULL
+    char *conflicts;           // where its tellings disagree, in English words, or NULL
+    char *conflicts_shown;     // the same in the reader's language
 };
 
 // How an introduction sentence derives from the originals.

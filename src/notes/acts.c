@@ -10,9 +10,11 @@
 #include "base/memory.h"
 #include "notes/binder.h"
 #include "notes/instant.h"
+#include "notes/note.h"
 #include "notes/notebook-inside.h"
 #include "notes/places.h"
 #include "notes/snapshots.h"
+#include "notes/versions.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -353,6 +355,74 @@ bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *
         return false;
     struct note_content content = note_content_of(note);
     return write_version(notebook, note, &content, true, error);
+}
+
+bool notebook_change_seen(struct notebook *notebook, const char *id, int64_t seen,
+                          const struct note_content *content, struct error *error)
+{
+    if (!check_span(notebook, content->span, true, error) || !notebook_prepare(notebook, error))
+        return false;
+    size_t entry = fold_find(&notebook->fold, id);
+    size_t version = entry == FOLD_NONE ? FOLD_NONE : fold_version_at(&notebook->fold, entry, seen);
+    if (version == FOLD_NONE || notebook->fold.versions[version].tombstone ||
+        version == notebook->fold.entries[entry].winner)
+        return notebook_change(notebook, id, content, error);
+    struct note was;
+    notebook_read_version(notebook, version, &was);
+    struct annotation_draft draft = notebook_draft(notebook, id);
+    struct notebook_record record = {.before = seen};
+    if (notebook_next_instant(notebook, entry, &draft.modified, error)) {
+        draft.created = was.created;
+        draft.replaces = &seen;
+        draft.replace_count = 1;
+        draft.base = fold_line(&notebook->fold, version);
+        draft.base_length = notebook->fold.versions[version].length;
+        draft.content = content;
+        draft.keep_target = same_span(content->span, was.span);
+        draft.keep_other = same_span(content->other, was.other);
+        draft.keep_motivation = content->kind == was.kind && content->kind <= NOTE_LINK;
+        record.new_place = !draft.keep_target;
+        record.after = draft.modified;
+        record.line = annotation_compose(&draft, error);
+    }
+    note_fini(&was);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(id);
+    return commit(notebook, record, error);
+}
+
+bool notebook_restore(struct notebook *notebook, const char *id, int64_t modified,
+                      struct error *error)
+{
+    if (!notebook_prepare(notebook, error))
+        return false;
+    struct fold *fold = &notebook->fold;
+    size_t entry = fold_find(fold, id);
+    size_t version = entry == FOLD_NONE ? FOLD_NONE : fold_version_at(fold, entry, modified);
+    if (version == FOLD_NONE) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "the version is no longer kept");
+        return false;
+    }
+    if (fold->versions[version].tombstone)
+        return notebook_delete(notebook, id, error);
+    struct annotation_draft draft = notebook_draft(notebook, id);
+    if (!notebook_next_instant(notebook, entry, &draft.modified, error))
+        return false;
+    int64_t *replaces = heads_of(notebook, entry, &draft.replace_count);
+    draft.replaces = replaces;
+    draft.base = fold_line(fold, version);
+    draft.base_length = fold->versions[version].length;
+    struct notebook_record record = {
+        .line = annotation_compose_again(&draft, error),
+        .before = fold->versions[fold->entries[entry].winner].modified,
+        .after = draft.modified,
+    };
+    free(replaces);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(id);
+    return commit(notebook, record, error);
 }
 
 // --- taking back and doing again -----------------------------------------------------------

@@ -45,6 +45,10 @@ struct annotation {
 void annotation_read(const struct json_tape *tape, struct annotation *annotation);
 void annotation_fini(struct annotation *annotation);
 
+// Who wrote the line, a tombstone too: the contributor named beside the note's maker, else its maker.
+// Yours; NULL where it does not say.
+void annotation_read_author(const struct json_tape *tape, char **id, char **nickname);
+
 // What a new line is made from.
 struct annotation_draft {
     const char *id;

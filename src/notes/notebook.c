@@ -74,8 +74,8 @@ static void place_note(struct notebook *notebook, struct annotation *annotation)
     note->mine = notebook->user_known && strcmp(note->creator_id, notebook->user.id) == 0;
 }
 
-static void read_annotation(struct notebook *notebook, size_t version,
-                            struct annotation *annotation)
+void notebook_read_annotation(struct notebook *notebook, size_t version,
+                              struct annotation *annotation)
 {
     struct fold *fold = &notebook->fold;
     json_tape_read(&fold->tape, fold_line(fold, version), fold->versions[version].length);
@@ -94,7 +94,7 @@ static struct note keep_note(struct annotation *annotation)
 void notebook_read_version(struct notebook *notebook, size_t version, struct note *note)
 {
     struct annotation annotation;
-    read_annotation(notebook, version, &annotation);
+    notebook_read_annotation(notebook, version, &annotation);
     place_note(notebook, &annotation);
     *note = keep_note(&annotation);
 }
@@ -391,6 +391,7 @@ void notebook_free(struct notebook *notebook)
     }
     user_fini(&notebook->user);
     anchor_free(notebook->anchor);
+    notebook_forget_suggestions(notebook);
     history_free(notebook->history);
     free(notebook->unsaved.line);
     free(notebook->unsaved.id);

@@ -110,6 +110,7 @@ void reader_detect(struct reader *reader)
         brief_build(reader->article, reader->findings, &reader->page);
     if (reader->view == VIEW_COMPARE)
         compare_refresh(reader);
+    agree_compare(reader);
 }
 
 void reader_follow_decisions(struct reader *reader)

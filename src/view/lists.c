@@ -79,6 +79,8 @@ struct list *reader_list(struct reader *reader)
     case VIEW_ENTITIES:
     case VIEW_TIMELINE:
     case VIEW_NOTES:
+    case VIEW_VERSIONS:
+    case VIEW_AGREE:
     case VIEW_INDEX:
     case VIEW_DIFFERENCES:
         return &reader->lists[reader->view];
@@ -96,6 +98,8 @@ void reader_fill_lists(struct reader *reader)
     entities_fill(reader, &reader->lists[VIEW_ENTITIES], 0, true);
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
+    versions_fill(reader, &reader->lists[VIEW_VERSIONS]);
+    agree_fill(reader, &reader->lists[VIEW_AGREE]);
     index_fill(reader, &reader->lists[VIEW_INDEX]);
     if (reader->view == VIEW_DIFFERENCES)
         difference_list_fill(reader, &reader->lists[VIEW_DIFFERENCES]);
@@ -149,7 +153,8 @@ void reader_close_view(struct reader *reader)
 {
     enum view_kind next = reader->view == VIEW_HELP      ? reader->help_from
                           : reader->view == VIEW_COMPARE ? reader->compare_from
-                                                         : VIEW_NONE;
+                                                         : reader->view == VIEW_VERSIONS ? reader->versions_from
+                                                           : VIEW_NONE;
     reader->view = next;
     reader->page_top = 0;
     free(reader->filter);
@@ -157,6 +162,8 @@ void reader_close_view(struct reader *reader)
     if (next == VIEW_BRIEF)
         brief_build(reader->article, reader->findings, &reader->page);
     reader_fill_lists(reader);
+    if (next == VIEW_NOTES && reader->versions_note)
+        notes_list_choose(reader, reader->versions_note);
 }
 
 void reader_do_view_brief(struct reader *reader, long count)
@@ -252,8 +259,6 @@ static void to_text(struct reader *reader)
 static void open_row(struct reader *reader, const struct list_row *row)
 {
     const struct findings *findings = reader->findings;
-    size_t notes;
-    const struct note *note;
     switch (row->kind) {
     case ROW_ENTITY:
         reader_jump_to_offset(
@@ -265,13 +270,16 @@ static void open_row(struct reader *reader, const struct list_row *row)
         to_text(reader);
         break;
     case ROW_NOTE:
-        note = &notebook_notes(reader->material.notebook, &notes)[row->index];
-        if (note->state == NOTE_ORPHAN) {
-            reader_complain(reader, _("the passage of this note is no longer in the text"));
-        } else {
-            reader_jump_to_offset(reader, note->span.start);
-            to_text(reader);
-        }
+        notes_list_open(reader);
+        if (reader_frame(reader).panel_columns == 0)
+            reader_close_view(reader);
+        break;
+    case ROW_DISAGREEMENT:
+        reader_jump(reader, row->index);
+        to_text(reader);
+        break;
+    case ROW_VERSION:
+        versions_choose(reader);
         break;
     case ROW_SECTION:
         if (reader->article->sections[row->index].sentence_count)
@@ -388,6 +396,10 @@ void reader_do_list_delete(struct reader *reader, long count)
 {
     (void)count;
     struct list *list = reader_list(reader);
+    if (reader->view == VIEW_AGREE) {
+        agree_reopen(reader);
+        return;
+    }
     if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count ||
         list->rows[list->chosen].kind != ROW_NOTE) {
         reader_say(reader, _("d deletes in the list of notes (A)"));

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
+	src/view/agree-view.c \
 	src/view/article-pane.c \
 	src/view/beginning.c \
 	src/view/boundaries.c \
@@ -19,6 +20,7 @@ src_libview_a_SOURCES = \
 	src/view/decisions.c src/view/decisions.h \
 	src/view/difference-list.c \
 	src/view/differences.c \
+	src/view/draft.c \
 	src/view/entities.c \
 	src/view/find.c \
 	src/view/follow.c \
@@ -33,6 +35,8 @@ src_libview_a_SOURCES = \
 	src/view/line-editor.c src/view/line-editor.h \
 	src/view/lists.c \
 	src/view/move.c \
+	src/view/note-card.c \
+	src/view/notes-here.c \
 	src/view/naming.c \
 	src/view/notes-list.c \
 	src/view/pairings.c \
@@ -48,4 +52,5 @@ src_libview_a_SOURCES = \
 	src/view/state.h \
 	src/view/tagging.c \
 	src/view/timeline.c \
+	src/view/versions-view.c \
 	src/view/writing.c

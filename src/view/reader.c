@@ -50,6 +50,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
+    reader->draft_lock = -1;
     reader->compare_event = FINDINGS_NONE;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
@@ -58,6 +59,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader_resize(reader, reader->rows, reader->columns);
     reader_load_position(reader);
     reader_offer_draft(reader);
+    agree_init(reader);
     if (material->message)
         reader_say(reader, "%s", material->message);
     return reader;
@@ -84,7 +86,12 @@ void reader_free(struct reader *reader)
     free(reader->only);
     free(reader->filter);
     free(reader->expression);
+    reader_close_draft(reader);
     free(reader->editing_note);
+    free(reader->chosen_note);
+    free(reader->versions_note);
+    note_version_list_fini(&reader->versions);
+    agreement_fini(&reader->agreement);
     free(reader->last_act.tag);
     free(reader->message);
     free(reader->clipboard);
@@ -415,6 +422,7 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
         reader_interrupt(reader);
         break;
     }
+    agree_follow(reader);
     return reader->requests;
 }
 

@@ -51,6 +51,9 @@ struct reader_material {
     // there. NULL: findings stay as they are.
     const struct article *(*detect)(void *context);
     void *context;
+    // Two coders whose notes are compared and settled in `notebook`, and their names; NULL: none.
+    struct notebook *const *coders;
+    const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
     int rows, columns;           // its size; 0: 24×80

@@ -169,6 +169,36 @@ static const struct hint timeline_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
+static const struct hint note_hints[] = { // of the list of notes
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_delete, N_("delete"), N_("delete"), 3, 0},
+    {COMMAND_view_versions, N_("versions"), N_("versions"), 4, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 5, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint version_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("this holds"), N_("this holds"), 6, 0},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint agree_hints[] = {
+    {COMMAND_adopt_first, N_("the first’s"), N_("first"), 6, 0},
+    {COMMAND_adopt_second, N_("the second’s"), N_("second"), 5, 0},
+    {COMMAND_adopt_both, N_("both’s"), N_("both"), 4, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
 static const struct hint page_hints[] = {
     {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
     {COMMAND_leave, N_("back"), N_("back"), 7, 0},
@@ -214,6 +244,12 @@ static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return reader->compare_event != FINDINGS_NONE ? event_hints : compare_hints;
+    if (reader->view == VIEW_NOTES)
+        return note_hints;
+    if (reader->view == VIEW_VERSIONS)
+        return version_hints;
+    if (reader->view == VIEW_AGREE)
+        return agree_hints;
     if (reader->view == VIEW_HELP)
         return help_hints;
     if (reader->view == VIEW_BRIEF)
@@ -414,6 +450,7 @@ void bottom_draw(struct reader *reader, struct area area)
             buffer_format(&notes, P_("&%s: %zu paragraph · ", "&%s: %zu paragraphs · ",
                                      reader->only_count), reader->only, reader->only_count);
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
+        notes_add_troubles(reader, &notes);
         left = buffer_string(&notes);
     }
     int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left ? left : "");
@@ -440,7 +477,8 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX ||
+                  reader->view == VIEW_NOTES || reader->view == VIEW_VERSIONS ||
+                  reader->view == VIEW_AGREE || reader->view == VIEW_INDEX ||
                   reader->view == VIEW_DIFFERENCES;
     if (reader->view == VIEW_NONE || (beside && frame->panel_columns))
         canvas->scrolls =
