@@ -1,0 +1,24 @@
+# Faults: system calls made to fail, or the program killed, at each one of them.
+if HAVE_CMOCKA
+if HAVE_VTERM
+check_LIBRARIES += tests/faults/libfaults.a
+tests_faults_libfaults_a_SOURCES = \
+	tests/faults/runs.c tests/faults/runs.h \
+	tests/faults/stage.c tests/faults/stage.h \
+	tests/faults/tracer.c tests/faults/tracer.h \
+	tests/faults/witness.c tests/faults/witness.h
+faults_cflags = $(AM_CFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/e2e $(CMOCKA_CFLAGS) \
+	$(VTERM_CFLAGS) $(e2e_defines)
+tests_faults_libfaults_a_CFLAGS = $(faults_cflags)
+
+faults_tests = tests/faults/test-killed
+check_PROGRAMS += $(faults_tests)
+TESTS += $(faults_tests)
+faults_libs = tests/faults/libfaults.a tests/e2e/libe2e.a $(notes_libs) $(NOTES_LIBS) \
+	$(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+
+tests_faults_test_killed_SOURCES = tests/faults/test-killed.c
+tests_faults_test_killed_CFLAGS = $(faults_cflags)
+tests_faults_test_killed_LDADD = $(faults_libs)
+endif
+endif
