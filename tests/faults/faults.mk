@@ -11,11 +11,15 @@ faults_cflags = $(AM_CFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/e2e $(C
 	$(VTERM_CFLAGS) $(e2e_defines)
 tests_faults_libfaults_a_CFLAGS = $(faults_cflags)
 
-faults_tests = tests/faults/test-killed
+faults_tests = tests/faults/test-failing-calls tests/faults/test-killed
 check_PROGRAMS += $(faults_tests)
 TESTS += $(faults_tests)
 faults_libs = tests/faults/libfaults.a tests/e2e/libe2e.a $(notes_libs) $(NOTES_LIBS) \
 	$(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+
+tests_faults_test_failing_calls_SOURCES = tests/faults/test-failing-calls.c
+tests_faults_test_failing_calls_CFLAGS = $(faults_cflags)
+tests_faults_test_failing_calls_LDADD = $(faults_libs)
 
 tests_faults_test_killed_SOURCES = tests/faults/test-killed.c
 tests_faults_test_killed_CFLAGS = $(faults_cflags)

@@ -30,7 +30,6 @@ struct running {
     const struct run_fault *fault;
     struct run *run;
     struct witness witness;
-    bool begun; // the article has been opened
     size_t interruptions;
     // of a command
     int output, errors; // the pipes' far ends
@@ -44,11 +43,10 @@ struct running {
 
 // --- the fault -----------------------------------------------------------------------------
 
-static bool is_output(const struct running *running, const struct tracer_call *call)
+static bool is_dialogue(const struct tracer_call *call)
 {
-    uint64_t descriptor = call->arguments[0];
-    (void)running;
-    return call->number == SYS_write && (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO);
+    return (call->number == SYS_write || call->number == SYS_read) &&
+           call->arguments[0] <= STDERR_FILENO;
 }
 
 static bool is_sync(const struct tracer_call *call)
@@ -56,20 +54,11 @@ static bool is_sync(const struct tracer_call *call)
     return call->number == SYS_fsync || call->number == SYS_fdatasync;
 }
 
-static bool begins(const struct tracer *tracer, const struct tracer_call *call)
-{
-    char path[256];
-    if (call->number != SYS_openat)
-        return false;
-    tracer_string(tracer, call->arguments[1], path, sizeof path);
-    return strcmp(path, STAGE_ARTICLE) == 0;
-}
-
 // A fault of the kind that is not deadly, at a call that has come to its point.
 static enum tracer_verdict tamper(struct running *running, struct tracer_call *call)
 {
     const struct run_fault *fault = running->fault;
-    if (is_output(running, call))
+    if (is_dialogue(call))
         running->run->hit_output = true;
     if (fault->kind == FAULT_SHORT)
         return call->number == SYS_write || call->number == SYS_read ||
@@ -129,6 +118,18 @@ static void type(struct running *running, const char *keys)
     (void)written; // of a program that no longer reads
 }
 
+static void give_up(struct running *running)
+{
+    char words[32];
+    size_t start, end;
+    if (!running->waiting)
+        return;
+    running->run->given_up = true;
+    running->run->unsaved = running->typed - 1;
+    stage_note(running->run->unsaved, words, &start, &end);
+    running->run->on_screen = e2e_find(running->screen, words, NULL, NULL);
+}
+
 // The program waits for keys: the next note, when the last one is known to be saved; what is not
 // called saved is given up by Esc, and with it the rest.
 static void give_keys(struct running *running)
@@ -140,7 +141,10 @@ static void give_keys(struct running *running)
         type(running, "\x1B");
         type(running, "ZZ");
         kill(-running->screen->program, SIGTERM);
-    } else if (running->waiting || running->typed == running->wanted) {
+    } else if (running->waiting || running->typed == running->wanted ||
+               (running->moved && e2e_find(running->screen, "is saved", NULL, NULL))) {
+        // All is done; or the last note was not saved, or the screen shows nothing new any more.
+        give_up(running);
         running->leaving = true;
         running->waiting = false;
         type(running, "ZZ");
@@ -185,9 +189,6 @@ static enum tracer_verdict judge(struct tracer *tracer, struct tracer_call *call
 {
     struct running *running = context;
     witness_see(&running->witness, tracer, call);
-    running->begun = running->begun || begins(tracer, call) || stage_is_long();
-    if (!running->begun)
-        return TRACER_GO;
     hear_acknowledgement(running, tracer, call);
     if (running->screen && waits_for_keys(call))
         give_keys(running);
@@ -256,7 +257,8 @@ struct run run_add(const struct stage *stage, size_t note, const struct run_faul
     snprintf(to, sizeof to, "%zu", end);
     const char *arguments[] = {e2e_program(), "add",    "--start", from,          "--end", to,
                                "--note",      words, STAGE_ARTICLE, NULL};
-    struct tracer tracer = {.judge = judge, .context = &running};
+    struct tracer tracer = {
+        .begin = stage_is_long() ? NULL : STAGE_ARTICLE, .judge = judge, .context = &running};
     tracer_start(&tracer, arguments, enter, &running);
     run.status = tracer_run(&tracer);
     struct buffer said = {0}, complaints = {0};
@@ -293,12 +295,12 @@ struct run run_reader(const struct stage *stage, size_t count, const struct run_
                               .far_end = far_end,
                               .wanted = count};
     const char *arguments[] = {e2e_program(), STAGE_ARTICLE, NULL};
-    struct tracer tracer = {.judge = judge, .context = &running};
+    struct tracer tracer = {
+        .begin = stage_is_long() ? NULL : STAGE_ARTICLE, .judge = judge, .context = &running};
     tracer_start(&tracer, arguments, enter, &running);
     screen.program = tracer.program;
     run.status = tracer_run(&tracer);
     read_screen(&running);
-    run.said_something = true;
     run.durable = running.witness.durable;
     close(far_end);
     close(screen.terminal);

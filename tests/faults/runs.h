@@ -35,8 +35,11 @@ struct run {
     size_t points;        // there were
     size_t acknowledged;  // notes that the program called saved
     char id[64];          // of a command: the id it printed; empty: none
-    bool said_something;  // on standard error, or the screen
-    bool hit_output;      // the fault was in what the program had to say
+    bool said_something;  // on standard error
+    bool hit_output;      // the fault was in what the program had to say, or was told by keys
+    bool given_up;        // a note typed in the reader was not called saved
+    size_t unsaved;       // its number
+    bool on_screen;       // its words still are
     bool early;           // something was called saved before it was durable
     size_t durable;
 };

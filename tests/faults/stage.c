@@ -158,11 +158,13 @@ int stage_read_notes(const struct stage *stage, bool *present, size_t *damaged)
     const struct note *notes = notebook ? notebook_notes(notebook, &count) : NULL;
     if (present)
         memset(present, 0, STAGE_NOTES * sizeof *present);
-    for (size_t i = 0; present && i < count; i++) {
-        size_t index;
-        if (notes[i].body && sscanf(notes[i].body, "remark %zu", &index) == 1 &&
-            index < STAGE_NOTES)
-            present[index] = true;
+    // A draft that could not be removed may have come before the words.
+    for (size_t i = 0; present && i < STAGE_NOTES * count; i++) {
+        char words[32];
+        size_t start, end;
+        stage_note(i / count, words, &start, &end);
+        if (notes[i % count].body && strstr(notes[i % count].body, words))
+            present[i / count] = true;
     }
     if (damaged)
         *damaged = notebook ? notebook_damaged(notebook, NULL) : 0;
@@ -179,6 +181,28 @@ bool stage_has_note(const struct stage *stage, const char *id)
     bool found = notebook && notebook_find(notebook, id);
     notebook_free(notebook);
     text_free(text);
+    return found;
+}
+
+bool stage_has_draft(const struct stage *stage, size_t index)
+{
+    char words[32];
+    size_t start, end;
+    bool found = false;
+    stage_note(index, words, &start, &end);
+    char *path = path_join(stage->environment.state, "drafts");
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        struct buffer content = {0};
+        char *draft = path_join(path, entry->d_name);
+        found = found || (file_read(draft, FILE_LIMIT, &content, NULL) &&
+                          strstr(buffer_string(&content), words));
+        buffer_fini(&content);
+        free(draft);
+    }
+    if (folder)
+        closedir(folder);
+    free(path);
     return found;
 }
 

@@ -41,8 +41,8 @@ int stage_read_notes(const struct stage *stage, bool *present, size_t *damaged);
 // Whether a note of this id is there.
 bool stage_has_note(const struct stage *stage, const char *id);
 
-// Where runs write nothing: the descriptors' far end is a pipe of this size at most.
-enum { STAGE_OUTPUT = 32 * 1024 };
+// Whether the words of a numbered note are kept as a draft.
+bool stage_has_draft(const struct stage *stage, size_t index);
 
 // For `make faults`: everything, not only what a minute allows.
 bool stage_is_long(void);

@@ -9,19 +9,35 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
-#include <elf.h>
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { CALLS_MOST = 1000000 }; // of a program that ends at all
+
+// Has the tracer told of every openat(), whether it asks for calls or not.
+static bool filter_opens(void)
+{
+    struct sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
 
 #ifdef __x86_64__
 
@@ -88,7 +104,7 @@ const char *tracer_obstacle(void)
 {
     pid_t child = fork();
     if (child == 0) {
-        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0 || !filter_opens())
             _exit(1);
         raise(SIGSTOP);
         _exit(0);
@@ -147,7 +163,7 @@ void tracer_start(struct tracer *tracer, const char *const *arguments, void (*en
     if (tracer->program == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         enter(enter_context);
-        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0)
+        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 && (!tracer->begin || filter_opens()))
             execv(arguments[0], (char *const *)(uintptr_t)arguments);
         _exit(127);
     }
@@ -155,7 +171,8 @@ void tracer_start(struct tracer *tracer, const char *const *arguments, void (*en
     if (tracer->program < 0 || waitpid(tracer->program, &status, 0) != tracer->program ||
         !WIFSTOPPED(status))
         fail_msg("%s cannot be traced", arguments[0]);
-    ptrace(PTRACE_SETOPTIONS, tracer->program, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
+    ptrace(PTRACE_SETOPTIONS, tracer->program, NULL,
+           PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL);
 }
 
 static int kill_program(struct tracer *tracer)
@@ -167,22 +184,48 @@ static int kill_program(struct tracer *tracer)
     return status;
 }
 
+// What a stop means.
+enum stop { STOP_OTHER, STOP_CALL, STOP_OPEN };
+
+static enum stop kind_of_stop(int status, int *signal_number)
+{
+    *signal_number = 0;
+    if (status >> 8 == (SIGTRAP | PTRACE_EVENT_SECCOMP << 8))
+        return STOP_OPEN;
+    if (WSTOPSIG(status) == (SIGTRAP | 0x80))
+        return STOP_CALL;
+    *signal_number = WSTOPSIG(status) == SIGTRAP ? 0 : WSTOPSIG(status);
+    return STOP_OTHER;
+}
+
+static bool begins(const struct tracer *tracer)
+{
+    struct tracer_call call;
+    char path[256];
+    read_call(tracer->program, &call);
+    tracer_string(tracer, call.arguments[1], path, sizeof path);
+    return strcmp(path, tracer->begin) == 0;
+}
+
 int tracer_run(struct tracer *tracer)
 {
     struct tracer_call call = {0};
     struct repair repair = {0};
     int status = 0, signal_number = 0;
-    bool inside = false; // a call
-    while (ptrace(PTRACE_SYSCALL, tracer->program, NULL, (long)signal_number) == 0) {
-        signal_number = 0;
+    bool begun = !tracer->begin, inside = false; // a call
+    while (ptrace(begun ? PTRACE_SYSCALL : PTRACE_CONT, tracer->program, NULL,
+                  (long)signal_number) == 0) {
         if (waitpid(tracer->program, &status, 0) != tracer->program)
             break;
         if (!WIFSTOPPED(status))
             return status;
-        if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
-            signal_number = WSTOPSIG(status) == SIGTRAP ? 0 : WSTOPSIG(status);
+        enum stop stop = kind_of_stop(status, &signal_number);
+        // The stop that begins stands for the one before the call; later ones of its kind come
+        // second to that.
+        bool first = stop == STOP_OPEN && !begun && begins(tracer);
+        begun = begun || first;
+        if (!begun || (stop != STOP_CALL && !first))
             continue;
-        }
         inside = !inside;
         read_call(tracer->program, &call);
         call.returned = !inside;

@@ -10,6 +10,9 @@
 // The real program under ptrace: the test is told of every system call before it is made and after
 // it has returned, and may end the program there, let the call fail without being made, or take a
 // part of its bytes away. Single-threaded programs of this machine's own kind only.
+//
+// A stop costs some ten microseconds. What the loader does is of no interest to most tests, and a
+// seccomp filter leaves it alone but for the files it opens, until the one comes that begins it.
 
 enum tracer_verdict {
     TRACER_GO,
@@ -29,7 +32,9 @@ struct tracer_call {
 
 struct tracer {
     pid_t program;
-    size_t calls; // made so far
+    size_t calls; // made so far, from `begin` on
+    // The calls are told from the one on that opens the file of this name; NULL: from the start.
+    const char *begin;
     // Asked at every stop.
     enum tracer_verdict (*judge)(struct tracer *tracer, struct tracer_call *call, void *context);
     void *context;
