@@ -3,6 +3,7 @@ if HAVE_CMOCKA
 if HAVE_VTERM
 check_LIBRARIES += tests/faults/libfaults.a
 tests_faults_libfaults_a_SOURCES = \
+	tests/faults/mounts.c tests/faults/mounts.h \
 	tests/faults/runs.c tests/faults/runs.h \
 	tests/faults/stage.c tests/faults/stage.h \
 	tests/faults/tracer.c tests/faults/tracer.h \
@@ -11,7 +12,8 @@ faults_cflags = $(AM_CFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/e2e $(C
 	$(VTERM_CFLAGS) $(e2e_defines)
 tests_faults_libfaults_a_CFLAGS = $(faults_cflags)
 
-faults_tests = tests/faults/test-failing-calls tests/faults/test-killed
+faults_tests = tests/faults/test-failing-calls tests/faults/test-full-disk \
+	tests/faults/test-killed tests/faults/test-power-cut tests/faults/test-writers
 check_PROGRAMS += $(faults_tests)
 TESTS += $(faults_tests)
 faults_libs = tests/faults/libfaults.a tests/e2e/libe2e.a $(notes_libs) $(NOTES_LIBS) \
@@ -24,5 +26,17 @@ tests_faults_test_failing_calls_LDADD = $(faults_libs)
 tests_faults_test_killed_SOURCES = tests/faults/test-killed.c
 tests_faults_test_killed_CFLAGS = $(faults_cflags)
 tests_faults_test_killed_LDADD = $(faults_libs)
+
+tests_faults_test_full_disk_SOURCES = tests/faults/test-full-disk.c
+tests_faults_test_full_disk_CFLAGS = $(faults_cflags)
+tests_faults_test_full_disk_LDADD = $(faults_libs)
+
+tests_faults_test_writers_SOURCES = tests/faults/test-writers.c
+tests_faults_test_writers_CFLAGS = $(faults_cflags)
+tests_faults_test_writers_LDADD = $(faults_libs)
+
+tests_faults_test_power_cut_SOURCES = tests/faults/test-power-cut.c
+tests_faults_test_power_cut_CFLAGS = $(faults_cflags)
+tests_faults_test_power_cut_LDADD = $(faults_libs)
 endif
 endif

@@ -239,6 +239,11 @@ static void take_id(struct run *run, const struct buffer *output)
     run->acknowledged = 1;
 }
 
+static const char *first_name(const struct run_fault *fault)
+{
+    return fault->kind == FAULT_KILL && stage_is_long() ? NULL : STAGE_ARTICLE;
+}
+
 struct run run_add(const struct stage *stage, size_t note, const struct run_fault *fault)
 {
     struct run run = {0};
@@ -258,7 +263,7 @@ struct run run_add(const struct stage *stage, size_t note, const struct run_faul
     const char *arguments[] = {e2e_program(), "add",    "--start", from,          "--end", to,
                                "--note",      words, STAGE_ARTICLE, NULL};
     struct tracer tracer = {
-        .begin = stage_is_long() ? NULL : STAGE_ARTICLE, .judge = judge, .context = &running};
+        .begin = first_name(fault), .judge = judge, .context = &running};
     tracer_start(&tracer, arguments, enter, &running);
     run.status = tracer_run(&tracer);
     struct buffer said = {0}, complaints = {0};
@@ -296,7 +301,7 @@ struct run run_reader(const struct stage *stage, size_t count, const struct run_
                               .wanted = count};
     const char *arguments[] = {e2e_program(), STAGE_ARTICLE, NULL};
     struct tracer tracer = {
-        .begin = stage_is_long() ? NULL : STAGE_ARTICLE, .judge = judge, .context = &running};
+        .begin = first_name(fault), .judge = judge, .context = &running};
     tracer_start(&tracer, arguments, enter, &running);
     screen.program = tracer.program;
     run.status = tracer_run(&tracer);

@@ -12,7 +12,7 @@
 
 // Runs of the real program on a stage with one fault put into them, and what they said they had
 // done. Points are numbered from the call that opens the article on; what comes before is the
-// loader's, and tried only in the long form.
+// loader's, where a program is killed only in the long form.
 
 enum run_fault_kind { FAULT_NONE, FAULT_KILL, FAULT_ERROR, FAULT_SHORT, FAULT_KIND_COUNT };
 
