@@ -13,7 +13,8 @@ faults_cflags = $(AM_CFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/e2e $(C
 tests_faults_libfaults_a_CFLAGS = $(faults_cflags)
 
 faults_tests = tests/faults/test-failing-calls tests/faults/test-full-disk \
-	tests/faults/test-killed tests/faults/test-power-cut tests/faults/test-writers
+	tests/faults/test-killed tests/faults/test-power-cut tests/faults/test-together \
+	tests/faults/test-writers
 check_PROGRAMS += $(faults_tests)
 TESTS += $(faults_tests)
 faults_libs = tests/faults/libfaults.a tests/e2e/libe2e.a $(notes_libs) $(NOTES_LIBS) \
@@ -38,5 +39,9 @@ tests_faults_test_writers_LDADD = $(faults_libs)
 tests_faults_test_power_cut_SOURCES = tests/faults/test-power-cut.c
 tests_faults_test_power_cut_CFLAGS = $(faults_cflags)
 tests_faults_test_power_cut_LDADD = $(faults_libs)
+
+tests_faults_test_together_SOURCES = tests/faults/test-together.c
+tests_faults_test_together_CFLAGS = $(faults_cflags)
+tests_faults_test_together_LDADD = $(faults_libs)
 endif
 endif

@@ -142,8 +142,9 @@ static void give_keys(struct running *running)
         type(running, "ZZ");
         kill(-running->screen->program, SIGTERM);
     } else if (running->waiting || running->typed == running->wanted ||
-               (running->moved && e2e_find(running->screen, "is saved", NULL, NULL))) {
-        // All is done; or the last note was not saved, or the screen shows nothing new any more.
+               e2e_find(running->screen, running->moved ? "is saved" : "cannot be kept", NULL, NULL)) {
+        // All is done; or the last note was not saved, or the screen shows nothing new any more, or
+        // the reader has said at once that it keeps no notes.
         give_up(running);
         running->leaving = true;
         running->waiting = false;
