@@ -193,6 +193,8 @@ bool stage_has_draft(const struct stage *stage, size_t index)
     char *path = path_join(stage->environment.state, "drafts");
     DIR *folder = opendir(path);
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        if (strchr(entry->d_name, '.')) // not yet in its place
+            continue;
         struct buffer content = {0};
         char *draft = path_join(path, entry->d_name);
         found = found || (file_read(draft, FILE_LIMIT, &content, NULL) &&
