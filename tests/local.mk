@@ -19,6 +19,7 @@ include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
 include tests/faults/faults.mk
+include tests/anchoring/anchoring.mk
 include tests/bench/bench.mk
 include tests/accuracy/accuracy.mk
 
