@@ -29,6 +29,13 @@ void anchor_free(struct anchor *anchor);
 enum note_state anchor_find(struct anchor *anchor, const struct selector *selector,
                             struct span *span);
 
+// Whether what was found last is no exact hold, and yet nothing found later can change it.
+bool anchor_was_certain(const struct anchor *anchor);
+
+// Many passages will be looked for: until anchor_settle, only those are found that stand somewhere
+// word for word, and the others, which cost more, are orphans.
+void anchor_survey(struct anchor *anchor);
+
 // What was found so far counts as known surroundings from now on. After many passages were looked
 // for, those that were not found exactly may be looked for again.
 void anchor_settle(struct anchor *anchor);

@@ -44,6 +44,7 @@ struct notebook {
     bool digest_asked, has_digest;
     struct digest digest;
     struct anchor *anchor;         // NULL until a note needs it
+    bool certain;                  // the last place found will not be another
     struct history *history;       // NULL until an act needs it
     bool earlier_confirmed;        // undo has been let into earlier sessions
     struct note *notes;            // sorted by note_compare

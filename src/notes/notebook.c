@@ -21,6 +21,10 @@ enum { DIGEST_AT_ONCE = 16 << 20 };
 // More new lines than this at once, and the list of notes is made anew.
 enum { UPDATED_SINGLY = 256 };
 
+// More notes than this, and those that stand word for word are looked for first, which is quick, so
+// that the others are looked for only close to them.
+enum { PLACED_SINGLY = 2000 };
+
 const struct digest *notebook_digest(struct notebook *notebook)
 {
     size_t length = text_length(notebook->text);
@@ -34,13 +38,19 @@ const struct digest *notebook_digest(struct notebook *notebook)
 
 // --- from versions to notes ----------------------------------------------------------------
 
-static void place_note(struct notebook *notebook, struct annotation *annotation)
+static struct anchor *anchor_of(struct notebook *notebook)
 {
     if (!notebook->anchor)
         notebook->anchor =
             anchor_new(notebook->text, notebook_digest(notebook), notebook->environment);
+    return notebook->anchor;
+}
+
+static void place_note(struct notebook *notebook, struct annotation *annotation)
+{
     struct note *note = &annotation->note;
-    note->state = anchor_find(notebook->anchor, &annotation->target, &note->span);
+    note->state = anchor_find(anchor_of(notebook), &annotation->target, &note->span);
+    notebook->certain = anchor_was_certain(notebook->anchor);
     if (annotation->other.has_position || annotation->other.exact) {
         if (!annotation->other.has_digest && annotation->target.has_digest) {
             annotation->other.has_digest = true;
@@ -112,15 +122,15 @@ static struct note *room_for_note(struct notebook *notebook)
     return &notebook->notes[notebook->note_count];
 }
 
-// Looks once more for the passages that were not found as they were, now that all others around
-// them are known.
-static void place_again(struct notebook *notebook)
+// Looks once more for the passages that were not found as they were, nor for certain, now that all
+// others around them are known.
+static void place_again(struct notebook *notebook, const bool *certain)
 {
     if (notebook->anchor)
         anchor_settle(notebook->anchor);
     for (size_t i = 0; i < notebook->note_count; i++) {
         struct note *note = &notebook->notes[i];
-        if (note->state == NOTE_EXACT)
+        if (note->state == NOTE_EXACT || certain[i])
             continue;
         struct note again;
         size_t versions = note->versions, entry = fold_find(&notebook->fold, note->id);
@@ -134,12 +144,16 @@ static void place_again(struct notebook *notebook)
 static void build_notes(struct notebook *notebook)
 {
     forget_notes(notebook);
+    bool *certain = memory_allocate_zeroed(notebook->fold.entry_count + 1, sizeof *certain);
+    if (notebook->fold.entry_count > PLACED_SINGLY)
+        anchor_survey(anchor_of(notebook));
     for (size_t i = 0; i < notebook->fold.entry_count; i++) {
         notebook->fold.entries[i].touched = false;
         if (read_entry(notebook, i, room_for_note(notebook)))
-            notebook->note_count++;
+            certain[notebook->note_count++] = notebook->certain;
     }
-    place_again(notebook);
+    place_again(notebook, certain);
+    free(certain);
     if (notebook->note_count)
         qsort(notebook->notes, notebook->note_count, sizeof *notebook->notes, by_place);
 }
