@@ -398,10 +398,84 @@ static void test_table(void **state)
     }
 }
 
+// --- many notes ----------------------------------------------------------------------------
+
+enum { MANY = 12000, STEP = 80, FRAME = 32 };
+
+// A text of lines of which no two are the same.
+static char *long_text(void)
+{
+    struct buffer out = {0};
+    for (unsigned i = 0; out.length < (size_t)MANY * STEP + 2 * STEP; i++)
+        buffer_format(&out, "On day %u the minister told %u others of treaty %u.\n", i, i * 7919 % 997,
+                      i * 104729 % 9973);
+    return buffer_take(&out);
+}
+
+static void add_words(struct buffer *out, const char *name, const char *bytes, size_t length)
+{
+    buffer_format(out, "\"%s\":\"", name);
+    for (size_t i = 0; i < length; i++)
+        buffer_add_string(out, bytes[i] == '\n' ? "\\n" : (char[]){bytes[i], '\0'});
+    buffer_add_string(out, "\"");
+}
+
+static void write_many(const struct fixture *fixture, const char *text)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < MANY; i++) {
+        size_t at = FRAME + i * STEP;
+        buffer_format(&out,
+                      "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:uuid:"
+                      "01a20a33-3da9-7986-b040-%012zx\",\"type\":\"Annotation\",\"motivation\":"
+                      "\"highlighting\",\"modified\":\"2024-01-01T00:00:00.000000Z\",\"target\":{"
+                      "\"type\":\"SpecificResource\",\"source\":\"round%%20up.txt\",\"selector\":["
+                      "{\"type\":\"TextPositionSelector\",\"start\":%zu,\"end\":%zu},"
+                      "{\"type\":\"TextQuoteSelector\",",
+                      i, at, at + 40);
+        add_words(&out, "exact", text + at, 40);
+        buffer_add_byte(&out, ',');
+        add_words(&out, "prefix", text + at - FRAME, FRAME);
+        buffer_add_byte(&out, ',');
+        add_words(&out, "suffix", text + at + 40, FRAME);
+        buffer_add_string(&out, "}]}}\n");
+    }
+    write_string(fixture->sidecar, out.data);
+    buffer_fini(&out);
+}
+
+// The bound on work does not make orphans of notes that are easy to find, however many they are.
+static void test_many(void **state)
+{
+    struct fixture *fixture = *state;
+    char *text = long_text();
+    struct edit edit;
+    size_t length = strlen(text), counts[NOTE_STATE_COUNT] = {0}, count;
+    write_many(fixture, text);
+    edit_init(&edit, length);
+    buffer_add_string(&edit.text, "One more line at the start.\n");
+    edit_words(&edit, text, length, 5, 10);
+    fixture_text(fixture, edit.text.data);
+    struct notebook *notebook = fixture_open(fixture);
+    const struct note *notes = notebook_notes(notebook, &count);
+    for (size_t i = 0; i < count; i++)
+        counts[notes[i].state]++;
+    print_message("# %d notes without the earlier text: %zu moved, %zu changed, %zu unsure, %zu "
+                  "orphans\n",
+                  MANY, counts[NOTE_MOVED], counts[NOTE_CHANGED], counts[NOTE_AMBIGUOUS],
+                  counts[NOTE_ORPHAN]);
+    assert_int_equal(count, MANY);
+    assert_true(counts[NOTE_ORPHAN] + counts[NOTE_AMBIGUOUS] < MANY / 50);
+    notebook_free(notebook);
+    edit_fini(&edit);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_table, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_many, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("anchoring", tests, NULL, NULL);
 }
