@@ -67,11 +67,15 @@ struct anchor *anchor_new(const struct text *text, const struct digest *digest,
     struct anchor *anchor = memory_allocate_zeroed(1, sizeof *anchor);
     anchor->text = text;
     anchor->snapshots = snapshots_new(environment, text);
-    if (digest) {
-        anchor->has_digest = true;
-        anchor->digest = *digest;
-    }
+    if (digest)
+        anchor_learn_digest(anchor, digest);
     return anchor;
+}
+
+void anchor_learn_digest(struct anchor *anchor, const struct digest *digest)
+{
+    anchor->has_digest = true;
+    anchor->digest = *digest;
 }
 
 void anchor_free(struct anchor *anchor)

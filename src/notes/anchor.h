@@ -24,6 +24,9 @@ struct anchor *anchor_new(const struct text *text, const struct digest *digest,
                           const struct environment *environment);
 void anchor_free(struct anchor *anchor);
 
+// The digest, now that it is known; it is copied.
+void anchor_learn_digest(struct anchor *anchor, const struct digest *digest);
+
 // Where the selector's passage is, in bytes of the text, and how sure that is. An orphan has an
 // empty span; an ambiguous one its likeliest place.
 enum note_state anchor_find(struct anchor *anchor, const struct selector *selector,

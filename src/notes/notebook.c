@@ -15,8 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A reader does not wait for the digest of a longer text; a command does.
-enum { DIGEST_AT_ONCE = 16 << 20 };
+// A reader does not wait for the digest of a longer text; a command does. The reader's is made in
+// pieces of some ten milliseconds.
+enum { DIGEST_AT_ONCE = 16 << 20, DIGEST_PIECE = 4 << 20 };
 
 // More new lines than this at once, and the list of notes is made anew.
 enum { UPDATED_SINGLY = 256 };
@@ -31,9 +32,26 @@ const struct digest *notebook_digest(struct notebook *notebook)
     if (!notebook->digest_asked && (notebook->patient || length <= DIGEST_AT_ONCE)) {
         digest_make(text_bytes(notebook->text), length, &notebook->digest);
         notebook->has_digest = true;
+    } else if (!notebook->digest_asked) {
+        notebook->digesting = digest_work_new();
     }
     notebook->digest_asked = true;
     return notebook->has_digest ? &notebook->digest : NULL;
+}
+
+static void digest_piece(struct notebook *notebook)
+{
+    size_t left = text_length(notebook->text) - notebook->digested;
+    size_t piece = left < DIGEST_PIECE ? left : DIGEST_PIECE;
+    digest_work_add(notebook->digesting, text_bytes(notebook->text) + notebook->digested, piece);
+    notebook->digested += piece;
+    if (piece < left)
+        return;
+    digest_work_end(notebook->digesting, &notebook->digest);
+    notebook->digesting = NULL;
+    notebook->has_digest = true;
+    if (notebook->anchor)
+        anchor_learn_digest(notebook->anchor, &notebook->digest);
 }
 
 // --- from versions to notes ----------------------------------------------------------------
@@ -316,6 +334,8 @@ bool notebook_poll(struct notebook *notebook)
 {
     bool changed;
     notebook->warning = (struct error){0};
+    if (notebook->digesting)
+        digest_piece(notebook);
     notebook_refresh(notebook, &changed, &notebook->warning);
     return changed;
 }
@@ -366,6 +386,7 @@ void notebook_free(struct notebook *notebook)
         free(notebook->source[i]);
     }
     user_fini(&notebook->user);
+    digest_work_end(notebook->digesting, NULL);
     anchor_free(notebook->anchor);
     history_free(notebook->history);
     free(notebook->unsaved.line);
