@@ -13,7 +13,7 @@ faults_cflags = $(AM_CFLAGS) -I$(top_srcdir)/tests -I$(top_srcdir)/tests/e2e $(C
 tests_faults_libfaults_a_CFLAGS = $(faults_cflags)
 
 faults_tests = tests/faults/test-failing-calls tests/faults/test-full-disk \
-	tests/faults/test-killed tests/faults/test-power-cut tests/faults/test-together \
+	tests/faults/test-killed tests/faults/test-lines tests/faults/test-power-cut tests/faults/test-together \
 	tests/faults/test-writers
 check_PROGRAMS += $(faults_tests)
 TESTS += $(faults_tests)
@@ -43,5 +43,22 @@ tests_faults_test_power_cut_LDADD = $(faults_libs)
 tests_faults_test_together_SOURCES = tests/faults/test-together.c
 tests_faults_test_together_CFLAGS = $(faults_cflags)
 tests_faults_test_together_LDADD = $(faults_libs)
+
+tests_faults_test_lines_SOURCES = tests/faults/test-lines.c tests/unit/notes-fixture.h
+tests_faults_test_lines_CFLAGS = $(faults_cflags)
+tests_faults_test_lines_LDADD = $(faults_libs)
+
+# The long form: every call of every run, in about ten minutes.
+faults: all $(faults_tests)
+	$(AM_TESTS_ENVIRONMENT) FAULTS_LONG=1; export FAULTS_LONG; failed=0; \
+	for test in $(faults_tests); do ./$$test || failed=1; done; exit $$failed
+else
+faults:
+	@echo 'faults: libvterm is missing; ./bootstrap installs it'
 endif
+else
+faults:
+	@echo 'faults: cmocka is missing; ./bootstrap installs it'
 endif
+
+.PHONY: faults
