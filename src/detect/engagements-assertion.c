@@ -110,6 +110,34 @@ static enum assertion judge_gerund(const struct view *view, size_t verb)
     return is(view, verb - 1, gerund_bars) ? ASSERTION_NONE : ASSERTION_WEAK;
 }
 
+// "Had A met B", "Should A meet B": what did not happen, or has not.
+static bool is_inverted(const struct view *view, size_t verb)
+{
+    WORDS(inverted, "had", "should", "were");
+    if (!is(view, view->first, inverted) || token_of(view, view->first)->shape == SHAPE_LOWER)
+        return false;
+    for (size_t i = view->first + 1; i < verb; i++) {
+        if (view->classes[i] & WORD_VERB)
+            return false;
+    }
+    return true;
+}
+
+// "proposed that A meet B": a wish.
+static bool is_wished(const struct view *view, size_t verb)
+{
+    WORDS(wishes, "proposed", "suggested", "demanded", "insisted", "recommended", "asked", "urged",
+          "requested", "proposes", "suggests", "proposing", "suggesting", "proposal", "request");
+    if (!is(view, verb, base_verbs))
+        return false;
+    for (size_t i = verb;
+         i-- > view->first + 1 && !(view->classes[i] & WORD_VERB) | is_text(view, i, "that");) {
+        if (is_text(view, i, "that"))
+            return is(view, i - 1, wishes);
+    }
+    return false;
+}
+
 // The words before the verb in its own verb phrase.
 static enum assertion judge_verb(const struct view *view, size_t verb)
 {
@@ -118,6 +146,8 @@ static enum assertion judge_verb(const struct view *view, size_t verb)
     bool perfect = false;
     if (verb > view->first && is(view, verb - 1, long_ago))
         return ASSERTION_NONE; // "who last met"
+    if (is_inverted(view, verb) || is_wished(view, verb))
+        return ASSERTION_NONE;
     for (size_t i = verb; i-- > view->first && verb - i <= (bare ? BARE_REACH : VERB_REACH);) {
         if (is(view, i, negations) || is(view, i, conditions))
             return ASSERTION_NONE;
@@ -148,7 +178,9 @@ static enum assertion judge_subject(const struct view *view, size_t noun)
         if (!(view->classes[i] & WORD_VERB))
             continue;
         for (size_t k = i; k < i + 5; k++) {
-            if (is(view, k, undone) || is(view, k, to_words))
+            bool under_way =
+                k + 1 < view->end && is_text(view, k, "under") && is_text(view, k + 1, "way");
+            if (!under_way && (is(view, k, undone) || is(view, k, to_words)))
                 return ASSERTION_COMING;
         }
         return ASSERTION_FACT;
@@ -183,6 +215,8 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
     if ((view->classes[noun] & WORD_GERUND) &&
         (noun == view->first || is_text(view, noun - 1, ",") || is(view, noun - 1, by_words)))
         return ASSERTION_FACT;
+    if (noun > view->first && token_of(view, noun - 1)->kind == TOKEN_POSSESSIVE)
+        return judge_subject(view, noun); // "the Secretary of State's talks with A ended"
     for (size_t i = noun; i-- > view->first && noun - i <= VERB_REACH && !is_mark(view, i);) {
         // "concluded the visit with a meeting with"
         if (is(view, i, carriers) || is_text(view, i, "with"))

@@ -19,10 +19,13 @@ WORDS(definite, "the", "their", "this", "that", "each", "his", "her", "its", "th
 WORDS(with_words, "with", "between");
 WORDS(articles, "a", "an");
 WORDS(commas, ",");
+WORDS(to_persons, "spoke", "speaks", "talked", "speaking");
 WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
-      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
+      "lunched", "breakfasted", "huddled", "conversed", "speaking", "talking", "conferring",
+      "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
-WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
+WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke",
+      "lunched", "breakfasted", "conversed");
 WORDS(sat, "sat", "sits", "sit", "spent", "shook");
 WORDS(about_words, "about", "of");
 WORDS(with_only, "with");
@@ -43,7 +46,9 @@ WORDS(chaired, "chaired", "chair", "chairs");
 WORDS(joint_acts, "presided");
 WORDS(hours, "hour", "hours", "minutes", "morning", "afternoon", "evening");
 WORDS(views, "views", "view", "opinions");
-WORDS(equals, "counterpart", "colleague");
+WORDS(equals, "counterpart", "colleague", "opposite", "peer");
+WORDS(brought, "brought", "brings");
+WORDS(told, "told", "assured", "informed", "briefed");
 WORDS(his_her, "his", "her");
 WORDS(leaving_words, "leaving", "leave", "leaves", "departing", "out", "embark", "departs");
 WORDS(visiting, "visiting", "touring");
@@ -58,6 +63,11 @@ WORDS(phone_ends, "call", "calls", "conversation", "conversations", "talks", "co
 WORDS(exchanged, "exchanged", "exchange", "exchanging", "exchanges", "swapped");
 WORDS(messages, "messages", "letters", "greetings", "congratulations", "telegrams", "notes",
       "message", "letter", "telegram", "cable", "cables", "missives");
+WORDS(letters, "letter", "letters", "message", "messages");
+WORDS(reached, "reached", "reaches");
+WORDS(courtesies, "congratulations", "congratulation", "condolences", "condolence", "greetings",
+      "greeting", "sympathy", "felicitation", "felicitations", "solidarity", "congratulatory",
+      "wishes", "video");
 WORDS(wrote, "wrote", "write", "writes", "written");
 WORDS(each_one, "each", "one");
 WORDS(other, "other", "another");
@@ -69,13 +79,19 @@ WORDS(visit_leads, "paid", "pay", "paying", "pays", "made", "make", "makes", "ma
 WORDS(traveled, "traveled", "travelled", "flew", "travels", "traveling", "travelling", "travel",
       "went");
 WORDS(arrived, "arrived", "arrives", "arriving", "arrive", "landed");
-WORDS(signed_words, "signed", "sign", "signs", "signing", "inked");
+WORDS(signed_words, "signed", "sign", "signs", "signing", "inked", "initialled", "initialed",
+      "penned");
+WORDS(led_conference, "opened", "chaired", "co-chaired", "led", "inaugurated");
+WORDS(conferences, "session", "conference", "summit", "forum", "meeting", "symposium", "congress");
+WORDS(put, "put", "affixed", "set");
+WORDS(names, "names", "signatures");
 WORDS(airports, "airport", "arrival", "aerodrome", "tarmac");
 
 const char *const *const engagement_verb_heads[] = {
-    meet_verbs,  spoke,       sat,         call_on,      saw,        discussed, agreed,
-    phone_verbs, phone_nouns, phone_words, exchanged,    wrote,      sent,      visited,
-    visit_nouns, traveled,    arrived,     signed_words, joint_acts, NULL};
+    meet_verbs,  spoke,       sat,          call_on,    saw,     discussed, agreed,  phone_verbs,
+    phone_nouns, phone_words, exchanged,    wrote,      letters, sent,      visited, visit_nouns,
+    traveled,    arrived,     signed_words, joint_acts, put,     brought,   told,    led_conference,
+    NULL};
 
 // "met", "met with"; "spoke on Tuesday with"; "sat down with".
 static bool match_speech(const struct cue_view *view, size_t at, struct engagement_cue *cue)
@@ -87,6 +103,11 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
     }
     if (view_is_text(view, at, "talked") && view_is(view, at + 1, about_words)) {
         cue->joint = cue->open = true;
+        return true;
+    }
+    if (view_is(view, at, to_persons) && view_is_text(view, at + 1, "to")) {
+        cue->end = at + 2;
+        cue->person_next = cue->open = true;
         return true;
     }
     if (view_is(view, at, spoke)) {
@@ -109,7 +130,19 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
         return with != SIZE_MAX && view_any_in(view, at + 1, with, hours);
     }
     if (view_is(view, at, sat)) {
-        size_t with = view_find_ahead(view, at + 1 + view_is(view, at + 1, down), 4, together);
+        size_t sat_down = at + view_is(view, at + 1, down);
+        size_t table = view_find_ahead(view, at + 1, 4, (const char *const[]){"table", NULL});
+        if (table != SIZE_MAX && view_is(view, table + 1, from_words)) { // "across the table from"
+            cue->end = table + 2;
+            return cue->person_next = true;
+        }
+        if (sat_down > at && view_is_text(view, sat_down + 1, "for")) { // "sat down for talks"
+            cue->end = sat_down + 1;
+            return cue->joint = true;
+        }
+        size_t with = view_link_after(view, sat_down, together); // "sat down in Oslo with"
+        if (with == SIZE_MAX)
+            with = view_find_ahead(view, sat_down + 1, 4, together);
         if (with == SIZE_MAX)
             return false;
         cue->end = with + 1;
@@ -122,6 +155,7 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
 
 static bool match_verbs(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
+    enum { RECEPTION_REACH = 24 }; // "hosted the Foreign Minister of X, A, on Monday for talks"
     static const char *const by_only[] = {"by", NULL};
     if (!view_is_lower(view, at))
         return false;
@@ -136,15 +170,33 @@ static bool match_verbs(const struct cue_view *view, size_t at, struct engagemen
         cue->links = cue->passive ? by_only : NULL;
         // at the airport it is protocol, and proves no meeting
         cue->attached = view_any_in(view, at + 1, at + 8, airports);
+        for (size_t i = at + 1; i < view->end && i < at + RECEPTION_REACH; i++) {
+            if (view_is_text(view, i, "for") && view_is_text(view, i + 1, "talks"))
+                cue->kind = ENGAGEMENT_TALKS;
+        }
         return !cue->passive || view_any_in(view, at + 1, at + 16, by_words);
     }
     if (view_is(view, at, call_on) && view_is(view, at + 1, on_words)) {
-        cue->end = at + 2;
+        bool by = view_is(view, at + 2, by_words) && at > view->first &&
+                  view_is(view, at - 1, be); // "was called on by"
+        cue->end = at + 2 + by;
+        cue->passive = by;
         cue->person_next = true;
         return true;
     }
     if (match_speech(view, at, cue))
         return true;
+    if (view_is(view, at, brought)) {
+        bool next = view_is_text(view, at + 1, "together");
+        cue->end = at + 1 + next;
+        cue->person_next = cue->gathers = true;
+        return next || view_any_in(view, at + 1, at + RECEPTION_REACH,
+                                   (const char *const[]){"together", NULL});
+    }
+    if (view_is(view, at, told)) { // "told her Fijian counterpart A"
+        cue->person_next = cue->open = true;
+        return view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 6, equals);
+    }
     if (view_is(view, at, saw)) {
         cue->person_next = true;
         return true;
@@ -202,6 +254,34 @@ static bool match_phone(const struct cue_view *view, size_t at, struct engagemen
     return (noun || lead) && !known;
 }
 
+// "a letter from A reached B", "in a letter to B".
+static bool match_letter(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    enum { REACH = 16 };
+    if (!view_is(view, at, letters) || at < view->first + 1)
+        return false;
+    cue->mutual = false;
+    cue->person_next = true;
+    bool to =
+        view_is(view, at + 1, to_words) && view_any_in(view, view_back(view, at, 4), at, in_at);
+    if (to) {
+        cue_set(cue, ENGAGEMENT_MESSAGES, view_find_back(view, at, 4, in_at), at + 2);
+        cue->noun = at;
+        cue->nominal = true;
+        return cue->first != SIZE_MAX;
+    }
+    if (!view_is(view, at + 1, from_words))
+        return false;
+    for (size_t i = at + 2; i < view->end && i < at + REACH; i++) {
+        if (view_is(view, i, reached)) {
+            cue_set(cue, ENGAGEMENT_MESSAGES, i, i + 1);
+            cue->sender = at + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool match_messages(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"with", "to", NULL};
@@ -214,12 +294,13 @@ static bool match_messages(const struct cue_view *view, size_t at, struct engage
         return view_is(view, at + 1, to_words) && view_is(view, at + 2, each_one) &&
                view_is(view, at + 3, other);
     cue->person_next = true;
-    // one way only: no exchange, but a witness of one
-    cue->attached = true;
     bool got = view_is(view, at, received);
     size_t message = view_find_ahead(view, at + 1, got ? 9 : 16, messages);
     if ((!got && !view_is(view, at, sent)) || message == SIZE_MAX)
-        return false;
+        return match_letter(view, at, cue);
+    // what courtesy sends one way is no exchange, but a witness of one
+    cue->attached =
+        !view_is(view, message, letters) || view_any_in(view, at + 1, message + 4, courtesies);
     size_t link = view_find_ahead(view, at + 1, 10, got ? from_words : to_words);
     if (link != SIZE_MAX)
         cue->end = link + 1;
@@ -261,6 +342,11 @@ static bool match_visit(const struct cue_view *view, size_t at, struct engagemen
 static bool match_signing(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"by", NULL};
+    if (view_is(view, at, put)) { // "put their names to"
+        cue_set(cue, ENGAGEMENT_SIGNING, at, at + 3);
+        cue->joint = true;
+        return view_is_text(view, at + 1, "their") && view_is(view, at + 2, names);
+    }
     if (!view_is(view, at, signed_words) || !view_is_lower(view, at))
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
@@ -271,10 +357,31 @@ static bool match_signing(const struct cue_view *view, size_t at, struct engagem
     size_t verb = view_find_back(view, at, 4, witness);
     if (view_is_text(view, at, "signing")) {
         cue->first = verb;
+        size_t by = view_find_ahead(view, at + 1, 14, by_words); // "the signing of a plan by A"
+        cue->passive = by != SIZE_MAX;
+        cue->end = cue->passive ? by + 1 : at + 1;
         return verb != SIZE_MAX;
     }
-    cue->passive = view_any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
+    // "a plan signed by their leaders", "signed for Ghana by A"
+    cue->passive = view_find_ahead(view, at + 1, 7, by_words) != SIZE_MAX;
     return true;
+}
+
+// "The session was opened by A and B": a conference and who led it.
+static bool match_conference(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    enum { REACH = 24 };
+    if (!view_is(view, at, led_conference) || at == view->first ||
+        !view_any_in(view, view_back(view, at, 3), at, be) || !view_is(view, at + 1, by_words))
+        return false;
+    size_t noun = at;
+    while (noun > view_back(view, at, REACH) && !view_is(view, noun, conferences))
+        noun--;
+    cue_set(cue, ENGAGEMENT_CONFERENCE, at, at + 2);
+    cue->closed = true;
+    cue->person_next = true;
+    return view_is(view, noun, conferences) &&
+           view_any_in(view, view_back(view, noun, 8), noun, (const char *const[]){"the", NULL});
 }
 
 // Whether a verb is in its past form; a noun's day is as its verb's.
@@ -285,16 +392,28 @@ static bool is_past(const struct cue_view *view, size_t at)
     return (view->classes[at] & WORD_VERB) && !present;
 }
 
+// Whether no person and no verb can stand in [from, to): lower case words and commas only.
+static bool is_right_behind(const struct cue_view *view, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = &view->article->tokens.items[i];
+        if ((view->classes[i] & WORD_VERB) ||
+            (token->kind == TOKEN_WORD && token->shape != SHAPE_LOWER))
+            return false;
+    }
+    return true;
+}
+
 typedef bool matcher(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 
 // The cue whose head is token `at`, of the first matcher that knows it.
 static bool match(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static matcher *const matchers[] = {
-        cue_match_courtesy, cue_match_reception,   match_joint_act, match_phone,
-        cue_match_call,     cue_match_credentials, match_messages,  cue_match_private,
-        cue_match_talks,    cue_match_meeting,     match_visit,     match_signing,
-        match_verbs};
+        match_conference, cue_match_told_noun, cue_match_courtesy, cue_match_reception,
+        match_joint_act,  match_phone,         cue_match_call,     cue_match_credentials,
+        match_messages,   cue_match_private,   cue_match_talks,    cue_match_meeting,
+        match_visit,      match_signing,       match_verbs};
     for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
         *cue = (struct engagement_cue){0};
         if (matchers[i](view, at, cue))
@@ -321,6 +440,10 @@ size_t engagement_cues_find(const struct article *article, const uint8_t *classe
         found.tense = assertion == ASSERTION_COMING ? TENSE_FUTURE : TENSE_PAST;
         found.purpose = !found.attached && assertion == ASSERTION_WEAK;
         found.attached = found.attached || assertion == ASSERTION_WEAK;
+        // "received in a meeting on Tuesday A": the verb tells
+        if (count && found.addressed && !cues[count - 1].nominal && cues[count - 1].person_next &&
+            is_right_behind(&view, cues[count - 1].end, found.first))
+            continue;
         // of cues that share words the more telling one stays: the later ("held phone talks")
         if (count && found.first < cues[count - 1].end) {
             if (cues[count - 1].kind == ENGAGEMENT_PHONE_CALL)

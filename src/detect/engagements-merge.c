@@ -16,7 +16,8 @@
 #include <string.h>
 
 enum {
-    COMPARED = 400, // engagements a telling is compared with
+    COMPARED = 400,        // engagements a telling is compared with
+    TELLINGS_COMPARED = 6, // of each of them
     DAYS_OF_CONFLICT = 2,
     DAYS_OF_GUESS = 10,
 };
@@ -96,13 +97,26 @@ static bool may_be_call(const struct told *one, const struct told *other)
            (other->cue.open && one->cue.kind == ENGAGEMENT_PHONE_CALL);
 }
 
+// The same persons, whether or not those who came to it are named from the start.
+static bool same_persons(const struct told *one, const struct told *other)
+{
+    if (same_party(&one->party, &other->party))
+        return true;
+    if (!one->joined.count && !other->joined.count)
+        return false;
+    struct party left = one->party, right = other->party;
+    party_join(&left, &one->joined);
+    party_join(&right, &other->joined);
+    return same_party(&left, &right);
+}
+
 static bool is_same_event(const struct told *one, const struct told *other)
 {
     if ((group_of(one->cue.kind) != group_of(other->cue.kind) && !may_be_call(one, other)) ||
         one->background != other->background)
         return false;
     bool unnamed = one->cue.attached && one->cue.kind == ENGAGEMENT_MULTILATERAL;
-    if (!unnamed && !same_party(&one->party, &other->party))
+    if (!unnamed && !same_persons(one, other))
         return false;
     if (one->cue.kind == ENGAGEMENT_VISIT && one->place != other->place)
         return false;
@@ -121,9 +135,12 @@ static void add_telling(struct merger *merger, size_t telling)
     const struct told *told = &merger->told[telling];
     size_t lowest = merger->count > COMPARED ? merger->count - COMPARED : 0;
     for (size_t i = merger->count; i-- > lowest;) {
-        if (is_same_event(told, &merger->told[merger->items[i].first])) {
-            append(merger, &merger->items[i], telling);
-            return;
+        size_t left = TELLINGS_COMPARED;
+        for (size_t t = merger->items[i].first; t != SIZE_MAX && left-- > 0; t = merger->next[t]) {
+            if (is_same_event(told, &merger->told[t])) {
+                append(merger, &merger->items[i], telling);
+                return;
+            }
         }
     }
     if (told->cue.attached)
@@ -398,6 +415,9 @@ static void put_engagement(const struct merger *merger, const struct merged *ite
                   (uint32_t)merger->told[t].sentence);
         if (!merger->told[t].party.inferred)
             engagement->participants_inferred = false;
+        for (size_t k = 0; k < merger->told[t].joined.count; k++)
+            add_index(&engagement->participants, &engagement->participant_count,
+                      merger->told[t].joined.ids[k]);
     }
     qsort(engagement->sentences, engagement->sentence_count, sizeof *engagement->sentences,
           compare_index);

@@ -41,6 +41,9 @@ WORDS(courtesy, "courtesy", "farewell", "protocol");
 WORDS(pay, "paid", "pays", "pay", "paying", "made", "makes");
 WORDS(chaired, "chaired", "chair", "chairs");
 WORDS(receptions, "reception");
+WORDS(guests, "guest");
+WORDS(mediated, "mediated", "hosted", "moderated", "facilitated", "brokered", "mediates", "hosts",
+      "convened");
 WORDS(credentials, "credentials", "credence");
 WORDS(presented, "presented", "presents", "handed", "submitted");
 WORDS(call_nouns, "call", "calls");
@@ -57,7 +60,18 @@ WORDS(privates, "tête", "tete", "one");
 
 const char *const *const engagement_noun_heads[] = {
     talks_nouns, meeting_nouns, table_nouns, audience_nouns, received, call_nouns,
-    chaired,     credentials,   receptions,  privates,       NULL};
+    chaired,     credentials,   receptions,  privates,       guests,   NULL};
+
+// The verb that holds, hosts or attends what the noun at token `at` names; in "hosted A for talks"
+// it hosts A.
+static size_t carrying_verb(const struct cue_view *view, size_t at, size_t reach)
+{
+    WORDS(purposes, "for", "over");
+    size_t verb = view_light_verb(view, at, reach, hold);
+    if (verb != SIZE_MAX && view_is(view, verb, received) && view_any_in(view, verb, at, purposes))
+        return SIZE_MAX;
+    return verb;
+}
 
 // A noun that a preposition at `lead`, or nothing, leads, and whose "with" or "between" stands at
 // `link` (SIZE_MAX: none): "talks between A and B", "during his meeting with A", "at a meeting".
@@ -87,14 +101,19 @@ bool cue_match_talks(const struct cue_view *view, size_t at, struct engagement_c
 {
     if (!view_is(view, at, talks_nouns))
         return false;
-    size_t verb = view_light_verb(view, at, 8, hold);
+    size_t verb = carrying_verb(view, at, 8);
+    size_t link = view_link_after(view, at, with_words);
+    bool between = link != SIZE_MAX && view_is(view, link, between_words);
+    if (verb == SIZE_MAX && between)
+        verb = view_light_verb(view, at, 5, mediated);
     if (verb != SIZE_MAX && view_is(view, verb, chaired) && view_is_text(view, verb - 1, "-"))
         return false; // "co-chaired" joins its own
-    size_t link = view_link_after(view, at, with_words);
     size_t lead = view_find_back(view, at, 4, around);
     cue_set(cue, ENGAGEMENT_TALKS, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 1);
-    if (verb != SIZE_MAX)
+    if (verb != SIZE_MAX) {
+        cue->gathers = between && view_is(view, verb, mediated);
         return true;
+    }
     cue->nominal = true;
     return match_bare_noun(view, at, link, lead, cue);
 }
@@ -153,6 +172,11 @@ static bool match_bare_meeting(const struct cue_view *view, size_t at, size_t le
         view_is(view, at, meet_gerunds) && ((lead != SIZE_MAX && lead + 1 == at) ||
                                             at == view->first || view_is(view, at - 1, by_words));
     bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
+    if (gerund && lead != SIZE_MAX && view_is(view, lead, sure_leads) &&
+        view_is(view, at + 1, in_at)) { // "after meeting in Geneva"
+        cue->joint = true;
+        return true;
+    }
     if (gerund && (view_is(view, at + 1, with_words) ||
                    name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
         cue->person_next = true;
@@ -184,7 +208,7 @@ bool cue_match_meeting(const struct cue_view *view, size_t at, struct engagement
         return match_series(view, at, cue);
     bool by =
         view_is(view, at, meet_gerunds) && at > view->first && view_is(view, at - 1, by_words);
-    size_t verb = by ? SIZE_MAX : view_light_verb(view, at, 6, hold);
+    size_t verb = by ? SIZE_MAX : carrying_verb(view, at, 6);
     size_t lead = view_find_back(view, at, 6, around);
     bool three = is_trilateral(view, at);
     cue_set(cue, three ? ENGAGEMENT_TRILATERAL : ENGAGEMENT_MEETING,
@@ -229,7 +253,7 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
     size_t count = private_noun(view, at);
     if (!count)
         return false;
-    size_t verb = view_light_verb(view, at, 7, hold);
+    size_t verb = carrying_verb(view, at, 7);
     bool audience = view_is(view, at, audience_nouns);
     if (verb == SIZE_MAX && audience)
         verb = view_light_verb(view, at, 5, grant);
@@ -250,6 +274,58 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
                            lead, cue);
 }
 
+// "had A as a guest", "had A as her guest in Oslo".
+static bool match_guest(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    WORDS(had, "had", "has", "hosted", "welcomed");
+    enum { REACH = 24 };
+    if (!view_is(view, at, guests) || at < view->first + 2 || !view_is_text(view, at - 2, "as"))
+        return false;
+    for (size_t i = at - 2; i-- > view_back(view, at, REACH);) {
+        if (!(view->classes[i] & WORD_VERB))
+            continue;
+        if (!view_is(view, i, had))
+            return false;
+        cue_set(cue, ENGAGEMENT_MEETING, i, i + 1);
+        cue->person_next = true;
+        return true;
+    }
+    return false;
+}
+
+// "the audience that A granted to B", "the talks A held with B".
+bool cue_match_told_noun(const struct cue_view *view, size_t at, struct engagement_cue *cue)
+{
+    static const char *const links[] = {"with", "to", NULL};
+    WORDS(that_words, "that", "which");
+    enum { REACH = 20, LINK_REACH = 8 };
+    if (match_guest(view, at, cue))
+        return true;
+    bool talks = view_is(view, at, talks_nouns);
+    if (!(talks || view_is(view, at, meeting_nouns) || view_is(view, at, audience_nouns) ||
+          view_is(view, at, call_nouns)) ||
+        at == view->first || !view_any_in(view, view_back(view, at, 3), at, definite))
+        return false;
+    bool that = view_is(view, at + 1, that_words);
+    bool name = at + 1 < view->end && view->article->tokens.items[at + 1].kind == TOKEN_WORD &&
+                !view_is_lower(view, at + 1);
+    for (size_t i = at + 1 + that; (that || name) && i < view->end && i <= at + REACH; i++) {
+        if (!(view->classes[i] & WORD_VERB) || view_is(view, i, be))
+            continue;
+        size_t link = view_find_ahead(view, i + 1, LINK_REACH, links);
+        if ((!view_is(view, i, hold) && !view_is(view, i, grant)) || link == SIZE_MAX)
+            return false;
+        cue_set(cue,
+                talks                           ? ENGAGEMENT_TALKS
+                : view_is(view, at, call_nouns) ? ENGAGEMENT_PHONE_CALL
+                                                : ENGAGEMENT_MEETING,
+                i, link + 1);
+        cue->person_next = true;
+        return true;
+    }
+    return false;
+}
+
 // "presented his credentials to", "received the credentials of".
 bool cue_match_credentials(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
@@ -265,11 +341,20 @@ bool cue_match_credentials(const struct cue_view *view, size_t at, struct engage
     return verb != SIZE_MAX;
 }
 
-// "during his reception of A".
+// "during his reception of A"; "hosted a reception for A".
 bool cue_match_reception(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
+    if (!view_is(view, at, receptions))
+        return false;
+    size_t verb = view_light_verb(view, at, 5, hold);
+    if (verb != SIZE_MAX && view_is_text(view, at + 1, "for")) { // "hosted a reception for A"
+        cue_set(cue, ENGAGEMENT_MEETING, verb, at + 2);
+        cue->noun = at;
+        cue->person_next = true;
+        return true;
+    }
     size_t of = view_link_after(view, at, of_only), lead = view_find_back(view, at, 5, around);
-    if (!view_is(view, at, receptions) || of == SIZE_MAX || lead == SIZE_MAX)
+    if (of == SIZE_MAX || lead == SIZE_MAX)
         return false;
     cue_set(cue, ENGAGEMENT_MEETING, lead, of + 1);
     cue->noun = at;
@@ -281,11 +366,16 @@ bool cue_match_reception(const struct cue_view *view, size_t at, struct engageme
 // "paid a courtesy call on", "during a courtesy call on".
 bool cue_match_courtesy(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
-    if (!view_is(view, at, call_nouns) || at == view->first || !view_is(view, at - 1, courtesy) ||
-        !view_is(view, at + 1, (const char *const[]){"on", "to", "with", NULL}))
-        return false;
+    static const char *const ends[] = {"on", "to", "with", "from", "by", NULL};
     static const char *const links[] = {"to", NULL};
-    size_t verb = view_find_back(view, at, 6, pay);
+    bool visit = view_is_text(view, at, "visit");
+    if ((!view_is(view, at, call_nouns) && !visit) || at == view->first ||
+        !view_is(view, at - 1, courtesy) || !view_is(view, at + 1, ends))
+        return false;
+    bool from = view_is_text(view, at + 1, "from") || view_is_text(view, at + 1, "by");
+    size_t verb = view_find_back(view, at, 6, from ? received : pay);
+    if (from && verb == SIZE_MAX)
+        return false;
     size_t lead = view_find_back(view, at, 5, around);
     cue_set(cue, ENGAGEMENT_MEETING,
             verb != SIZE_MAX   ? verb
@@ -316,15 +406,22 @@ bool cue_match_call(const struct cue_view *view, size_t at, struct engagement_cu
     return true;
 }
 
+bool engagement_is_noun(const struct article *article, const uint8_t *classes, size_t at)
+{
+    struct cue_view view = {article, classes, at, article->tokens.count};
+    return (classes[at] & WORD_HEAD) &&
+           (view_is(&view, at, talks_nouns) || view_is(&view, at, meeting_nouns) ||
+            view_is_text(&view, at, "call") || view_is_text(&view, at, "conference") ||
+            private_noun(&view, at));
+}
+
 bool engagement_names_meeting(const struct article *article, const uint8_t *classes, size_t first,
                               size_t end)
 {
     struct cue_view view = {article, classes, first, end};
     for (size_t i = first + 1; i < end; i++) {
-        bool noun = (classes[i] & WORD_HEAD) &&
-                    (view_is(&view, i, talks_nouns) || view_is(&view, i, meeting_nouns) ||
-                     private_noun(&view, i));
-        if (noun && view_any_in(&view, view_back(&view, i, 3), i, definite) &&
+        if (engagement_is_noun(article, classes, i) &&
+            view_any_in(&view, view_back(&view, i, 3), i, definite) &&
             tense_at(article, first, end, i) != TENSE_FUTURE)
             return true;
     }

@@ -114,6 +114,21 @@ static size_t collective_at(const struct sentence_view *view, size_t at, struct 
     return next < view->end && (view->classes[next] & WORD_VERB) ? next : 0; // "the two held"
 }
 
+// "the Crown Prince and Prime Minister of": whether "and" at token `at` adds another office.
+static bool is_second_office(const struct sentence_view *view, size_t at)
+{
+    enum { REACH = 4 };
+    if (at >= view->end || !is_text(view->article, at, "and"))
+        return false;
+    for (size_t i = at + 1; i < view->end && i <= at + REACH; i++) {
+        if (token_of(view->article, i)->kind != TOKEN_WORD)
+            return false;
+        if (engagement_is_word(view->article, i, office_nouns)) // not "and King Yusuf"
+            return i + 1 < view->end && token_of(view->article, i + 1)->shape != SHAPE_CAPITAL;
+    }
+    return false;
+}
+
 // "the minister", "the Ethiopian minister", "the visitor"; its country goes into atom->entity.
 static size_t description_at(const struct sentence_view *view, size_t at, struct atom *atom)
 {
@@ -147,7 +162,8 @@ static size_t description_at(const struct sentence_view *view, size_t at, struct
                 (is_text(article, next, "of") || is_text(article, next, "for") ||
                  is_text(article, next, "-") || token_of(article, next)->shape == SHAPE_CAPITAL ||
                  (is_text(article, next, ",") && next + 1 < view->end &&
-                  token_of(article, next + 1)->shape == SHAPE_CAPITAL));
+                  token_of(article, next + 1)->shape == SHAPE_CAPITAL) ||
+                 is_second_office(view, next));
             return more ? 0 : i + 1;
         }
     }
@@ -308,9 +324,9 @@ uint32_t sentence_view_resolve_other(const struct sentence_view *view, const str
         bool former = is_text(view->article, noun, "former");
         return two->count > 1 ? two->ids[former ? 0 : two->count - 1] : FINDINGS_NONE;
     }
-    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != FINDINGS_NONE &&
-        story->guest != but)
-        return story->guest;
+    if (engagement_is_word(view->article, noun, guest_nouns) && story->guest != but &&
+        (party_has(&story->last, story->guest) || party_has(&story->subject, story->guest)))
+        return story->guest; // of the last reception
     if (atom->entity != FINDINGS_NONE) {
         uint32_t person = person_of_country(view, atom->entity);
         return person != but ? person : FINDINGS_NONE;

@@ -34,7 +34,11 @@ WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "k
       "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
       "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
       "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
-      "sideline", "margin", "island", "republic", "kingdom");
+      "sideline", "margin", "island", "republic", "kingdom", "coordinator", "manager", "dean",
+      "administrator", "rapporteur", "spokesperson", "economist", "adviser", "advisor", "inspector",
+      "prosecutor", "patriarch", "commissioners", "directors", "governors", "negotiator",
+      "delegate", "delegates", "doyen", "founder", "rulers", "ruler", "legislator", "lawmaker",
+      "delegation", "executive", "officer", "treasurer", "auditor");
 WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
       "against", "from", "into", "under", "as", "since", "than", "when", "via");
 WORDS(joins, "and", "with", "&");
@@ -108,6 +112,13 @@ static bool is_stop(const struct sentence_view *view, size_t at)
            is_text(view->article, at, "\xE2\x80\x9C") || is_text(view->article, at, "\xE2\x80\x9D");
 }
 
+// "the ambassadors of Japan, A, and of Portugal, B".
+static bool is_and_of(const struct sentence_view *view, size_t at)
+{
+    return at > view->first + 1 && is_text(view->article, at, "of") &&
+           is_text(view->article, at - 1, "and");
+}
+
 // Whether between two names stand only titles, and a comma or "and".
 static bool list_gap_is_open(const struct sentence_view *view, size_t from, size_t to)
 {
@@ -126,7 +137,8 @@ static bool list_gap_is_open(const struct sentence_view *view, size_t from, size
             return false;
         if (token->shape == SHAPE_LOWER &&
             (engagement_is_word(view->article, i, coordination_blocks) ||
-             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))))
+             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i) &&
+              !is_and_of(view, i))))
             return false;
         link = link || engagement_is_word(view->article, i, joins);
     }
@@ -309,9 +321,35 @@ static struct party antecedent(const struct sentence_view *view, size_t clause, 
     return all ? party_ending(view, last) : sentence_view_resolve(view, &view->atoms[last]);
 }
 
+// "The visit of A to Oslo began with a meeting with": A.
+static struct party visiting_party(const struct sentence_view *view, size_t end)
+{
+    WORDS(stays, "visit", "trip", "tour", "stay", "day", "programme", "program", "journey");
+    WORDS(links, "of", "by");
+    for (size_t i = 0; i < view->atom_count && view->atoms[i].end <= end; i++) {
+        size_t first = view->atoms[i].first;
+        if (view->atoms[i].kind != ATOM_PERSON)
+            continue;
+        for (size_t k = first; k-- > view->first + 1 && first - k < LONGEST_GAP;) {
+            if (engagement_is_word(view->article, k, links) &&
+                engagement_is_word(view->article, k - 1, stays))
+                return sentence_view_resolve(view, &view->atoms[i]);
+            if (view->classes[k] & WORD_VERB)
+                break;
+        }
+        break;
+    }
+    return (struct party){.count = 0};
+}
+
 struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue)
 {
+    for (size_t i = 0; cue->sender && i < view->atom_count; i++) {
+        if (view->atoms[i].first >= cue->sender)
+            return view->atoms[i].first < cue->first ? sentence_view_resolve(view, &view->atoms[i])
+                                                     : (struct party){.count = 0};
+    }
     size_t clause = engagement_clause_at(&view->clauses, cue->first);
     // an opener that is the cue's own word ("following a meeting with") opens no clause for it
     for (;;) {
@@ -331,6 +369,9 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
         if (around.count)
             return around;
     }
+    struct party visitor = visiting_party(view, cue->first);
+    if (visitor.count)
+        return visitor;
     // "During a meeting with A, B said", "Meeting A, B said"
     bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
                  engagement_clause_at(&view->clauses, cue->first) != 0;
@@ -375,8 +416,11 @@ static bool is_owner(const struct sentence_view *view, const struct atom *atom)
            token_of(view->article, atom->end)->kind == TOKEN_POSSESSIVE;
 }
 
-static bool is_object_kind(const struct sentence_view *view, const struct atom *atom)
+static bool is_object_kind(const struct sentence_view *view, const struct engagement_cue *cue,
+                           const struct atom *atom)
 {
+    if (atom->kind == ATOM_COLLECTIVE) // "signed by the three ministers"
+        return cue->passive && cue->kind == ENGAGEMENT_SIGNING;
     return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
            (atom->kind == ATOM_PRONOUN && (is_text(view->article, atom->first, "him") ||
                                            is_text(view->article, atom->first, "her")));
@@ -425,6 +469,11 @@ static void add_object(const struct sentence_view *view, const struct atom *atom
         party_add(party, resolve_object(view, atom, subject));
         return;
     }
+    if (atom->kind == ATOM_COLLECTIVE) {
+        struct party those = sentence_view_resolve(view, atom);
+        party_join(party, &those);
+        return;
+    }
     party_add(party, atom->entity);
 }
 
@@ -439,6 +488,51 @@ static struct party object_before(const struct sentence_view *view,
     return antecedent(view, clause, false);
 }
 
+// "called on A of Oman to do": no meeting.
+static bool is_demand(const struct sentence_view *view, const struct engagement_cue *cue,
+                      size_t end)
+{
+    if (!cue->person_next || !is_text(view->article, cue->end - 1, "on"))
+        return false;
+    while (end < view->end && token_of(view->article, end)->kind == TOKEN_WORD &&
+           (is_text(view->article, end, "of") || is_text(view->article, end, "and") ||
+            token_of(view->article, end)->shape != SHAPE_LOWER))
+        end++;
+    return end < view->end && is_text(view->article, end, "to");
+}
+
+// "In a message to Lusa, the minister said": what only describes is no object behind a comma.
+static bool is_behind_comma(const struct sentence_view *view, const struct engagement_cue *cue,
+                            const struct atom *atom)
+{
+    for (size_t i = cue->end; atom->kind != ATOM_PERSON && i < atom->first; i++) {
+        if (is_text(view->article, i, ","))
+            return true;
+    }
+    return false;
+}
+
+// "signed for Senegal by A and for the bank by B": who follows another "by"; the index of the last.
+static size_t add_signers(const struct sentence_view *view, size_t last, size_t limit,
+                          struct party *party)
+{
+    enum { REACH = 16 };
+    for (size_t i = view->atoms[last].end; i < limit && i < view->atoms[last].end + REACH; i++) {
+        if (view->classes[i] & WORD_VERB)
+            break;
+        if (!is_text(view->article, i, "by"))
+            continue;
+        size_t next = last + 1;
+        if (next < view->atom_count && view->atoms[next].kind == ATOM_PERSON &&
+            view->atoms[next].first < limit) {
+            party_add(party, view->atoms[next].entity);
+            last = next;
+        }
+        break;
+    }
+    return last;
+}
+
 struct party sentence_view_cue_object(const struct sentence_view *view,
                                       const struct engagement_cue *cue, const struct party *subject,
                                       size_t limit, size_t *end)
@@ -447,12 +541,12 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
     size_t at = 0;
     *end = cue->end;
     while (at < view->atom_count &&
-           (view->atoms[at].first < cue->end || !is_object_kind(view, &view->atoms[at])))
+           (view->atoms[at].first < cue->end || !is_object_kind(view, cue, &view->atoms[at])))
         at++;
     if (at == view->atom_count || view->atoms[at].first >= limit ||
         !object_gap_is_open(view, cue, view->atoms[at].first))
         return object_before(view, cue);
-    if (is_owner(view, &view->atoms[at]))
+    if (is_owner(view, &view->atoms[at]) || is_behind_comma(view, cue, &view->atoms[at]))
         return party;
     size_t last = at; // the end of the list that begins here: behind its last "and"
     for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
@@ -462,9 +556,10 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
         last = has_join(view, i, i + 1) ? i + 1 : last;
     for (size_t i = at; i <= last; i++)
         add_object(view, &view->atoms[i], subject, &party);
+    if (cue->kind == ENGAGEMENT_SIGNING && cue->passive)
+        last = add_signers(view, last, limit, &party);
     *end = view->atoms[last].end;
-    // "called on X to do": a demand, no meeting
-    if (cue->person_next && *end < view->end && is_text(view->article, *end, "to"))
+    if (is_demand(view, cue, *end))
         party.count = 0;
     return party;
 }

@@ -14,12 +14,11 @@
 
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
-static struct told *add_told(struct told_list *list)
+void finder_tell(struct finder *finder, const struct told *told)
 {
+    struct told_list *list = finder->list;
     list->items = memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
-    struct told *told = &list->items[list->count++];
-    *told = (struct told){.place = FINDINGS_NONE, .from = DAY_NONE, .to = DAY_NONE};
-    return told;
+    list->items[list->count++] = *told;
 }
 
 // The organisation whose meetings are attended: the first one named behind the cue.
@@ -106,7 +105,11 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
         found.all.count = 0;
         return found;
     }
-    if (cue->closed || (cue->kind == ENGAGEMENT_SIGNING && cue->passive))
+    if (cue->gathers && found.object.count < 2) {
+        found.all.count = 0;
+        return found;
+    }
+    if ((cue->closed && !cue->gathers) || (cue->kind == ENGAGEMENT_SIGNING && cue->passive))
         found.all = found.object;
     else if (cue->kind != ENGAGEMENT_SIGNING)
         party_join(&found.all, &found.object);
@@ -157,13 +160,14 @@ static void tell_party(struct finder *finder, struct sentence_view *view,
     told.dated = finder_date_in_sentence(finder, view, cue, &told);
     if (!told.dated)
         finder_inherit_date(finder, &told);
+    finder_shift_date(finder, view, cue, &told);
     finder_set_place(finder, view, cue, limit, &told);
     told.background = told.background || cue->tense == TENSE_FUTURE ||
                       !finder_in_window(finder, told.from, told.to);
     if ((cue->kind == ENGAGEMENT_VISIT && told.place == FINDINGS_NONE) ||
         (cue->attached && (told.background || party.inferred)))
         return;
-    *add_told(finder->list) = told;
+    finder_tell(finder, &told);
     if (cue->attached && cue->purpose)
         finder->weak = finder->list->count;
     if (!told.background && party.count >= 2)
@@ -178,7 +182,13 @@ static bool is_separate(const struct sentence_view *view, const struct engagemen
 {
     WORDS(words, "separate", "separately", "respectively", "meetings", "individually", "turn",
           "successively");
+    WORDS(apart, "separately", "individually");
+    enum { REACH = 14 };
     size_t end = object_end > cue->end ? object_end : cue->end;
+    for (size_t i = end; i < view->end && i < end + REACH && !(view->classes[i] & WORD_VERB); i++) {
+        if (engagement_is_word(view->article, i, apart))
+            return true;
+    }
     for (size_t i = cue->first; i < view->end && i < end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
             return true;
@@ -335,6 +345,7 @@ static void read_sentence(struct finder *finder, size_t index)
     for (size_t i = 0; i < count; i++)
         tell(finder, &view, &cues[i], i + 1 < count ? cues[i + 1].first : view.end);
     drop_arrivals(finder, told);
+    finder_join(finder, &view);
     leave_sentence(finder, &view, sentence->span);
 }
 

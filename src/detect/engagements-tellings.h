@@ -14,9 +14,10 @@ enum { PARTY_ROOM = 8, ATOM_ROOM = 48, CUE_ROOM = 16, CLAUSE_ROOM = 24 };
 enum word_class {
     WORD_VERB = 1, // finite; auxiliaries too
     WORD_AUXILIARY = 2,
-    WORD_GERUND = 4, // in -ing
-    WORD_OPENER = 8, // may open a clause
-    WORD_HEAD = 16,  // may be the head of a cue
+    WORD_GERUND = 4,   // in -ing
+    WORD_OPENER = 8,   // may open a clause
+    WORD_HEAD = 16,    // may be the head of a cue
+    WORD_JOINING = 32, // may tell who came to talks: "joined", "mediation"
 };
 
 // The classes of every token of the article, by token; yours.
@@ -25,6 +26,10 @@ uint8_t *engagement_classes(const struct article *article);
 // The lists of words that may be the head of a cue; both end with NULL.
 extern const char *const *const engagement_noun_heads[];
 extern const char *const *const engagement_verb_heads[];
+extern const char *const *const engagement_joining_words[];
+
+// Whether token `at` is a noun of meeting: "talks", "audience", "one-on-one".
+bool engagement_is_noun(const struct article *article, const uint8_t *classes, size_t at);
 
 enum clause_opener {
     CLAUSE_MAIN,
@@ -68,8 +73,10 @@ struct engagement_cue {
     bool closed;       // only those behind it take part ("talks between A and B")
     bool addressed;    // told of whom its subject speaks to there ("told A during a meeting")
     bool gapped;       // its verb taken up again by "and"
+    bool gathers;      // its objects meet each other too ("brought together")
     bool open;         // by whatever medium ("spoke with")
     size_t noun;       // the token of its head
+    size_t sender;     // where its subject begins: "a letter from A reached B"; 0: as any subject
     const char *const *links; // words that may join its object, besides "with"; NULL: none
     enum tense tense;
 };
@@ -186,6 +193,7 @@ uint32_t *engagement_countries(const struct article *article, const uint8_t *cla
 struct told {
     struct engagement_cue cue;
     struct party party;
+    struct party joined; // who came to it, as another sentence tells
     size_t sentence;
     size_t section;
     day_number from, to;

@@ -30,14 +30,46 @@ size_t view_back(const struct cue_view *view, size_t at, size_t count)
     return at - view->first < count ? view->first : at - count;
 }
 
-// The nearest of `words` before `at` within `reach` tokens and no comma between; SIZE_MAX: none.
+// The comma that ends an aside of time or place, which another begins at token `at`: "granted, on
+// Tuesday in Algiers, an audience"; SIZE_MAX where it begins none.
+static size_t aside_end(const struct cue_view *view, size_t at)
+{
+    enum { REACH = 8 };
+    if (!view_is_text(view, at, ",") || !view_is(view, at + 1, day_words))
+        return SIZE_MAX;
+    for (size_t i = at + 1; i < view->end && i <= at + REACH; i++) {
+        if (view_is_text(view, i, ","))
+            return i;
+        bool inside = view->article->tokens.items[i].kind != TOKEN_WORD ||
+                      !view_is_lower(view, i) || view_is(view, i, day_words);
+        if (!inside)
+            break;
+    }
+    return SIZE_MAX;
+}
+
+// The comma that begins the aside which the one at token `at` ends; SIZE_MAX: none.
+static size_t aside_start(const struct cue_view *view, size_t at)
+{
+    enum { REACH = 8 };
+    for (size_t i = at; i-- > view_back(view, at, REACH);) {
+        if (view_is_text(view, i, ","))
+            return aside_end(view, i) == at ? i : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 size_t view_find_back(const struct cue_view *view, size_t at, size_t reach,
                       const char *const *words)
 {
-    for (size_t i = at; i-- > view_back(view, at, reach);) {
+    size_t left = reach;
+    for (size_t i = at; left > 0 && i-- > view->first; left--) {
         if (view_is(view, i, words))
             return i;
-        if (token_is(view->article->bytes, &view->article->tokens.items[i], ","))
+        if (!view_is_text(view, i, ","))
+            continue;
+        i = aside_start(view, i);
+        if (i == SIZE_MAX)
             break;
     }
     return SIZE_MAX;
@@ -62,28 +94,36 @@ bool view_is_lower(const struct cue_view *view, size_t at)
     return view->article->tokens.items[at].shape == SHAPE_LOWER;
 }
 
-// The first of `words` in [from, from + reach) with no comma and no verb before it; SIZE_MAX: none.
 size_t view_find_ahead(const struct cue_view *view, size_t from, size_t reach,
                        const char *const *words)
 {
     for (size_t i = from; i < view->end && i < from + reach; i++) {
         if (view_is(view, i, words))
             return i;
+        size_t aside = aside_end(view, i);
+        if (aside != SIZE_MAX) {
+            reach += aside - i;
+            i = aside;
+            continue;
+        }
         if (view_is_text(view, i, ",") || (view->classes[i] & WORD_VERB))
             break;
     }
     return SIZE_MAX;
 }
 
-// The first of `words` behind a noun with only a day or a place between: "talks on Tuesday with";
-// SIZE_MAX: none.
 size_t view_link_after(const struct cue_view *view, size_t at, const char *const *words)
 {
     enum { REACH = 7 };
-    for (size_t i = at + 1; i < view->end && i <= at + REACH; i++) {
+    for (size_t i = at + 1, left = REACH; i < view->end && left > 0; i++, left--) {
         const struct token *token = &view->article->tokens.items[i];
         if (view_is(view, i, words))
             return i;
+        size_t aside = aside_end(view, i);
+        if (aside != SIZE_MAX) {
+            i = aside;
+            continue;
+        }
         if (token->kind == TOKEN_WORD && view_is_lower(view, i) && !view_is(view, i, day_words))
             break;
         if (token->kind == TOKEN_MARK && !view_is_text(view, i, ".") && !view_is_text(view, i, "-"))
@@ -92,7 +132,6 @@ size_t view_link_after(const struct cue_view *view, size_t at, const char *const
     return SIZE_MAX;
 }
 
-// The verb of `words` that carries a noun: no auxiliary of another verb.
 size_t view_light_verb(const struct cue_view *view, size_t at, size_t reach,
                        const char *const *words)
 {

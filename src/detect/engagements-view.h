@@ -24,7 +24,8 @@ bool view_any_in(const struct cue_view *view, size_t from, size_t to, const char
 // The token `count` before `at`, or the first one.
 size_t view_back(const struct cue_view *view, size_t at, size_t count);
 
-// The nearest of `words` before `at` within `reach` tokens and no comma between.
+// The nearest of `words` before `at` within `reach` tokens and no comma between, but for those
+// around a time or place ("granted, on Tuesday in Algiers, an audience"), here and below.
 size_t view_find_back(const struct cue_view *view, size_t at, size_t reach,
                       const char *const *words);
 
@@ -49,6 +50,7 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
 bool cue_match_credentials(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 bool cue_match_reception(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 bool cue_match_courtesy(const struct cue_view *view, size_t at, struct engagement_cue *cue);
+bool cue_match_told_noun(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 bool cue_match_call(const struct cue_view *view, size_t at, struct engagement_cue *cue);
 
 #endif

@@ -101,7 +101,8 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
     WORDS(saying, "said", "says", "told", "announced", "reported", "confirmed", "stated", "wrote",
           "added", "will", "shall", "would", "planned", "scheduled", "expected", "due");
     WORDS(bars, "since", "until", "by");
-    enum { VERB = 30, CLAUSE = 100, OF = 20 };
+    enum { VERB_BEFORE_DAY = 4 };
+    enum { VERB = 30, CLAUSE = 100, OF = 20, AND = 15 };
     size_t clause = engagement_clause_at(&view->clauses, first);
     if (!engagement_clause_holds(&view->clauses, clause,
                                  engagement_clause_at(&view->clauses, cue->first)))
@@ -125,6 +126,12 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
             continue;
         if (after && engagement_is_word(view->article, i, saying))
             return SIZE_MAX;
+        if (token_is(view->article->bytes, &view->article->tokens.items[i], ";"))
+            return SIZE_MAX;
+        // "flew there on Monday and met": the day of what was done before
+        if (!after && token_is(view->article->bytes, &view->article->tokens.items[i], "and") &&
+            first > view->first + VERB_BEFORE_DAY)
+            cost += AND;
         if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY))
             cost += VERB;
     }
@@ -160,9 +167,11 @@ bool finder_date_in_sentence(struct finder *finder, const struct sentence_view *
             continue;
         size_t cost = date_cost(view, cue, tokens_find(&article->tokens, date->span.start),
                                 tokens_find(&article->tokens, date->span.end));
-        bool joined = best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
-                      date->from == best->to + 1 &&
-                      date->span.start - best->span.end <= strlen(" and ") + 1;
+        bool joined =
+            best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
+            date->from == best->to + 1 &&
+            date->span.start - best->span.end <= strlen(" and ") + 1 &&
+            !memchr(article->bytes + best->span.end, ';', date->span.start - best->span.end);
         if (joined)
             next_to = date;
         if (cost < best_cost && !next_to && (finder_is_dated(date) || cost <= WIDE_COST)) {
@@ -183,6 +192,51 @@ bool finder_date_in_sentence(struct finder *finder, const struct sentence_view *
     if (best->from == best->to && !told->background && cue->tense != TENSE_FUTURE)
         finder->told_date = best;
     return true;
+}
+
+// By how many days a cue lies before (less than 0) or behind what its sentence tells besides: "a
+// day after meeting A", "two days before he met A".
+static int days_apart(const struct sentence_view *view, const struct engagement_cue *cue)
+{
+    WORDS(days, "day", "days");
+    WORDS(before, "before");
+    WORDS(after, "after");
+    static const struct {
+        const char *word;
+        int days;
+    } numbers[] = {{"a", 1}, {"one", 1}, {"the", 1}, {"two", 2}, {"three", 3}};
+    enum { REACH = 6 };
+    for (size_t i = cue->first + 1; i-- > view->first + 2 && cue->first - i <= REACH;) {
+        bool is_after = engagement_is_word(view->article, i, after);
+        if (i < cue->first && (view->classes[i] & WORD_VERB))
+            break;
+        if ((!is_after && !engagement_is_word(view->article, i, before)) ||
+            !engagement_is_word(view->article, i - 1, days))
+            continue;
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
+            if (token_is(view->article->bytes, &view->article->tokens.items[i - 2],
+                         numbers[n].word))
+                return is_after ? -numbers[n].days : numbers[n].days;
+        }
+        break;
+    }
+    return 0;
+}
+
+void finder_shift_date(const struct finder *finder, const struct sentence_view *view,
+                       const struct engagement_cue *cue, struct told *told)
+{
+    int days = days_apart(view, cue);
+    bool own = finder->told_date &&
+               tokens_find(&finder->article->tokens, finder->told_date->span.start) > cue->first;
+    if (days == 0 || own || told->from == DAY_NONE || told->to == DAY_NONE)
+        return;
+    told->from += days;
+    told->to += days;
+    struct partial_date *from = &told->written_from, *to = &told->written_to;
+    day_to_civil(told->from, &from->year, &from->month, &from->day);
+    day_to_civil(told->to, &to->year, &to->month, &to->day);
+    told->dated = true;
 }
 
 void finder_inherit_date(const struct finder *finder, struct told *told)

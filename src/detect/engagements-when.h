@@ -41,9 +41,19 @@ bool finder_date_in_sentence(struct finder *finder, const struct sentence_view *
 // Sets the days a telling takes over from what was told before, or from the dateline.
 void finder_inherit_date(const struct finder *finder, struct told *told);
 
+// Moves the days of a telling that its sentence counts from another: "a day after meeting A".
+void finder_shift_date(const struct finder *finder, const struct sentence_view *view,
+                       const struct engagement_cue *cue, struct told *told);
+
 // Sets the place of a telling, whose cue's words end before token `limit`.
 void finder_set_place(const struct finder *finder, const struct sentence_view *view,
                       const struct engagement_cue *cue, size_t limit, struct told *told);
+
+// Adds a telling to the list.
+void finder_tell(struct finder *finder, const struct told *told);
+
+// Adds to the engagements told so far who came to them, as the sentence tells.
+void finder_join(struct finder *finder, const struct sentence_view *view);
 
 bool finder_is_country(const struct finder *finder, uint32_t entity);
 

@@ -59,7 +59,7 @@ WORDS(openers, "who", "which", "whose", "whom", "where", "when", "while", "becau
       "though", "if", "unless", "whether", "until", "after", "before", "since", "as");
 
 // Classes a word has by being in a list; those in -ed and -ing besides are told by their shape.
-enum { NOT_VERB = WORD_HEAD << 1, NOT_GERUND = WORD_HEAD << 2 };
+enum { NOT_VERB = WORD_JOINING << 1, NOT_GERUND = WORD_JOINING << 2 };
 
 static void put_words(struct key_map *map, const char *const *words, uint32_t class)
 {
@@ -80,7 +80,19 @@ static uint8_t class_of(const struct article *article, const struct key_map *map
         class |= WORD_GERUND;
     if (!lower)
         class &= ~(uint32_t)(WORD_VERB | WORD_AUXILIARY);
-    return (uint8_t)(class & (WORD_HEAD * 2 - 1));
+    return (uint8_t)(class & (WORD_JOINING * 2 - 1));
+}
+
+// "closed-door", "UN-led": half of a compound is no verb, but for "co-chaired".
+static bool is_in_compound(const struct article *article, size_t at)
+{
+    const struct token *token = &article->tokens.items[at];
+    bool before = at > 1 && !token->spaced && !token[-1].spaced &&
+                  token_is(article->bytes, token - 1, "-") &&
+                  !token_is(article->bytes, token - 2, "co");
+    bool behind = at + 2 < article->tokens.count && !token[1].spaced && !token[2].spaced &&
+                  token_is(article->bytes, token + 1, "-");
+    return before || behind;
 }
 
 uint8_t *engagement_classes(const struct article *article)
@@ -95,11 +107,15 @@ uint8_t *engagement_classes(const struct article *article)
         put_words(&map, engagement_noun_heads[i], WORD_HEAD);
     for (size_t i = 0; engagement_verb_heads[i]; i++)
         put_words(&map, engagement_verb_heads[i], WORD_HEAD);
+    for (size_t i = 0; engagement_joining_words[i]; i++)
+        put_words(&map, engagement_joining_words[i], WORD_JOINING);
     size_t count = article->tokens.count;
     uint8_t *classes = memory_allocate_zeroed(count + 1, 1);
     for (size_t i = 0; i < count; i++) {
         if (article->tokens.items[i].kind == TOKEN_WORD)
             classes[i] = class_of(article, &map, &article->tokens.items[i]);
+        if ((classes[i] & WORD_VERB) && is_in_compound(article, i))
+            classes[i] &= (uint8_t)~WORD_VERB;
     }
     key_map_fini(&map);
     return classes;

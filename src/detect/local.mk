@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/libdetect.a
 src_libdetect_a_SOURCES = \
 	src/detect/aliases.c \
+	src/detect/aliases-forms.c \
+	src/detect/aliases-forms.h \
 	src/detect/aliases.h \
 	src/detect/alignment.c \
 	src/detect/alignment.h \
@@ -27,6 +29,7 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements-clauses.c \
 	src/detect/engagements-countries.c \
 	src/detect/engagements-cues.c \
+	src/detect/engagements-joins.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-nouns.c \
 	src/detect/engagements-people.c \

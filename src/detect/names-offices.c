@@ -12,10 +12,15 @@ void office_set(struct reader *reader, size_t first, size_t end,
 {
     struct pending *pending = &reader->pending;
     struct scan *scan = reader->scan;
-    size_t start = first;
+    size_t start = first, gap = pending->end;
+    while (gap < first && (scan_is(scan, gap, ",") || scan_is(scan, gap, ".")))
+        gap++;
+    // "the Emir Sheikh", "Minister of Foreign Affairs, Eng.": both are the bearer's.
+    if (pending->title && gap == first && first - pending->end <= 2)
+        start = pending->first;
     // "General Secretary of X and President": one bearer, both offices.
-    if (pending->title && first > pending->end && first <= pending->end + 2 &&
-        scan_is(scan, pending->end, "and"))
+    else if (pending->title && first > pending->end && first <= pending->end + 2 &&
+             scan_is(scan, pending->end, "and"))
         start = pending->first;
     else if (reader->last != NO_CANDIDATE && scan->candidates[reader->last].end == first &&
              (scan->candidates[reader->last].type == ENTITY_NORP ||

@@ -99,7 +99,8 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
 void reader_show_hits_while_typing(struct reader *reader)
 {
     bool backward = reader->prompt == PROMPT_SEARCH_BACKWARD;
-    if ((reader->prompt != PROMPT_SEARCH && !backward) || reader->article->sentence_count == 0)
+    bool forward = reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_ONLY;
+    if ((!forward && !backward) || reader->article->sentence_count == 0)
         return;
     struct jump_place from = reader->prompt_from;
     reader_end_selection(reader);
@@ -149,6 +150,93 @@ void reader_do_search_backward(struct reader *reader, long count)
 {
     (void)count;
     reader_ask(reader, PROMPT_SEARCH_BACKWARD, NULL);
+}
+
+// --- only paragraphs with a hit --------------------------------------------------------------------
+
+void reader_show_all(struct reader *reader)
+{
+    if (!reader->only)
+        return;
+    free(reader->only);
+    reader->only = NULL;
+    layout_show(reader->layout, NULL);
+    reader_keep_in_text(reader);
+}
+
+// Which paragraphs the hits touch, and how many they are.
+static size_t mark_paragraphs(const struct reader *reader, bool *shown)
+{
+    const struct article *article = reader->article;
+    size_t marked = 0;
+    for (size_t i = 0; i < reader->hits.count; i++) {
+        struct span hit = reader->hits.items[i];
+        for (size_t at = article_paragraph_at(article, hit.start);
+             at < article->paragraph_count && article->paragraphs[at].span.start < hit.end; at++) {
+            bool touched = article->paragraphs[at].span.end > hit.start &&
+                           article->paragraphs[at].sentence_count;
+            marked += touched && !shown[at];
+            shown[at] |= touched;
+        }
+    }
+    return marked;
+}
+
+// The sentence to go to where the focus' own is hidden: the next one shown, else the last.
+static size_t nearest_shown(const struct reader *reader, const bool *shown)
+{
+    const struct article *article = reader->article;
+    size_t at = reader->focus;
+    while (at < article->sentence_count && !shown[article->sentences[at].paragraph])
+        at++;
+    if (at == article->sentence_count) {
+        at = reader->focus;
+        while (at > 0 && !shown[article->sentences[at].paragraph])
+            at--;
+    }
+    return at;
+}
+
+void reader_show_only(struct reader *reader, const char *expression)
+{
+    struct error error;
+    if (!*expression) {
+        bool had = reader->only != NULL;
+        reader_show_all(reader);
+        reader_say(reader, had ? _("all paragraphs") : _("all paragraphs are shown"));
+        return;
+    }
+    if (reader->article->sentence_count == 0)
+        return;
+    if (!find_hits(reader, expression, &error)) {
+        reader_complain(reader, _("%s: %s"), expression, error.detail);
+        return;
+    }
+    bool *shown = memory_allocate_zeroed(reader->article->paragraph_count, sizeof *shown);
+    size_t count = mark_paragraphs(reader, shown);
+    if (count == 0) {
+        reader_complain(reader, _("no hit for %s"), expression);
+    } else {
+        free(reader->expression);
+        reader->expression = memory_copy_string(expression);
+        reader->backward = false;
+        free(reader->only);
+        reader->only = memory_copy_string(expression);
+        reader->only_count = count;
+        reader_remember(reader);
+        size_t focus = nearest_shown(reader, shown);
+        layout_show(reader->layout, shown);
+        reader->top = layout_find(reader->layout, reader->article->sentences[focus].span.start);
+        reader_set_focus(reader, focus);
+        reader_keep_in_text(reader);
+    }
+    free(shown);
+}
+
+void reader_do_only_matching(struct reader *reader, long count)
+{
+    (void)count;
+    reader_ask(reader, PROMPT_ONLY, NULL);
 }
 
 void reader_do_search_next(struct reader *reader, long count)

@@ -22,6 +22,9 @@ void reader_restore(struct reader *reader, struct jump_place place)
         return;
     reader_set_focus(reader, place.sentence);
     reader->top = place.top;
+    if (!layout_is_shown(reader->layout, place.top.paragraph)) // kept from when all were
+        reader->top = layout_find(reader->layout,
+                                  reader->article->sentences[place.sentence].span.start);
     // Since then the width may have changed, and with it the lines.
     if (place.top.line != LAYOUT_BLANK && span_is_empty(layout_line(reader->layout, place.top)))
         reader->top = layout_find(reader->layout,

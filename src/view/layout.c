@@ -16,6 +16,7 @@ struct layout {
     const struct article *article;
     int width;
     struct line_list *paragraphs; // one a paragraph; empty: not laid out yet
+    bool *shown;                  // one a paragraph; NULL: all are
 };
 
 struct layout *layout_new(const struct article *article)
@@ -40,6 +41,7 @@ void layout_free(struct layout *layout)
         return;
     forget_lines(layout);
     free(layout->paragraphs);
+    free(layout->shown);
     free(layout);
 }
 
@@ -51,6 +53,41 @@ void layout_set_width(struct layout *layout, int width)
         return;
     forget_lines(layout);
     layout->width = width;
+}
+
+void layout_show(struct layout *layout, const bool *shown)
+{
+    size_t count = layout->article->paragraph_count;
+    free(layout->shown);
+    layout->shown = NULL;
+    if (!shown || !count)
+        return;
+    layout->shown = memory_allocate(count * sizeof *shown);
+    memcpy(layout->shown, shown, count * sizeof *shown);
+}
+
+bool layout_is_shown(const struct layout *layout, size_t paragraph)
+{
+    return !layout->shown || layout->shown[paragraph];
+}
+
+// The nearest paragraph shown after (before) `index`; SIZE_MAX: none.
+static size_t next_shown(const struct layout *layout, size_t index)
+{
+    do {
+        if (++index >= layout->article->paragraph_count)
+            return SIZE_MAX;
+    } while (!layout_is_shown(layout, index));
+    return index;
+}
+
+static size_t previous_shown(const struct layout *layout, size_t index)
+{
+    do {
+        if (index-- == 0)
+            return SIZE_MAX;
+    } while (!layout_is_shown(layout, index));
+    return index;
 }
 
 static const struct line_list *paragraph_lines(struct layout *layout, size_t index)
@@ -106,9 +143,10 @@ bool layout_next(struct layout *layout, struct layout_place *place)
         place->line++;
         return true;
     }
-    if (place->paragraph + 1 >= layout->article->paragraph_count)
+    size_t next = next_shown(layout, place->paragraph);
+    if (next == SIZE_MAX)
         return false;
-    place->paragraph++;
+    place->paragraph = next;
     place->line = has_blank_before(layout, place->paragraph) ? LAYOUT_BLANK : 0;
     return true;
 }
@@ -119,13 +157,14 @@ bool layout_previous(struct layout *layout, struct layout_place *place)
         place->line--;
         return true;
     }
+    size_t before = previous_shown(layout, place->paragraph);
+    if (before == SIZE_MAX) // no blank line before the first one shown
+        return false;
     if (place->line == 0 && has_blank_before(layout, place->paragraph)) {
         place->line = LAYOUT_BLANK;
         return true;
     }
-    if (place->paragraph == 0)
-        return false;
-    place->paragraph--;
+    place->paragraph = before;
     place->line = paragraph_lines(layout, place->paragraph)->count - 1;
     return true;
 }
@@ -142,8 +181,8 @@ long layout_move(struct layout *layout, struct layout_place *place, long lines)
 
 struct layout_place layout_first(struct layout *layout)
 {
-    (void)layout;
-    return (struct layout_place){0, 0};
+    size_t first = layout->shown && !layout->shown[0] ? next_shown(layout, 0) : 0;
+    return (struct layout_place){first == SIZE_MAX ? 0 : first, 0};
 }
 
 struct layout_place layout_last(struct layout *layout)
@@ -151,6 +190,8 @@ struct layout_place layout_last(struct layout *layout)
     if (layout->article->paragraph_count == 0)
         return (struct layout_place){0, 0};
     size_t last = layout->article->paragraph_count - 1;
+    if (!layout_is_shown(layout, last) && previous_shown(layout, last) != SIZE_MAX)
+        last = previous_shown(layout, last);
     return (struct layout_place){last, paragraph_lines(layout, last)->count - 1};
 }
 

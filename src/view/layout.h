@@ -26,6 +26,11 @@ void layout_free(struct layout *layout);
 // Columns of text (without gutter), at least 1. Forgets all lines if it changes.
 void layout_set_width(struct layout *layout, int width);
 
+// Shows only some paragraphs: shown[i] says whether paragraph i is (copied; NULL: all are). Lines
+// of the others are passed over by all that follows; at least one must be shown.
+void layout_show(struct layout *layout, const bool *shown);
+bool layout_is_shown(const struct layout *layout, size_t paragraph);
+
 // The bytes of the line at `place`; an empty span for a blank line.
 struct span layout_line(struct layout *layout, struct layout_place place);
 

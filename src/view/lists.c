@@ -90,6 +90,8 @@ struct list *reader_list(struct reader *reader)
 
 void reader_fill_lists(struct reader *reader)
 {
+    if (reader->view == VIEW_HELP && reader->help_all)
+        help_build(reader, &reader->page);
     entities_fill(reader, &reader->lists[VIEW_ENTITIES], 0, true);
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
@@ -119,7 +121,8 @@ void reader_open_view(struct reader *reader, enum view_kind view)
         reader_close_view(reader);
         return;
     }
-    reader_end_selection(reader);
+    if (view != VIEW_HELP) // which is only asked what the keys are
+        reader_end_selection(reader);
     free(reader->filter);
     reader->filter = NULL;
     if (view == VIEW_HELP) {
@@ -349,7 +352,11 @@ void reader_do_list_previous_mention(struct reader *reader, long count)
 void reader_do_list_filter(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE || reader->view == VIEW_NOTES)
+    bool keys = reader->view == VIEW_HELP;
+    if (keys && !reader->help_all)
+        reader_do_view_help(reader, 0);
+    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
+        reader->view == VIEW_NOTES || keys)
         reader_ask(reader, PROMPT_FILTER, reader->filter);
     else
         reader_say(reader, _("E, T and A show lists that can be filtered"));

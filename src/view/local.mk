@@ -15,6 +15,7 @@ src_libview_a_SOURCES = \
 	src/view/find.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
+	src/view/history.c src/view/history.h \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \

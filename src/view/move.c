@@ -50,8 +50,24 @@ static bool is_partly_shown(const struct reader *reader, size_t sentence)
            layout_compare(sentence_first(reader, sentence), bottom(reader)) <= 0;
 }
 
+static bool is_hidden(const struct reader *reader, size_t sentence)
+{
+    return !layout_is_shown(reader->layout, reader->article->sentences[sentence].paragraph);
+}
+
+// The nearest sentence from `sentence` on, either way, that is not hidden (&); SIZE_MAX: none.
+static size_t unhidden(const struct reader *reader, size_t sentence, bool forward)
+{
+    while (sentence < reader->article->sentence_count && is_hidden(reader, sentence))
+        sentence += forward ? 1 : (size_t)-1; // before the first: wraps round, and ends
+    return sentence < reader->article->sentence_count ? sentence : SIZE_MAX;
+}
+
+// Whoever leads to a passage that is hidden brings all back.
 static void change_focus(struct reader *reader, size_t sentence)
 {
+    if (is_hidden(reader, sentence))
+        reader_show_all(reader);
     if (sentence != reader->focus) {
         reader->focus = sentence;
         reader->peek_stale = true;
@@ -76,7 +92,9 @@ static size_t shown_sentence(const struct reader *reader, bool from_end)
             partly = at;
         if (from_end ? at == 0 : at + 1 >= article->sentence_count)
             break;
-        at += from_end ? (size_t)-1 : 1;
+        at = unhidden(reader, at + (from_end ? (size_t)-1 : 1), !from_end);
+        if (at == SIZE_MAX)
+            break;
     }
     return partly;
 }
@@ -137,13 +155,13 @@ void reader_scroll(struct reader *reader, long lines)
     layout_move(reader->layout, &reader->top, lines);
     clamp_top(reader);
     if (layout_compare(before, reader->top) == 0) { // at an end: only the focus can move
-        size_t end = lines > 0 ? reader->article->sentence_count - 1 : 0;
-        if (lines == 1 && reader->focus < end)
-            reader_set_focus(reader, reader->focus + 1);
-        else if (lines == -1 && reader->focus > 0)
-            reader_set_focus(reader, reader->focus - 1);
-        else if (lines)
-            reader_set_focus(reader, end);
+        bool forward = lines > 0;
+        size_t end = unhidden(reader, forward ? reader->article->sentence_count - 1 : 0, !forward);
+        size_t target = end;
+        if ((lines == 1 || lines == -1) && reader->focus != end)
+            target = unhidden(reader, reader->focus + (forward ? 1 : (size_t)-1), forward);
+        if (lines && target != SIZE_MAX)
+            reader_set_focus(reader, target);
         return;
     }
     if (!is_wholly_shown(reader, reader->focus))
@@ -250,7 +268,7 @@ static void go_to_end(struct reader *reader, bool end, long count)
     if (count > 0)
         reader_go_to_paragraph(reader, (size_t)count);
     else if (article->sentence_count)
-        reader_jump(reader, end ? article->sentence_count - 1 : 0);
+        reader_jump(reader, unhidden(reader, end ? article->sentence_count - 1 : 0, !end));
 }
 
 void reader_do_first(struct reader *reader, long count)
@@ -284,6 +302,11 @@ static void go_by_paragraph(struct reader *reader, long by)
         target = 0;
     if (target >= (long)article->paragraph_count)
         target = (long)article->paragraph_count - 1;
+    while (!layout_is_shown(reader->layout, (size_t)target) && target > 0 &&
+           target + 1 < (long)article->paragraph_count)
+        target += by > 0 ? 1 : -1;
+    if (!layout_is_shown(reader->layout, (size_t)target))
+        target = (long)paragraph;
     reader_set_focus(reader, sentence_of_paragraph(reader, (size_t)target));
     if (by > 0 && (size_t)target == paragraph)
         reader_say(reader, _("this is the last paragraph"));
@@ -301,21 +324,30 @@ void reader_do_previous_paragraph(struct reader *reader, long count)
 
 void reader_do_next_sentence(struct reader *reader, long count)
 {
-    size_t target = reader->focus + (size_t)times(count);
-    size_t end = reader->article->sentence_count;
-    if (target >= end) {
-        reader_say(reader, _("this is the end"));
-        target = end ? end - 1 : 0;
+    size_t target = reader->focus;
+    for (long i = 0; i < times(count); i++) {
+        size_t next = unhidden(reader, target + 1, true);
+        if (next == SIZE_MAX) {
+            reader_say(reader, _("this is the end"));
+            break;
+        }
+        target = next;
     }
     reader_set_focus(reader, target);
 }
 
 void reader_do_previous_sentence(struct reader *reader, long count)
 {
-    size_t by = (size_t)times(count);
-    if (reader->focus == 0)
-        reader_say(reader, _("this is the beginning"));
-    reader_set_focus(reader, reader->focus > by ? reader->focus - by : 0);
+    size_t target = reader->focus;
+    for (long i = 0; i < times(count); i++) {
+        size_t before = unhidden(reader, target - 1, false);
+        if (before == SIZE_MAX) {
+            reader_say(reader, _("this is the beginning"));
+            break;
+        }
+        target = before;
+    }
+    reader_set_focus(reader, target);
 }
 
 static void go_by_section(struct reader *reader, long by)

@@ -92,7 +92,8 @@ static void draw_entities(struct reader *reader, struct area area)
 
 static void draw_page(struct reader *reader, struct area area)
 {
-    struct area inner = area_part(area, 0, 2, area.rows, area.columns - 4 < 76 ? area.columns - 4 : 76);
+    int width = area.columns - 4, most = reader->view == VIEW_HELP ? 116 : 76;
+    struct area inner = area_part(area, 0, 2, area.rows, width < most ? width : most);
     size_t lines = rich_line_count(&reader->page, inner.columns);
     size_t rows = (size_t)inner.rows;
     if (reader->page_top + rows > lines)
@@ -117,6 +118,12 @@ void view_draw(struct reader *reader, struct area area)
         break;
     case VIEW_COMPARE:
         compare_draw(reader, area);
+        break;
+    case VIEW_HELP:
+        if (reader->help_all)
+            draw_page(reader, area);
+        else
+            help_draw(reader, area_part(area, 0, 2, area.rows, area.columns - 3));
         break;
     default:
         draw_page(reader, area);

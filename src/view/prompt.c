@@ -3,6 +3,7 @@
 
 #include <config.h>
 
+#include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "view/state.h"
@@ -13,12 +14,66 @@
 
 enum { ESCAPE = 27, ENTER = '\r' };
 
+// --- history ---------------------------------------------------------------------------------------
+
+// The kind of line a prompt takes; 0: none that is kept.
+static char history_kind(enum prompt_kind prompt)
+{
+    static const char kinds[] = {
+        [PROMPT_SEARCH] = '/', [PROMPT_SEARCH_BACKWARD] = '/', [PROMPT_ONLY] = '/',
+        [PROMPT_COMMAND] = ':', [PROMPT_TAG_NAME] = 't', [PROMPT_FILTER] = 'f',
+        [PROMPT_NOTE] = 'a',
+    };
+    return prompt < sizeof kinds ? kinds[prompt] : 0;
+}
+
+static char *history_path(const struct reader *reader)
+{
+    return path_join(reader->material.environment->state, "history");
+}
+
+// ^P and ^N, and where only one line is typed the arrows, go through what was typed before.
+static bool history_key(struct reader *reader, uint32_t key)
+{
+    enum { CTRL_N = 14, CTRL_P = 16 };
+    char kind = history_kind(reader->prompt);
+    bool one_line = reader->prompt != PROMPT_NOTE;
+    bool older = key == CTRL_P || (one_line && key == NAMED_UP);
+    bool newer = key == CTRL_N || (one_line && key == NAMED_DOWN);
+    if (!kind || (!older && !newer))
+        return false;
+    const char *typed = buffer_string(&reader->editor.text);
+    char *line = older ? history_older(&reader->history, kind, typed)
+                       : history_newer(&reader->history, kind);
+    if (line)
+        line_editor_set(&reader->editor, line);
+    else
+        reader->requests |= REQUEST_BELL;
+    free(line);
+    return true;
+}
+
+static void remember_typed(struct reader *reader)
+{
+    char kind = history_kind(reader->prompt);
+    if (!kind)
+        return;
+    char *path = history_path(reader);
+    history_add(&reader->history, path, kind, buffer_string(&reader->editor.text));
+    free(path);
+}
+
 void reader_ask(struct reader *reader, enum prompt_kind kind, const char *text)
 {
     reader->prompt = kind;
     reader->prompt_from = reader_here(reader);
     reader->editor.multiline = kind == PROMPT_NOTE;
     line_editor_set(&reader->editor, text);
+    if (history_kind(kind)) {
+        char *path = history_path(reader);
+        history_begin(&reader->history, path);
+        free(path);
+    }
     free(reader->message);
     reader->message = NULL;
 }
@@ -102,7 +157,14 @@ static void enter(struct reader *reader)
     char *line = memory_copy_string(buffer_string(&reader->editor.text));
     enum prompt_kind kind = reader->prompt;
     struct jump_place from = reader->prompt_from;
+    remember_typed(reader);
     switch (kind) {
+    case PROMPT_ONLY:
+        reader_end_prompt(reader);
+        reader_end_selection(reader);
+        reader_restore(reader, from);
+        reader_show_only(reader, line);
+        break;
     case PROMPT_SEARCH:
     case PROMPT_SEARCH_BACKWARD:
         reader_end_prompt(reader);
@@ -133,6 +195,7 @@ static void enter(struct reader *reader)
 static void leave(struct reader *reader)
 {
     switch (reader->prompt) {
+    case PROMPT_ONLY:
     case PROMPT_SEARCH:
     case PROMPT_SEARCH_BACKWARD: {
         struct jump_place from = reader->prompt_from;
@@ -189,7 +252,7 @@ void reader_prompt_key(struct reader *reader, uint32_t key)
         complete(reader);
     } else if ((key == 127 || key == 8) && empty && reader->prompt != PROMPT_NOTE) {
         leave(reader); // rubbing out the prompt itself, as in less and vi
-    } else if (line_editor_key(&reader->editor, key)) {
+    } else if (history_key(reader, key) || line_editor_key(&reader->editor, key)) {
         free(reader->message);
         reader->message = NULL;
         after_edit(reader);

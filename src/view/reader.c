@@ -7,6 +7,9 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
 #include "detect/compare.h"
 #include "view/state.h"
 
@@ -72,6 +75,8 @@ void reader_free(struct reader *reader)
     search_free(reader->pattern);
     search_hits_fini(&reader->hits);
     line_editor_fini(&reader->editor);
+    history_fini(&reader->history);
+    free(reader->only);
     free(reader->filter);
     free(reader->expression);
     free(reader->editing_note);
@@ -84,7 +89,9 @@ void reader_free(struct reader *reader)
 
 struct frame reader_frame(const struct reader *reader)
 {
-    return frame_make(reader->rows, reader->columns, reader->peek, reader->show_panel);
+    bool help = reader->view == VIEW_HELP; // has the screen to itself
+    return frame_make(reader->rows, reader->columns, help ? PEEK_HIDDEN : reader->peek,
+                      reader->show_panel && !help);
 }
 
 void reader_resize(struct reader *reader, int rows, int columns)
@@ -261,6 +268,34 @@ static void reader_key(struct reader *reader, uint32_t key)
     command_get(id)->run(reader, count);
 }
 
+// The byte of the line whose cluster covers `column`; the line's end past it.
+static size_t offset_at_column(const struct reader *reader, struct span line, int column)
+{
+    const char *bytes = reader->article->bytes;
+    size_t offset = line.start;
+    for (int at = 0; offset < line.end;) {
+        size_t length = grapheme_next(bytes + offset, line.end - offset);
+        at += wrap_cluster_width(bytes + offset, length, at);
+        if (at > column)
+            break;
+        offset += length;
+    }
+    return offset;
+}
+
+// A click in the gutter compares the sentence that begins there, or goes on.
+static void click_gutter(struct reader *reader, struct span line)
+{
+    size_t sentence = article_sentence_at(reader->article, line.start);
+    size_t next = sentence + 1;
+    if (next < reader->article->sentence_count &&
+        reader->article->sentences[next].span.start < line.end)
+        sentence = next;
+    reader_end_selection(reader);
+    reader_set_focus(reader, sentence);
+    reader_do_view_compare(reader, 0);
+}
+
 // Where a click in the text leads.
 static void click_text(struct reader *reader, const struct frame *frame, const struct input *input)
 {
@@ -271,21 +306,22 @@ static void click_text(struct reader *reader, const struct frame *frame, const s
         return;
     int gutter = reader->show_gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN;
     int column = input->column - frame->text_column - gutter;
-    size_t offset = line.start;
-    for (int at = 0; offset < line.end && at < column;) {
-        at += 1; // wide characters make the offset larger than meant by a few bytes at most
-        offset++;
+    struct selection *selection = &reader->selection;
+    if (column < 0 && column >= -gutter && reader->show_gutter && input->act == MOUSE_PRESS) {
+        click_gutter(reader, line);
+        return;
     }
-    while (offset > line.start && ((unsigned char)reader->article->bytes[offset] & 0xC0) == 0x80)
+    size_t offset = offset_at_column(reader, line, column);
+    if (offset == line.end && offset > line.start)
+        offset--;
+    while (offset > line.start && utf8_is_continuation(reader->article->bytes[offset]))
         offset--;
     struct span word = reader_word_at(reader, offset);
-    struct selection *selection = &reader->selection;
     if (input->act == MOUSE_PRESS) {
         reader_end_selection(reader);
-        reader->focus = article_sentence_at(reader->article, offset);
-        reader->peek_stale = true;
+        reader_set_focus(reader, article_sentence_at(reader->article, offset));
         selection->anchor = selection->head = word;
-    } else if (input->act == MOUSE_DRAG) {
+    } else if (input->act == MOUSE_DRAG && column >= 0) {
         selection->active = selection->by_keys = true;
         selection->head = word;
     }

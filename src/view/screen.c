@@ -147,6 +147,14 @@ static const struct hint page_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0},
 };
 
+static const struct hint help_hints[] = {
+    {COMMAND_page_down, N_("page"), N_("page"), 3},
+    {COMMAND_list_filter, N_("find a key"), N_("find"), 5},
+    {COMMAND_leave, N_("back"), N_("back"), 7},
+    {COMMAND_view_help, N_("all keys"), N_("all keys"), 9},
+    {COMMAND_NONE, NULL, NULL, 0},
+};
+
 static const struct hint compare_hints[] = {
     {COMMAND_line_down, N_("next row"), N_("row"), 2},
     {COMMAND_compare_addition, N_("next addition"), N_("addition"), 4},
@@ -171,7 +179,9 @@ static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
         return compare_hints;
-    if (reader->view == VIEW_BRIEF || reader->view == VIEW_HELP)
+    if (reader->view == VIEW_HELP)
+        return help_hints;
+    if (reader->view == VIEW_BRIEF)
         return page_hints;
     if (reader->tagging && reader_place(reader) == PLACE_TEXT)
         return tagging_hints;
@@ -240,6 +250,8 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
         return "?";
     case PROMPT_COMMAND:
         return ":";
+    case PROMPT_ONLY:
+        return "&";
     case PROMPT_FILTER:
         return _("only rows with: ");
     case PROMPT_TAG_NAME:
@@ -280,7 +292,8 @@ static void draw_prompt(struct reader *reader, struct area area)
             area_draw(area, 0, area.columns - width - 1,
                       reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, reader->message);
     } else if (reader->pattern && reader->editor.text.length &&
-               (reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_SEARCH_BACKWARD)) {
+               (reader->prompt == PROMPT_SEARCH || reader->prompt == PROMPT_SEARCH_BACKWARD ||
+                reader->prompt == PROMPT_ONLY)) {
         struct buffer hits = {0};
         buffer_format(&hits, P_("%zu hit", "%zu hits", reader->hits.count), reader->hits.count);
         area_draw(area, 0, area.columns - canvas_width(buffer_string(&hits)) - 1, ROLE_FAINT,
@@ -310,6 +323,9 @@ void bottom_draw(struct reader *reader, struct area area)
     const char *left = reader->message;
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
     if (!left || !*left) {
+        if (reader->only)
+            buffer_format(&notes, P_("&%s: %zu paragraph · ", "&%s: %zu paragraphs · ",
+                                     reader->only_count), reader->only, reader->only_count);
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
         left = buffer_string(&notes);
         role = ROLE_KEY_LINE;

@@ -11,6 +11,7 @@
 #include "view/commands.h"
 #include "view/counts.h"
 #include "view/frame.h"
+#include "view/history.h"
 #include "view/keymap.h"
 #include "view/layout.h"
 #include "view/line-editor.h"
@@ -104,6 +105,7 @@ enum prompt_kind {
     PROMPT_NONE,
     PROMPT_SEARCH,
     PROMPT_SEARCH_BACKWARD,
+    PROMPT_ONLY, // which paragraphs to show
     PROMPT_COMMAND,
     PROMPT_TAG_NAME,
     PROMPT_FILTER,
@@ -176,9 +178,12 @@ struct reader {
     size_t hit; // byte at which the hit that was shown last begins
     bool has_hit;
     bool backward;
+    char *only;          // the expression of the paragraphs shown, or NULL: all are
+    size_t only_count;   // how many they are
 
     enum prompt_kind prompt;
     struct line_editor editor;
+    struct history history; // of what was typed in prompts
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
     char *editing_note;     // id of the note being changed, or NULL
@@ -239,6 +244,9 @@ struct span reader_word_at(const struct reader *reader, size_t offset);
 // --- find.c
 void reader_search(struct reader *reader, const char *expression, bool backward);
 void reader_show_hits_while_typing(struct reader *reader);
+// Shows only paragraphs with a hit of the expression; "" shows all again.
+void reader_show_only(struct reader *reader, const char *expression);
+void reader_show_all(struct reader *reader);
 
 // --- act.c
 bool act_is_possible(struct reader *reader); // whether notes can be kept here; says so if not
@@ -330,7 +338,9 @@ void panel_draw(struct reader *reader, struct area area);
 void view_draw(struct reader *reader, struct area area);
 void bottom_draw(struct reader *reader, struct area area);
 void note_editor_draw(struct reader *reader, struct area area);
+// The page of all keys, those that pass the filter; and the keys of the place, on one screen.
 void help_build(struct reader *reader, struct rich *page);
+void help_draw(struct reader *reader, struct area area);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
 void compare_open(struct reader *reader);

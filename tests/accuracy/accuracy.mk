@@ -21,7 +21,7 @@ tests_accuracy_other_texts_SOURCES = tests/accuracy/other-texts.c \
 	tests/accuracy/program.c tests/accuracy/program.h \
 	tests/accuracy/table.c tests/accuracy/table.h
 tests_accuracy_other_texts_LDADD = $(base_libs)
-EXTRA_DIST += tests/accuracy/bundled tests/accuracy/seen tests/accuracy/unseen \
+EXTRA_DIST += tests/accuracy/bundled tests/accuracy/seen tests/accuracy/held \
 	tests/accuracy/other
 
 # The figures alone.

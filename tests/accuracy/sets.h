@@ -11,10 +11,11 @@ struct mark {
     double floor, aim;
 };
 
-// Texts that are scored together: the folders in the folder `name`, each with its article.txt; or
-// one text, whose tables lie in that folder itself.
+// Texts that are scored together: the folders in `folder`, each with its article.txt; or one text,
+// whose tables lie in that folder itself.
 struct set {
     const char *name;
+    const char *folder;  // beside the test
     const char *article; // of the one text, in the program's data; NULL: many texts
     bool held_out;       // its contents are not shown
     struct mark marks[FIGURE_COUNT];

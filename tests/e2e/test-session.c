@@ -527,7 +527,9 @@ static void test_views_open_and_close(void **state)
         wait_focus(e2e, TITLE);
     }
     e2e_keys(e2e, "h");
-    e2e_wait_text(e2e, "next sentence");
+    e2e_wait_text(e2e, "Keys in the text");
+    e2e_keys(e2e, "h");
+    e2e_wait_text(e2e, "one line down");
     e2e_keys(e2e, "q");
     wait_focus(e2e, TITLE);
     quit(e2e);

@@ -489,7 +489,8 @@ static void test_every_key_in_every_place(void **state)
     struct fixture *fixture = *state;
     static const char *const places[] = {
         "",   "v", "V", "E", "T", "A",     "S",  "C", "h",  "hh", "/",           ":",    "a", "t",
-        "tz", "c", "m", "'", "Z", "<Tab>", "E/", "5", "vf", "++", "/lao<Enter>", "<^T>", "I", "L"};
+        "tz", "c", "m", "'", "Z", "<Tab>", "E/", "5", "vf", "++", "/lao<Enter>", "<^T>", "I", "L", "&",
+        "&lao<Enter>", "hh/"};
     for (size_t place = 0; place < sizeof places / sizeof *places; place++) {
         for (uint32_t key = 1; key < 128 + (NAMED_LIMIT - NAMED_UP) + 3; key++) {
             uint32_t wide[] = {0xE9, 0x4E2D, 0x1F469};
