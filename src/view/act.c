@@ -44,7 +44,9 @@ static void say_kept_elsewhere(struct reader *reader, const struct error *reason
     const char *file = strrchr(path, '/'), *folder = memrchr(path, '/', (size_t)(file - path));
     size_t kept = folder ? (size_t)(folder - path) + 1 + DIGITS : 0;
     buffer_add(&place, path, kept < (size_t)(file - path) ? kept : (size_t)(file - path));
-    error_describe(reason, &words);
+    struct error bare = *reason; // that it is about the sidecar goes without saying
+    bare.path[0] = '\0';
+    error_describe(&bare, &words);
     reader_complain(reader, _("kept in %s…; adopt brings it home (%s)"), buffer_string(&place),
                     buffer_string(&words));
     buffer_fini(&words);
