@@ -280,6 +280,7 @@ static void add_command(const struct reader *reader, struct rich *page, enum com
 void help_build(struct reader *reader, struct rich *page)
 {
     rich_clear(page);
+    page->hang = KEY_COLUMNS + 1;
     rich_format(page, ROLE_HEADING, "%s\n", _("All keys"));
     bool any = false;
     for (int group = 0; group < GROUP_COUNT; group++) {
