@@ -29,13 +29,17 @@ static bool write_to(const char *path, const char *content)
 bool mounts_begin(void)
 {
     char map[64];
-    unsigned user = getuid();
+    unsigned user = getuid(), group = getgid();
     if (user == 0) {
         if (unshare(CLONE_NEWNS) != 0)
             return false;
     } else {
         snprintf(map, sizeof map, "0 %u 1", user);
         if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 || !write_to("/proc/self/uid_map", map))
+            return false;
+        // A group must be mapped too, or no file can be made.
+        snprintf(map, sizeof map, "0 %u 1", group);
+        if (!write_to("/proc/self/setgroups", "deny") || !write_to("/proc/self/gid_map", map))
             return false;
     }
     return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
