@@ -20,6 +20,8 @@ include tests/unit/dates.mk
 include tests/view/view.mk
 endif
 include tests/e2e/e2e.mk
+include tests/faults/faults.mk
+include tests/anchoring/anchoring.mk
 include tests/bench/bench.mk
 include tests/accuracy/accuracy.mk
 

@@ -83,8 +83,10 @@ bool file_sync_directory_of(const char *path)
     free(directory);
     if (descriptor < 0)
         return false;
-    bool done = fsync(descriptor) == 0;
+    bool done = fsync(descriptor) == 0 || errno == EINVAL; // a file system that has no such thing
+    int saved = errno;
     close(descriptor);
+    errno = saved;
     return done;
 }
 
@@ -136,7 +138,8 @@ bool file_make_directories(const char *path, struct error *error)
         char kept = *at;
         *at = '\0';
         struct stat status;
-        if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
+        bool made = mkdir(copy, 0700) == 0;
+        if ((!made && errno != EEXIST) || (made && !file_sync_directory_of(copy))) {
             error_set_system(error, copy);
             done = false;
         } else if (stat(copy, &status) == 0 && !S_ISDIR(status.st_mode)) {

@@ -24,10 +24,12 @@ bool file_write_all(int descriptor, const char *bytes, size_t length);
 // the directory. Readers see the old or the new file, never a part.
 bool file_replace(const char *path, const char *bytes, size_t length, struct error *error);
 
-// Makes a new or renamed entry `path` of its directory last. False: errno says why.
+// Makes a new or renamed entry `path` of its directory last, where the file system can do that for
+// directories at all. False: errno says why.
 bool file_sync_directory_of(const char *path);
 
-// Makes the directory `path` and its parents (mode 0700); fine if it is there.
+// Makes the directory `path` and its parents (mode 0700), so that what is synced into it lasts; fine
+// if it is there.
 bool file_make_directories(const char *path, struct error *error);
 
 bool file_exists(const char *path);

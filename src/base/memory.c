@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Memory: allocation with one way out when there is none left.
+// Memory: allocation with one way out when there is none left. Its only variable is what has to be
+// done first then, which the one who has taken the terminal sets.
 
 #include <config.h>
 
@@ -10,9 +11,18 @@
 #include <string.h>
 #include <unistd.h>
 
+static void (*first_restore)(void);
+
+void memory_on_exhaustion(void (*restore)(void))
+{
+    first_restore = restore;
+}
+
 _Noreturn static void memory_exhausted(void)
 {
     static const char message[] = "dateline: memory exhausted\n";
+    if (first_restore)
+        first_restore();
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written;
     exit(4);

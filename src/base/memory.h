@@ -5,8 +5,11 @@
 #include <stddef.h>
 
 // Allocation that never returns NULL. When memory is exhausted the program says so and ends with
-// exit(4): what was registered with atexit() (the terminal, above all) is put in order first.
-// Sizes that come from input are bounded by the caller before they get here.
+// exit(4). Sizes that come from input are bounded by the caller before they get here.
+
+// What is done before it says so (NULL: nothing): giving back the terminal, on whose other screen
+// the message would be lost. `restore` must not allocate.
+void memory_on_exhaustion(void (*restore)(void));
 
 // `size` bytes, uninitialised; yours to free().
 void *memory_allocate(size_t size);

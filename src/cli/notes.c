@@ -206,7 +206,6 @@ int command_add(const struct job *job)
         added = notebook_save_elsewhere(notebook, &error);
         if (added)
             message_say(_("the note is kept in %s"), notebook_path(notebook));
-        id[0] = '\0';
     }
     if (!added) {
         message_error(&error);
@@ -215,8 +214,7 @@ int command_add(const struct job *job)
         const struct error *warning = notebook_warning(notebook);
         if (warning && warning->code != ERROR_NONE)
             message_error(warning);
-        if (id[0])
-            puts(id);
+        puts(id);
     }
     notebook_free(notebook);
     return status;

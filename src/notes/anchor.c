@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "notes/approximate.h"
 #include "notes/comparable.h"
+#include "notes/occurrences.h"
 #include "notes/snapshots.h"
 #include "text/utf8.h"
 
@@ -19,7 +20,7 @@
 #define CLEAR_MARGIN 0.25     // between the best and the second best place
 #define CONTEXT_LIKE 0.6      // prefix or suffix of an approximate match
 #define QUOTE_LIKE 0.75       // the match itself
-#define WORK_MOST 1000000000. // about nanoseconds
+#define WORK_MOST 2000000000. // about nanoseconds
 
 enum {
     WINDOW_LEAST = 600, // code points around the expected place
@@ -30,6 +31,8 @@ enum {
     NEARNESS = 200,   // code points at which nearness is worth half
     MARK_STEP = 64,   // code points
     MARKS_WORTH = 64, // positions asked for before marks are made
+    INDEX_WORTH = 16, // quotes looked for in the whole text before an index is made
+    NEIGHBOUR = 4096, // code points within which a passage found tells where another one is
 };
 
 // A passage found for certain: it was at `old`, and is `shift` code points further.
@@ -51,7 +54,11 @@ struct anchor {
     size_t settled;  // how many there were when the chain was made
     size_t lookups;  // positions asked for
     uint32_t *marks; // the byte of every MARK_STEP-th code point; NULL until they are worth it
+    size_t searches[2];           // of the whole text: exact, comparable
+    struct occurrences *index[2]; // NULL until they are worth it
     double work;
+    bool surveying;
+    bool certain; // what was found last will not be found elsewhere another time
 };
 
 struct anchor *anchor_new(const struct text *text, const struct digest *digest,
@@ -60,11 +67,15 @@ struct anchor *anchor_new(const struct text *text, const struct digest *digest,
     struct anchor *anchor = memory_allocate_zeroed(1, sizeof *anchor);
     anchor->text = text;
     anchor->snapshots = snapshots_new(environment, text);
-    if (digest) {
-        anchor->has_digest = true;
-        anchor->digest = *digest;
-    }
+    if (digest)
+        anchor_learn_digest(anchor, digest);
     return anchor;
+}
+
+void anchor_learn_digest(struct anchor *anchor, const struct digest *digest)
+{
+    anchor->has_digest = true;
+    anchor->digest = *digest;
 }
 
 void anchor_free(struct anchor *anchor)
@@ -72,6 +83,8 @@ void anchor_free(struct anchor *anchor)
     if (!anchor)
         return;
     snapshots_free(anchor->snapshots);
+    for (int i = 0; i < 2; i++)
+        occurrences_free(anchor->index[i]);
     comparable_fini(&anchor->whole);
     free(anchor->shifts);
     free(anchor->chain);
@@ -117,6 +130,10 @@ static double prefix_likeness(const struct text *text, const char *prefix, size_
     enum { REACH = 320 };
     if (!prefix)
         return 0.5;
+    size_t length = strlen(prefix);
+    if (length && length <= offset &&
+        memcmp(text_bytes(text) + offset - length, prefix, length) == 0)
+        return 1;
     struct comparable wanted, there = {0};
     make_comparable(&wanted, prefix);
     size_t start = offset > REACH ? offset - REACH : 0;
@@ -136,9 +153,11 @@ static double suffix_likeness(const struct text *text, const char *suffix, size_
     enum { REACH = 320 };
     if (!suffix)
         return 0.5;
+    size_t length = text_length(text), its = strlen(suffix);
+    if (its && its <= length - offset && memcmp(text_bytes(text) + offset, suffix, its) == 0)
+        return 1;
     struct comparable wanted, there = {0};
     make_comparable(&wanted, suffix);
-    size_t length = text_length(text);
     size_t end = length - offset > REACH ? offset + REACH : length;
     while (end > offset && end < length && utf8_is_continuation(text_bytes(text)[end]))
         end--;
@@ -194,13 +213,24 @@ static void make_chain(struct anchor *anchor)
     free(ends);
 }
 
-void anchor_settle(struct anchor *anchor)
+static void update_chain(struct anchor *anchor)
 {
     anchor->settled = anchor->shift_count;
     if (!anchor->shift_count)
         return;
     qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
     make_chain(anchor);
+}
+
+void anchor_survey(struct anchor *anchor)
+{
+    anchor->surveying = true;
+}
+
+void anchor_settle(struct anchor *anchor)
+{
+    anchor->surveying = false;
+    update_chain(anchor);
 }
 
 static void learn(struct anchor *anchor, const struct selector *selector, struct span span)
@@ -214,14 +244,20 @@ static void learn(struct anchor *anchor, const struct selector *selector, struct
     anchor->shifts[anchor->shift_count++] =
         (struct shift){selector->start, now - (ptrdiff_t)selector->start};
     if (anchor->shift_count >= 2 * anchor->settled)
-        anchor_settle(anchor);
+        update_chain(anchor);
 }
 
 // Where a passage should be.
 struct expectation {
     size_t start;   // code points
-    bool supported; // by a passage near it, not by its old place alone
+    bool supported; // by another passage, not by its old place alone
+    bool close;     // that passage is so near that little can have come between them
 };
+
+static size_t distance_between(size_t one, size_t other)
+{
+    return one > other ? one - other : other - one;
+}
 
 // The passage is as far from its old place as the nearest other one of which that is known.
 static struct expectation expect(const struct anchor *anchor, const struct selector *selector)
@@ -247,6 +283,7 @@ static struct expectation expect(const struct anchor *anchor, const struct selec
                  : (size_t)place < count ? (size_t)place
                                          : count,
         .supported = nearest != NULL,
+        .close = nearest && distance_between(nearest->old, selector->start) <= NEIGHBOUR,
     };
 }
 
@@ -254,11 +291,6 @@ static size_t window_of(const struct anchor *anchor)
 {
     size_t window = text_code_point_count(anchor->text) / 50;
     return window < WINDOW_LEAST ? WINDOW_LEAST : window < WINDOW_MOST ? window : WINDOW_MOST;
-}
-
-static size_t distance_between(size_t one, size_t other)
-{
-    return one > other ? one - other : other - one;
 }
 
 static bool may_work(struct anchor *anchor, double work)
@@ -316,6 +348,7 @@ struct ranking {
     struct span best;
     double score, second; // of the best and the next
     double likeness;      // the better of the best one's prefix and suffix
+    bool framed;          // both stand around the best one word for word
     size_t distance;      // of the best from the expected place, code points
     size_t count;
     bool overworked; // not all occurrences were looked at
@@ -329,30 +362,52 @@ static void rank(struct anchor *anchor, const struct selector *selector, size_t 
     size_t distance = distance_between(text_code_point(anchor->text, place.start), expected);
     double nearness = selector->has_position ? 1 / (1 + (double)distance / NEARNESS) : 0;
     double score = prefix + suffix + nearness;
+    bool framed = prefix >= 1 && suffix >= 1;
     if (ranking->count++ == 0 || score > ranking->score) {
         if (ranking->count > 1)
             ranking->second = ranking->score;
         ranking->score = score;
         ranking->best = place;
         ranking->likeness = prefix > suffix ? prefix : suffix;
+        ranking->framed = framed;
         ranking->distance = distance;
     } else if (score > ranking->second) {
         ranking->second = score;
     }
+    ranking->overworked =
+        ranking->count == MOST_OCCURRENCES || !may_work(anchor, framed ? 300 : 8000);
+}
+
+// The index of the text's units, once so many searches have been made that it is worth it.
+static const struct occurrences *index_of(struct anchor *anchor, int kind, const void *units,
+                                          size_t count, size_t size)
+{
+    if (!anchor->index[kind] && text_length(anchor->text) <= SNAPSHOT_LIMIT &&
+        anchor->searches[kind]++ >= INDEX_WORTH && may_work(anchor, 16 * (double)count))
+        anchor->index[kind] = occurrences_new(units, count, size);
+    return anchor->index[kind];
 }
 
 static void rank_occurrences(struct anchor *anchor, const struct selector *selector,
                              size_t expected, struct ranking *ranking)
 {
     const char *bytes = text_bytes(anchor->text), *from = bytes;
-    size_t length = strlen(selector->exact), left = text_length(anchor->text);
+    size_t length = strlen(selector->exact), left = text_length(anchor->text), start;
+    const struct occurrences *index = index_of(anchor, 0, bytes, left, 1);
+    struct occurrences_search search;
+    if (index && occurrences_begin(index, selector->exact, length, &search)) {
+        size_t looked = 0;
+        while (!ranking->overworked && occurrences_next(index, &search, &start, &looked))
+            rank(anchor, selector, expected, (struct span){start, start + length}, ranking);
+        ranking->overworked = !may_work(anchor, 20 * (double)looked) || ranking->overworked;
+        return;
+    }
     ranking->overworked = !may_work(anchor, (double)left / 4);
     while (!ranking->overworked && (from = memmem(from, left, selector->exact, length))) {
-        size_t start = (size_t)(from - bytes);
+        start = (size_t)(from - bytes);
         rank(anchor, selector, expected, (struct span){start, start + length}, ranking);
         from++;
         left = text_length(anchor->text) - start - 1;
-        ranking->overworked = ranking->count == MOST_OCCURRENCES || !may_work(anchor, 8000);
     }
 }
 
@@ -394,13 +449,22 @@ static void rank_comparable(struct anchor *anchor, const struct selector *select
     const struct comparable *text = whole_text(anchor);
     struct comparable wanted;
     make_comparable(&wanted, selector->exact);
-    ranking->overworked = !may_work(anchor, (double)text->count);
-    for (size_t at = 0; !ranking->overworked; at++) {
-        at = find_points(text, at, &wanted);
-        if (at >= text->count)
-            break;
-        rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
-        ranking->overworked = ranking->count == MOST_OCCURRENCES || !may_work(anchor, 8000);
+    const struct occurrences *index =
+        index_of(anchor, 1, text->points, text->count, sizeof *text->points);
+    struct occurrences_search search;
+    if (index && wanted.count && occurrences_begin(index, wanted.points, wanted.count, &search)) {
+        size_t looked = 0, at;
+        while (!ranking->overworked && occurrences_next(index, &search, &at, &looked))
+            rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
+        ranking->overworked = !may_work(anchor, 20 * (double)looked) || ranking->overworked;
+    } else {
+        ranking->overworked = !may_work(anchor, (double)text->count);
+        for (size_t at = 0; !ranking->overworked; at++) {
+            at = find_points(text, at, &wanted);
+            if (at >= text->count)
+                break;
+            rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
+        }
     }
     comparable_fini(&wanted);
 }
@@ -413,9 +477,11 @@ static bool find_approximate(struct anchor *anchor, const struct selector *selec
     struct comparable wanted, window = {0};
     struct approximate_match match;
     bool found = false;
-    size_t expected = expect(anchor, selector).start, reach = window_of(anchor);
+    struct expectation expectation = expect(anchor, selector);
+    size_t expected = expectation.start;
+    size_t reach = expectation.close ? WINDOW_LEAST : window_of(anchor);
     make_comparable(&wanted, selector->exact);
-    if (!selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
+    if (anchor->surveying || !selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
         goto out;
     size_t start = text_byte(anchor->text, expected > reach ? expected - reach : 0);
     size_t end = text_byte(anchor->text, expected + wanted.count + reach);
@@ -463,6 +529,8 @@ static bool find_occurrence(struct anchor *anchor, const struct selector *select
         *state = NOTE_CHANGED;
         return true;
     }
+    anchor->certain =
+        clear && near && expected.supported && ranking.count == 1 && ranking.framed;
     bool sure = near || (!expected.supported && ranking.likeness >= CONTEXT_LIKE);
     *span = ranking.best;
     *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
@@ -532,6 +600,7 @@ enum note_state anchor_find(struct anchor *anchor, const struct selector *select
 {
     struct span place;
     enum note_state state;
+    anchor->certain = false;
     bool has_quote = selector->exact && *selector->exact;
     bool there = at_position(anchor, selector, &place);
     bool same = anchor->has_digest && selector->has_digest &&
@@ -554,6 +623,11 @@ enum note_state anchor_find(struct anchor *anchor, const struct selector *select
         return NOTE_CHANGED;
     *span = there && !has_quote ? place : (struct span){0};
     return there && !has_quote && !span_is_empty(place) ? NOTE_AMBIGUOUS : NOTE_ORPHAN;
+}
+
+bool anchor_was_certain(const struct anchor *anchor)
+{
+    return anchor->certain;
 }
 
 bool anchor_quote(const struct text *text, const char *quote, size_t nth, struct span *span,

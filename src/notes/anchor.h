@@ -24,10 +24,20 @@ struct anchor *anchor_new(const struct text *text, const struct digest *digest,
                           const struct environment *environment);
 void anchor_free(struct anchor *anchor);
 
+// The digest, now that it is known; it is copied.
+void anchor_learn_digest(struct anchor *anchor, const struct digest *digest);
+
 // Where the selector's passage is, in bytes of the text, and how sure that is. An orphan has an
 // empty span; an ambiguous one its likeliest place.
 enum note_state anchor_find(struct anchor *anchor, const struct selector *selector,
                             struct span *span);
+
+// Whether what was found last is no exact hold, and yet nothing found later can change it.
+bool anchor_was_certain(const struct anchor *anchor);
+
+// Many passages will be looked for: until anchor_settle, only those are found that stand somewhere
+// word for word, and the others, which cost more, are orphans.
+void anchor_survey(struct anchor *anchor);
 
 // What was found so far counts as known surroundings from now on. After many passages were looked
 // for, those that were not found exactly may be looked for again.

@@ -5,9 +5,12 @@
 
 #include "notes/digest.h"
 
+#include "base/memory.h"
+
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char scheme[] = "ni:///sha-256;";
@@ -18,6 +21,29 @@ void digest_make(const char *bytes, size_t length, struct digest *digest)
     sha256_init(&context);
     sha256_update(&context, length, (const uint8_t *)bytes);
     sha256_digest(&context, sizeof digest->bytes, digest->bytes);
+}
+
+struct digest_work {
+    struct sha256_ctx context;
+};
+
+struct digest_work *digest_work_new(void)
+{
+    struct digest_work *work = memory_allocate(sizeof *work);
+    sha256_init(&work->context);
+    return work;
+}
+
+void digest_work_add(struct digest_work *work, const char *bytes, size_t length)
+{
+    sha256_update(&work->context, length, (const uint8_t *)bytes);
+}
+
+void digest_work_end(struct digest_work *work, struct digest *digest)
+{
+    if (work && digest)
+        sha256_digest(&work->context, sizeof digest->bytes, digest->bytes);
+    free(work);
 }
 
 void digest_hex(const struct digest *digest, char hex[DIGEST_HEX])

@@ -15,6 +15,12 @@ enum { DIGEST_HEX = 65, DIGEST_NAME = 64 };
 
 void digest_make(const char *bytes, size_t length, struct digest *digest);
 
+// The same in pieces. digest_work_end frees; *digest may be NULL.
+struct digest_work;
+struct digest_work *digest_work_new(void);
+void digest_work_add(struct digest_work *work, const char *bytes, size_t length);
+void digest_work_end(struct digest_work *work, struct digest *digest);
+
 // 64 hexadecimal digits and a NUL.
 void digest_hex(const struct digest *digest, char hex[DIGEST_HEX]);
 

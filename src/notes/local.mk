@@ -24,6 +24,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/merge.c src/notes/merge.h \
 	src/notes/note.c src/notes/note.h \
 	src/notes/notebook.c src/notes/notebook.h src/notes/notebook-inside.h \
+	src/notes/occurrences.c src/notes/occurrences.h \
 	src/notes/places.c src/notes/places.h \
 	src/notes/selector.c src/notes/selector.h \
 	src/notes/sidecar.c src/notes/sidecar.h \

@@ -61,7 +61,10 @@ struct notebook {
     bool user_known;
     bool digest_asked, has_digest;
     struct digest digest;
+    struct digest_work *digesting; // NULL: not at it
+    size_t digested;               // bytes of the text
     struct anchor *anchor;         // NULL until a note needs it
+    bool certain;                  // the last place found will not be another
     struct history *history;       // NULL until an act needs it
     bool earlier_confirmed;        // undo has been let into earlier sessions
     struct note *notes;            // sorted by note_compare
@@ -76,8 +79,8 @@ struct notebook {
 // Reads what is new in both logs and brings the notes up to date. *changed where they are new.
 bool notebook_refresh(struct notebook *notebook, bool *changed, struct error *error);
 
-// The text's digest, made at the first call; NULL where the text is so long that making it would
-// keep a reader waiting.
+// The text's digest, made at the first call; of a text so long that making it would keep a reader
+// waiting it is begun then, and made bit by bit at each poll: NULL until it is whole.
 const struct digest *notebook_digest(struct notebook *notebook);
 
 // One version of an entry as its line has it, not anchored; to be freed by annotation_fini.

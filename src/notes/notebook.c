@@ -16,11 +16,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A reader does not wait for the digest of a longer text; a command does.
-enum { DIGEST_AT_ONCE = 16 << 20 };
+// A reader does not wait for the digest of a longer text; a command does. The reader's is made in
+// pieces of some ten milliseconds.
+enum { DIGEST_AT_ONCE = 16 << 20, DIGEST_PIECE = 4 << 20 };
 
 // More new lines than this at once, and the list of notes is made anew.
 enum { UPDATED_SINGLY = 256 };
+
+// More notes than this, and those that stand word for word are looked for first, which is quick, so
+// that the others are looked for only close to them.
+enum { PLACED_SINGLY = 2000 };
 
 const struct digest *notebook_digest(struct notebook *notebook)
 {
@@ -28,9 +33,26 @@ const struct digest *notebook_digest(struct notebook *notebook)
     if (!notebook->digest_asked && (notebook->patient || length <= DIGEST_AT_ONCE)) {
         digest_make(text_bytes(notebook->text), length, &notebook->digest);
         notebook->has_digest = true;
+    } else if (!notebook->digest_asked) {
+        notebook->digesting = digest_work_new();
     }
     notebook->digest_asked = true;
     return notebook->has_digest ? &notebook->digest : NULL;
+}
+
+static void digest_piece(struct notebook *notebook)
+{
+    size_t left = text_length(notebook->text) - notebook->digested;
+    size_t piece = left < DIGEST_PIECE ? left : DIGEST_PIECE;
+    digest_work_add(notebook->digesting, text_bytes(notebook->text) + notebook->digested, piece);
+    notebook->digested += piece;
+    if (piece < left)
+        return;
+    digest_work_end(notebook->digesting, &notebook->digest);
+    notebook->digesting = NULL;
+    notebook->has_digest = true;
+    if (notebook->anchor)
+        anchor_learn_digest(notebook->anchor, &notebook->digest);
 }
 
 // --- from versions to notes ----------------------------------------------------------------
@@ -60,10 +82,10 @@ static void place_far(struct notebook *notebook, struct annotation *annotation)
 
 static void place_note(struct notebook *notebook, struct annotation *annotation)
 {
-    anchor_of(notebook);
     struct note *note = &annotation->note;
     place_far(notebook, annotation);
-    note->state = anchor_find(notebook->anchor, &annotation->target, &note->span);
+    note->state = anchor_find(anchor_of(notebook), &annotation->target, &note->span);
+    notebook->certain = anchor_was_certain(notebook->anchor);
     if (annotation->other.has_position || annotation->other.exact) {
         if (!annotation->other.has_digest && annotation->target.has_digest) {
             annotation->other.has_digest = true;
@@ -135,15 +157,15 @@ static struct note *room_for_note(struct notebook *notebook)
     return &notebook->notes[notebook->note_count];
 }
 
-// Looks once more for the passages that were not found as they were, now that all others around
-// them are known.
-static void place_again(struct notebook *notebook)
+// Looks once more for the passages that were not found as they were, nor for certain, now that all
+// others around them are known.
+static void place_again(struct notebook *notebook, const bool *certain)
 {
     if (notebook->anchor)
         anchor_settle(notebook->anchor);
     for (size_t i = 0; i < notebook->note_count; i++) {
         struct note *note = &notebook->notes[i];
-        if (note->state == NOTE_EXACT)
+        if (note->state == NOTE_EXACT || certain[i])
             continue;
         struct note again;
         size_t versions = note->versions, entry = fold_find(&notebook->fold, note->id);
@@ -157,12 +179,16 @@ static void place_again(struct notebook *notebook)
 static void build_notes(struct notebook *notebook)
 {
     forget_notes(notebook);
+    bool *certain = memory_allocate_zeroed(notebook->fold.entry_count + 1, sizeof *certain);
+    if (notebook->fold.entry_count > PLACED_SINGLY)
+        anchor_survey(anchor_of(notebook));
     for (size_t i = 0; i < notebook->fold.entry_count; i++) {
         notebook->fold.entries[i].touched = false;
         if (read_entry(notebook, i, room_for_note(notebook)))
-            notebook->note_count++;
+            certain[notebook->note_count++] = notebook->certain;
     }
-    place_again(notebook);
+    place_again(notebook, certain);
+    free(certain);
     if (notebook->note_count)
         qsort(notebook->notes, notebook->note_count, sizeof *notebook->notes, by_place);
 }
@@ -335,6 +361,8 @@ bool notebook_poll(struct notebook *notebook)
         return binder_poll(notebook->binder);
     bool changed;
     notebook->warning = (struct error){0};
+    if (notebook->digesting)
+        digest_piece(notebook);
     notebook_refresh(notebook, &changed, &notebook->warning);
     return changed;
 }
@@ -390,6 +418,7 @@ void notebook_free(struct notebook *notebook)
         free(notebook->source[i]);
     }
     user_fini(&notebook->user);
+    digest_work_end(notebook->digesting, NULL);
     anchor_free(notebook->anchor);
     notebook_forget_suggestions(notebook);
     history_free(notebook->history);

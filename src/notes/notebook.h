@@ -160,7 +160,7 @@ enum undo_result notebook_redo(struct notebook *notebook, struct buffer *what,
                                struct error *error);
 
 // Looks whether another program has changed the sidecar; true where the notes are new. Cheap: one
-// stat when nothing happened.
+// stat when nothing happened, and of very long texts a piece of their digest, until it is made.
 bool notebook_poll(struct notebook *notebook);
 
 // A copy of a note's content for notebook_change; borrowed from the note.

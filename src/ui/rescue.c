@@ -7,6 +7,8 @@
 
 #include "ui/rescue.h"
 
+#include "base/memory.h"
+
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -46,6 +48,7 @@ static void install(void)
         return;
     installed = true;
     atexit(restore_terminal);
+    memory_on_exhaustion(restore_terminal);
     for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
         struct sigaction old;
         struct sigaction ours = {.sa_handler = restore_and_die, .sa_flags = (int)SA_RESETHAND};

@@ -6,7 +6,7 @@
 #include <termios.h>
 
 // Puts the terminal back in order when the program ends without having done so: by exit() from
-// anywhere, or by a fault. Against SIGKILL there is no help.
+// anywhere, for want of memory (before that is said), or by a fault. Against SIGKILL there is no help.
 
 enum { RESCUE_LIMIT = 512 };
 

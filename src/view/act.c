@@ -32,31 +32,55 @@ static void after_act(struct reader *reader)
     reader_fill_lists(reader);
 }
 
+// Where notes are that could not be written beside the article, and why: as much of the place as a
+// reader needs to find it, since its whole name, a digest in it, is longer than a row.
+static void say_kept_elsewhere(struct reader *reader, const struct error *reason)
+{
+    enum { DIGITS = 8 };
+    struct buffer words = {0}, place = {0};
+    const char *home = getenv("HOME"), *path = notebook_path(reader->material.notebook);
+    size_t length = home ? strlen(home) : 0;
+    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/') {
+        buffer_add_byte(&place, '~');
+        path += length;
+    }
+    const char *file = strrchr(path, '/'), *folder = memrchr(path, '/', (size_t)(file - path));
+    size_t kept = folder ? (size_t)(folder - path) + 1 + DIGITS : 0;
+    buffer_add(&place, path, kept < (size_t)(file - path) ? kept : (size_t)(file - path));
+    struct error bare = *reason; // that it is about the sidecar goes without saying
+    bare.path[0] = '\0';
+    error_describe(&bare, &words);
+    reader_complain(reader, _("kept in %s…; adopt brings it home (%s)"), buffer_string(&place),
+                    buffer_string(&words));
+    buffer_fini(&words);
+    buffer_fini(&place);
+}
+
 // What was asked for has been done; where the notebook has a warning, that is said instead.
 static void confirm(struct reader *reader, const char *message)
 {
     const struct error *warning = notebook_warning(reader->material.notebook);
-    if (warning && warning->code != ERROR_NONE)
-        reader_say_error(reader, warning);
-    else
+    if (!warning || warning->code == ERROR_NONE)
         reader_say(reader, "%s", message);
+    else if (notebook_is_fallback(reader->material.notebook))
+        say_kept_elsewhere(reader, warning);
+    else
+        reader_say_error(reader, warning);
 }
 
-// A note that could not be written is kept; the next try goes to the fallback place.
-static void failed(struct reader *reader, const struct error *error)
+// What could not be written where it belongs goes to the fallback place; false where not even that
+// could be done.
+static bool failed(struct reader *reader, const struct error *error)
 {
     struct error second;
     if (notebook_has_unsaved(reader->material.notebook) &&
         notebook_save_elsewhere(reader->material.notebook, &second)) {
-        struct buffer words = {0};
-        error_describe(error, &words);
-        reader_complain(reader, _("%s; the note is kept in %s"), buffer_string(&words),
-                        notebook_path(reader->material.notebook));
-        buffer_fini(&words);
+        say_kept_elsewhere(reader, error);
         after_act(reader);
-        return;
+        return true;
     }
     reader_say_error(reader, error);
+    return false;
 }
 
 static bool same_span(struct span one, struct span other)
@@ -89,10 +113,8 @@ size_t reader_note_count(const struct reader *reader)
 bool act_add(struct reader *reader, const struct note_content *content, const char *message)
 {
     struct error error;
-    if (!notebook_add(reader->material.notebook, content, NULL, &error)) {
-        failed(reader, &error);
-        return false;
-    }
+    if (!notebook_add(reader->material.notebook, content, NULL, &error))
+        return failed(reader, &error);
     after_act(reader);
     confirm(reader, message);
     return true;
@@ -105,10 +127,8 @@ bool act_change(struct reader *reader, const char *id, const struct note_content
     char *kept = memory_copy_string(id);
     bool done = notebook_change(reader->material.notebook, kept, content, &error);
     free(kept);
-    if (!done) {
-        failed(reader, &error);
-        return false;
-    }
+    if (!done)
+        return failed(reader, &error);
     after_act(reader);
     confirm(reader, message);
     return true;
@@ -364,7 +384,7 @@ static void say_undo(struct reader *reader, enum undo_result result, const char 
         reader_say(reader, _("an earlier session: %s — take it back? y n"), buffer_string(what));
         break;
     case UNDO_FAILED:
-        reader_say_error(reader, error);
+        failed(reader, error);
         break;
     }
 }

@@ -5,6 +5,7 @@
 
 #include "notes-fixture.h"
 
+#include "notes/digest.h"
 #include "notes/note.h"
 
 #include <jansson.h>
@@ -605,6 +606,40 @@ static void test_standard_input(void **state)
 }
 
 // A sidecar in another folder names the article from there.
+// Of a very long text the digest is made between keys: a note says which text it is on as soon as
+// that is known, and the same that a command would say.
+static void test_digest_of_long_text(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { LENGTH = 17 << 20, POLLS = 100 };
+    char *content = memory_allocate(LENGTH + 1);
+    for (size_t i = 0; i < LENGTH; i++)
+        content[i] = i % 61 == 60 ? '\n' : (char)('a' + i % 7);
+    content[LENGTH] = '\0';
+    fixture_text(fixture, content);
+    free(content);
+    struct notebook *notebook = fixture_open(fixture);
+    const char *cached = NULL;
+    char *sidecar = NULL;
+    for (int i = 0; i < POLLS && !cached; i++) {
+        struct note_content mark = {.kind = NOTE_HIGHLIGHT, .span = {0, 4}};
+        assert_true(notebook_add(notebook, &mark, NULL, NULL));
+        free(sidecar);
+        sidecar = read_string(fixture->sidecar);
+        cached = strstr(sidecar, "\"cached\":\"");
+        assert_true(i > 0 || !cached);
+        notebook_poll(notebook);
+    }
+    assert_non_null(cached);
+    struct digest digest;
+    char name[DIGEST_NAME];
+    digest_make(text_bytes(fixture->text), text_length(fixture->text), &digest);
+    digest_name(&digest, name);
+    assert_memory_equal(cached + strlen("\"cached\":\""), name, strlen(name));
+    free(sidecar);
+    notebook_free(notebook);
+}
+
 static void test_other_sidecar(void **state)
 {
     struct fixture *fixture = *state;
@@ -681,6 +716,7 @@ int main(void)
         TEST(test_filter),
         TEST(test_user),
         TEST(test_standard_input),
+        TEST(test_digest_of_long_text),
         TEST(test_other_sidecar),
     };
     return cmocka_run_group_tests_name("notebook", tests, NULL, NULL);

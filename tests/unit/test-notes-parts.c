@@ -22,6 +22,7 @@
 #include "notes/digest.h"
 #include "notes/instant.h"
 #include "notes/json.h"
+#include "notes/occurrences.h"
 #include "notes/selector.h"
 #include "notes/uuid.h"
 
@@ -504,6 +505,58 @@ static void check_carried(const char *old, const char *new, const char *passage,
     carry_free(carry);
 }
 
+// Every place where the wanted units stand, and no other, whatever the text: compared with looking
+// at each.
+static void check_occurrences(const void *units, size_t count, size_t size, size_t start,
+                              size_t length, size_t *begun)
+{
+    struct occurrences *occurrences = occurrences_new(units, count, size);
+    struct occurrences_search search;
+    const char *bytes = units;
+    size_t place, looked = 0;
+    if (occurrences_begin(occurrences, bytes + start * size, length, &search)) {
+        ++*begun;
+        for (size_t i = 0; i + length <= count; i++) {
+            if (memcmp(bytes + i * size, bytes + start * size, length * size) != 0)
+                continue;
+            assert_true(occurrences_next(occurrences, &search, &place, &looked));
+            assert_int_equal(place, i);
+        }
+        assert_false(occurrences_next(occurrences, &search, &place, &looked));
+    }
+    occurrences_free(occurrences);
+}
+
+static void test_occurrences(void **state)
+{
+    enum { UNITS = 600, ROUNDS = 60 };
+    char bytes[UNITS];
+    uint32_t points[UNITS];
+    unsigned seed = 3;
+    size_t begun = 0;
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        unsigned letters = round % 3 + 1; // of one letter only, too: every place, overlapping
+        for (size_t i = 0; i < UNITS; i++) {
+            seed = seed * 1103515245 + 12345;
+            bytes[i] = (char)('a' + (seed >> 16) % letters);
+            points[i] = 0x4E00 + (seed >> 16) % letters;
+        }
+        size_t start = (seed >> 12) % (UNITS / 2), length = 20 + (seed >> 8) % 40;
+        check_occurrences(bytes, UNITS, 1, start, length, &begun);
+        check_occurrences(points, UNITS, sizeof *points, start, length, &begun);
+        check_occurrences(bytes, UNITS, 1, UNITS - length, length, &begun);
+    }
+    assert_true(begun > ROUNDS);
+    struct occurrences *none = occurrences_new(bytes, 3, 1);
+    struct occurrences_search search;
+    size_t place, looked = 0;
+    assert_false(occurrences_begin(none, "abc", 3, &search));
+    if (occurrences_begin(none, "abcabcabcabcabcabcabcabcabcabc", 30, &search))
+        assert_false(occurrences_next(none, &search, &place, &looked));
+    occurrences_free(none);
+}
+
 static void test_carry(void **state)
 {
     (void)state;
@@ -527,7 +580,8 @@ int main(void)
         cmocka_unit_test(test_json_deep),      cmocka_unit_test(test_instants),
         cmocka_unit_test(test_uuids),          cmocka_unit_test(test_digests),
         cmocka_unit_test(test_selectors),      cmocka_unit_test(test_comparable),
-        cmocka_unit_test(test_approximate),    cmocka_unit_test(test_carry),
+        cmocka_unit_test(test_approximate),    cmocka_unit_test(test_occurrences),
+        cmocka_unit_test(test_carry),
     };
     return cmocka_run_group_tests_name("notes parts", tests, NULL, NULL);
 }
