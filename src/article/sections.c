@@ -109,6 +109,15 @@ static size_t find_separator_back(const struct finder *finder, size_t from, size
     return SIZE_MAX;
 }
 
+// "[12] https://…": a line of the addresses that a text's link numbers stand for.
+static bool is_link_line(const struct finder *finder, const struct line *line)
+{
+    return line->count > 4 && line->tokens[1].kind == TOKEN_NUMBER &&
+           token_is(finder->article->bytes, &line->tokens[0], "[") &&
+           token_is(finder->article->bytes, &line->tokens[2], "]") &&
+           (line->tokens[3].key == token_key("http") || line->tokens[3].key == token_key("https"));
+}
+
 // The first line of the boilerplate at the end: a phrase of such with only short lines after it,
 // or, behind a report with a dateline, what only a site says.
 static size_t find_boilerplate(const struct finder *finder, size_t from)
@@ -118,6 +127,11 @@ static size_t find_boilerplate(const struct finder *finder, size_t from)
         dated--;
     bool reports = dated > from;
     for (size_t i = finder->count; i-- > from;) {
+        if (is_link_line(finder, &finder->lines[i])) {
+            bool headed = i > from + 1 && finder->lines[i - 1].count == 1; // "Links", "References"
+            start = headed ? i - 1 : i;
+            continue;
+        }
         if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
             break;
         bool last_mark = finder->lines[i].is_publication && i + 1 == start;

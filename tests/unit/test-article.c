@@ -304,6 +304,10 @@ static void test_boilerplate(void **state)
     check_sections(INTRO FIRST SECOND "\"You will see your railway,\" he said.\n",
                    "title 1, intro 2, o1 3, o2 4"); // a quotation is no address
     check_sections(INTRO FIRST SECOND "Both will meet again.\n", "title 1, intro 2, o1 3, o2 4");
+    // So are the addresses that the numbers of links stand for.
+    check_sections("A title\n\nThe ministers met[1] in Lima, and spoke of trade[2].\n\nLinks\n\n"
+                   "[1] https://a.example/b?c=d&e=f\n[2] http://g.example/\n",
+                   "title 1, intro 1, boiler 3");
     // In the middle of the text the same words are no boilerplate.
     check_sections(
         "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
@@ -404,6 +408,41 @@ static void test_paragraphs_of_hidden_characters(void **state)
     close_fixture(&fixture);
 }
 
+// A line of any length is paragraphs of bounded size, which leave nothing out.
+static void check_long_line(const char *piece, size_t length, const char *end)
+{
+    struct buffer bytes = {0};
+    while (bytes.length < length)
+        buffer_add_string(&bytes, piece);
+    buffer_add_string(&bytes, "\nThe end.\n");
+    struct text *text = text_from_bytes(bytes.data, bytes.length, "line");
+    struct article *article = article_new(text, NULL, 0);
+    size_t at = 0, last = article->paragraph_count - 1;
+    assert_true(last >= length / PARAGRAPH_LONGEST);
+    for (size_t i = 0; i < last; i++) {
+        struct span span = article->paragraphs[i].span;
+        assert_int_equal(span.start, at);
+        assert_true(span_length(span) <= PARAGRAPH_LONGEST);
+        assert_true(span_length(span) > 0);
+        if (i + 1 < last)
+            assert_memory_equal(article->bytes + span.end - strlen(end), end, strlen(end));
+        at = span.end;
+    }
+    assert_int_equal(at + 1, article->paragraphs[last].span.start);
+    article_free(article);
+    text_free(text);
+    buffer_fini(&bytes);
+}
+
+static void test_long_lines(void **state)
+{
+    (void)state;
+    check_long_line("Some words of a sentence. ", 300000, "sentence. ");
+    check_long_line("words and no sentence ", 200000, " ");
+    check_long_line("x", PARAGRAPH_LONGEST * 3, "x");
+    check_long_line("中", 200000, "中");
+}
+
 static void test_any_text(void **state)
 {
     (void)state;
@@ -455,6 +494,7 @@ int main(void)
         cmocka_unit_test(test_numbers_of_sentences),
         cmocka_unit_test(test_letters_of_originals),
         cmocka_unit_test(test_paragraphs_of_hidden_characters),
+        cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_any_text),
     };
     return cmocka_run_group_tests_name("article", tests, NULL, NULL);
