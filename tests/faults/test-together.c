@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROWS = 24, COLUMNS = 80, LAST_ROW = ROWS - 1, MUCH = 4 << 20 };
+enum { ROWS = 24, COLUMNS = 80, LAST_ROW = ROWS - 1, MUCH = 64 << 20, PASTED = 1 << 20 };
 
 struct fixture {
     struct stage stage;
@@ -225,11 +225,14 @@ static void test_no_memory(void **state)
     struct rlimit none = {0, 0};
     if (prlimit(e2e->program, RLIMIT_AS, &none, NULL) != 0)
         SKIP_TEST("the memory of another program cannot be limited here");
-    // A paste without end; of an ended program nobody takes it.
-    e2e_keys(e2e, "a\033[200~");
+    // One paste after another into a note: more than there can be of memory set free before. Of an
+    // ended program nobody takes it.
+    e2e_keys(e2e, "a");
     fcntl(e2e->terminal, F_SETFL, O_NONBLOCK);
-    char much[2048];
+    static char much[PASTED];
     memset(much, 'm', sizeof much);
+    memcpy(much, "\033[200~", 6);
+    memcpy(much + sizeof much - 6, "\033[201~", 6);
     for (size_t at = 0; at < MUCH && !e2e_has_ended(e2e);) {
         ssize_t written = write(e2e->terminal, much + at % sizeof much,
                                 sizeof much - at % sizeof much);
