@@ -52,7 +52,7 @@ void passage_add_sentence(struct passage *passage, const struct wording *wording
             .stem = word->stem,
             .entity = wording->entities[token],
             .number = word->number >= 0 ? (uint32_t)word->number + 1 : 0,
-            .sense = word->sense,
+            .senses = {word->senses[0], word->senses[1]},
             .weight = wording->weights[token],
         };
     }
@@ -96,7 +96,7 @@ static uint8_t likeness_of(const struct passage_word *one, const struct passage_
         return 85;
     if (one->entity && one->entity == other->entity)
         return 75;
-    return one->sense && one->sense == other->sense ? 50 : 0;
+    return senses_meet(one->senses, other->senses) ? 50 : 0;
 }
 
 static void pair_up(struct alignment *alignment, size_t here, size_t there, float likeness,

@@ -18,7 +18,7 @@ struct passage_word {
     uint32_t spelling, stem;
     uint32_t entity; // + 1; 0: none
     uint32_t number; // + 1; 0: none
-    uint32_t sense;
+    uint16_t senses[LEXICON_SENSES];
     float weight;
 };
 

@@ -98,8 +98,8 @@ static void each_feature(const struct wording *wording, size_t sentence, feature
             continue;
         uint64_t stem = (uint64_t)word->stem + 1;
         visit(context, stem, weight);
-        if (word->sense)
-            visit(context, UINT64_MAX - word->sense, weight * sense_part);
+        for (size_t k = 0; k < LEXICON_SENSES && word->senses[k]; k++)
+            visit(context, UINT64_MAX - word->senses[k], weight * sense_part);
         if (previous)
             visit(context, stem << 32 | previous, (weight + previous_weight) / 4);
         previous = stem;

@@ -2,6 +2,7 @@
 #ifndef DETECT_VOCABULARY_H
 #define DETECT_VOCABULARY_H
 
+#include "detect/lexicon.h"
 #include "text/tokens.h"
 
 #include <stdbool.h>
@@ -25,14 +26,22 @@ enum word_flags {
 };
 
 // Two words are the same with equal `spelling`, forms of one with equal `stem`, near in meaning
-// with equal `sense` (0: none known).
+// where they share one of their `senses` (0: none known).
 struct word {
     uint32_t spelling;
     uint32_t stem;
     uint16_t flags;
-    uint8_t sense;
+    uint16_t senses[LEXICON_SENSES];
     long number; // what it counts, or -1
 };
+
+// Whether two lists of senses have one in common.
+static inline bool senses_meet(const uint16_t one[LEXICON_SENSES],
+                               const uint16_t other[LEXICON_SENSES])
+{
+    return one[0] && (one[0] == other[0] || one[0] == other[1] ||
+                      (one[1] && (one[1] == other[0] || one[1] == other[1])));
+}
 
 struct vocabulary;
 

@@ -264,7 +264,7 @@ float wording_similarity(const struct wording *wording, size_t one, size_t other
         return 0.85F;
     if (wording->entities[one] && wording->entities[one] == wording->entities[other])
         return 0.75F;
-    return here->sense && here->sense == there->sense ? 0.5F : 0;
+    return senses_meet(here->senses, there->senses) ? 0.5F : 0;
 }
 
 size_t wording_find_date(const struct findings *findings, size_t offset)
