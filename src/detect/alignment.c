@@ -51,7 +51,7 @@ void passage_add_sentence(struct passage *passage, const struct wording *wording
             .spelling = word->spelling,
             .stem = word->stem,
             .entity = wording->entities[token],
-            .number = word->number >= 0 ? (uint32_t)word->number + 1 : 0,
+            .quantity = wording->quantities[token],
             .senses = {word->senses[0], word->senses[1]},
             .weight = wording->weights[token],
         };
@@ -90,7 +90,7 @@ static uint8_t likeness_of(const struct passage_word *one, const struct passage_
 {
     if (one->spelling == other->spelling)
         return 100;
-    if (one->number && one->number == other->number)
+    if (one->quantity && one->quantity == other->quantity)
         return 90;
     if (one->stem == other->stem)
         return 85;

@@ -17,7 +17,7 @@ struct passage_word {
     uint32_t token; // of the article
     uint32_t spelling, stem;
     uint32_t entity; // + 1; 0: none
-    uint32_t number; // + 1; 0: none
+    uint32_t quantity; // 0: none
     uint16_t senses[LEXICON_SENSES];
     float weight;
 };

@@ -87,6 +87,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/pairing.h \
 	src/detect/provenance.c \
 	src/detect/provenance.h \
+	src/detect/quantities.c \
+	src/detect/quantities.h \
 	src/detect/script.c \
 	src/detect/script.h \
 	src/detect/selection.c \

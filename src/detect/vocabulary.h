@@ -23,6 +23,7 @@ enum word_flags {
     WORD_HEDGE = 128,    // may, reportedly, about
     WORD_CALENDAR = 256, // names of months and weekdays, today
     WORD_RELATIVE = 512, // who, which, where: may open a clause
+    WORD_QUANTITY = 1024, // half, dozen, million, hours: see detect/quantities.h
 };
 
 // Two words are the same with equal `spelling`, forms of one with equal `stem`, near in meaning
