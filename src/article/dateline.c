@@ -2,8 +2,10 @@
 // Dateline: the line of origin at the head of a report, read token by token.
 //
 //   dateline = [ "(" ] places [ sep ] { date | agency } [ ")" ] ( dash | ":" | nothing )
+//            | ( "(" agency ")" | AGENCY ) [ dash ] dateline with a date
+//            | date [ "," ] ( agency | places ) [ agency ] dash
 //
-// where it counts only with enough evidence that it is no ordinary sentence: see accepted().
+// where sep is a comma, full stop, slash, or a dash or bar before a date; and where it counts only with enough evidence that it is no ordinary sentence: see accepted().
 
 #include <config.h>
 
@@ -333,7 +335,7 @@ static bool next_begins_sentence(const struct parser *parser)
 }
 
 struct evidence {
-    bool capitals, date, agency, dash, colon, bracketed;
+    bool capitals, date, weekday, agency, dash, colon, bracketed;
     bool year; // the date is whole
     bool stop; // a full stop ends it
 };
@@ -349,7 +351,8 @@ static bool accepted(const struct evidence *seen, const struct parser *parser)
     if (seen->date)
         return seen->dash || ((seen->capitals || (seen->year && seen->stop)) &&
                               next_begins_sentence(parser));
-    return seen->capitals && seen->dash && !seen->colon && next_begins_sentence(parser);
+    return (seen->capitals || seen->weekday) && seen->dash && !seen->colon &&
+           next_begins_sentence(parser);
 }
 
 bool dateline_parse_bare_date(const char *bytes, const struct token *tokens, size_t count,
@@ -364,70 +367,189 @@ bool dateline_parse_bare_date(const char *bytes, const struct token *tokens, siz
     return true;
 }
 
-bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
-                    struct dateline *dateline)
+// A dash or bar before a date: "Accra – 14 March 2023:", "ACCRA | March 14 |".
+static bool take_bar(struct parser *parser)
 {
-    struct parser parser = {bytes, tokens, count < LONGEST ? count : LONGEST, 0};
-    struct evidence seen = {.capitals = true};
-    *dateline = (struct dateline){0};
-    seen.bracketed = take_mark(&parser, "(") || take_mark(&parser, "[");
-    if (!take_place(&parser, &dateline->place, &seen.capitals))
+    struct parser ahead = *parser;
+    struct partial_date date;
+    struct span span;
+    if (!take_mark(&ahead, "|") && !take_dash(&ahead))
         return false;
+    struct parser dated = ahead;
+    if (!take_date(&dated, &date, &span))
+        return false;
+    *parser = ahead;
+    return true;
+}
+
+// "(14 March 2023)" behind a place.
+static bool take_bracketed_date(struct parser *parser, struct dateline *dateline)
+{
+    struct parser ahead = *parser;
+    if (!take_mark(&ahead, "(") || !take_date(&ahead, &dateline->written, &dateline->date) ||
+        !take_mark(&ahead, ")"))
+        return false;
+    *parser = ahead;
+    return true;
+}
+
+// The weekday alone of "ACCRA, Tuesday (GNA) –".
+static bool take_weekday(struct parser *parser)
+{
+    if (parser->at >= parser->count)
+        return false;
+    const struct token *token = &parser->tokens[parser->at];
+    if (token->kind != TOKEN_WORD || token->shape == SHAPE_LOWER ||
+        dateline_weekday(parser->bytes + token->start, token_length(token)) < 0)
+        return false;
+    parser->at++;
+    take_mark(parser, ".");
+    return true;
+}
+
+// What follows the place: dates and agencies, further places.
+static void take_rest(struct parser *parser, struct dateline *dateline, struct evidence *seen)
+{
     bool going = true;
     while (going) {
-        going = take_mark(&parser, ",") || take_mark(&parser, ".") || take_mark(&parser, "/");
-        size_t slash = parser.at; // "WASHINGTON/BEIJING" against "/TASS/"
-        if (going && token_is(bytes, &tokens[slash - 1], "/")) {
-            parser.at--;
-            if (take_agency(&parser, &dateline->agency)) {
-                seen.agency = true;
+        going = take_mark(parser, ",") || take_mark(parser, ".") || take_mark(parser, "/");
+        size_t slash = parser->at; // "WASHINGTON/BEIJING" against "/TASS/"
+        if (going && token_is(parser->bytes, &parser->tokens[slash - 1], "/")) {
+            parser->at--;
+            if (take_agency(parser, &dateline->agency)) {
+                seen->agency = true;
                 continue;
             }
-            parser.at = slash;
+            parser->at = slash;
         }
-        if (!seen.date && take_date(&parser, &dateline->written, &dateline->date)) {
-            seen.date = going = true;
-        } else if (!seen.agency && take_agency(&parser, &dateline->agency)) {
-            seen.agency = going = true;
-        } else if (parser.at == slash && going && take_bare_agency(&parser, &dateline->agency)) {
-            seen.agency = true;
-        } else if (going && !seen.date && !seen.agency) {
+        going = going || (!seen->date && take_bar(parser));
+        if (!seen->date && (take_date(parser, &dateline->written, &dateline->date) ||
+                            take_bracketed_date(parser, dateline))) {
+            seen->date = going = true;
+        } else if (going && !seen->date && !seen->weekday && take_weekday(parser)) {
+            seen->weekday = true;
+        } else if (!seen->agency && take_agency(parser, &dateline->agency)) {
+            seen->agency = going = true;
+        } else if (parser->at == slash && going && take_bare_agency(parser, &dateline->agency)) {
+            seen->agency = true;
+        } else if (going && !seen->date && !seen->agency) {
             struct span further;
             bool further_capitals = true;
-            going = take_place(&parser, &further, &further_capitals); // a second place, or a state
+            going = take_place(parser, &further, &further_capitals); // a second place, or a state
         } else {
             going = false;
         }
     }
-    if (seen.bracketed) {
-        if (!take_mark(&parser, ")") && !take_mark(&parser, "]"))
+}
+
+// "(GNA) Accra, March 14 –", "AGI - Accra, 14 Mar. -": an agency, then a dateline with a date.
+static bool parse_agency_first(struct parser *parser, struct dateline *dateline,
+                               struct evidence *seen)
+{
+    struct parser ahead = *parser;
+    if (!take_agency(&ahead, &dateline->agency)) {
+        const struct token *first = &ahead.tokens[0];
+        if (ahead.count < 4 || first->shape != SHAPE_UPPER)
             return false;
-        if (!seen.agency)
-            seen.agency = take_agency(&parser, &dateline->agency);
+        dateline->agency = (struct span){first->start, first->end};
+        ahead.at++;
+        if (!take_dash(&ahead))
+            return false;
     }
-    seen.year = dateline->written.year != 0;
-    seen.stop = parser.at > 0 && token_is(bytes, &tokens[parser.at - 1], ".");
-    size_t before_dash = parser.at;
-    seen.dash = take_dash(&parser);
-    seen.colon = seen.dash && token_is(bytes, &tokens[before_dash], ":");
-    if (!accepted(&seen, &parser) || parser.at >= count)
+    if (!take_dash(&ahead))
+        take_mark(&ahead, ",");
+    seen->agency = true;
+    if (!take_place(&ahead, &dateline->place, &seen->capitals))
         return false;
-    dateline->span = (struct span){tokens[0].start, tokens[parser.at - 1].end};
+    take_rest(&ahead, dateline, seen);
+    *parser = ahead;
+    return seen->date;
+}
+
+// "14 March 2023, Accra —", "March 14 (GNA) --": a date, then place or agency.
+static bool parse_date_first(struct parser *parser, struct dateline *dateline,
+                             struct evidence *seen)
+{
+    if (!take_date(parser, &dateline->written, &dateline->date))
+        return false;
+    seen->date = true;
+    bool comma = take_mark(parser, ",");
+    seen->agency = take_agency(parser, &dateline->agency);
+    if (comma && !seen->agency && !take_place(parser, &dateline->place, &seen->capitals))
+        return false;
+    if (!seen->agency)
+        seen->agency = take_agency(parser, &dateline->agency);
+    return seen->agency || dateline->place.end > 0;
+}
+
+static bool parse_place_first(struct parser *parser, struct dateline *dateline,
+                              struct evidence *seen)
+{
+    seen->bracketed = take_mark(parser, "(") || take_mark(parser, "[");
+    if (!take_place(parser, &dateline->place, &seen->capitals))
+        return false;
+    take_rest(parser, dateline, seen);
+    if (!seen->bracketed)
+        return true;
+    if (!take_mark(parser, ")") && !take_mark(parser, "]"))
+        return false;
+    if (!seen->agency)
+        seen->agency = take_agency(parser, &dateline->agency);
     return true;
+}
+
+typedef bool form_parser(struct parser *parser, struct dateline *dateline, struct evidence *seen);
+
+// Whether the tokens begin with a dateline of this form; ordered forms end with a dash.
+static bool parse_form(form_parser *parse, bool ordered, struct parser parser,
+                       struct dateline *dateline)
+{
+    size_t count = parser.count;
+    struct evidence seen = {.capitals = true};
+    *dateline = (struct dateline){0};
+    if (count == 0 || !parse(&parser, dateline, &seen))
+        return false;
+    seen.year = dateline->written.year != 0;
+    seen.stop = parser.at > 0 && token_is(parser.bytes, &parser.tokens[parser.at - 1], ".");
+    size_t before_dash = parser.at;
+    seen.dash = take_dash(&parser) || (seen.date && take_mark(&parser, "|"));
+    seen.colon = seen.dash && token_is(parser.bytes, &parser.tokens[before_dash], ":");
+    bool enough = ordered ? seen.dash && !seen.colon && next_begins_sentence(&parser)
+                          : accepted(&seen, &parser);
+    if (!enough)
+        return false;
+    dateline->span = (struct span){parser.tokens[0].start, parser.tokens[parser.at - 1].end};
+    return true;
+}
+
+bool dateline_parse(const char *bytes, const struct token *tokens, size_t count,
+                    struct dateline *dateline)
+{
+    struct parser parser = {bytes, tokens, count < LONGEST ? count : LONGEST, 0};
+    bool found = parse_form(parse_agency_first, true, parser, dateline) ||
+                 parse_form(parse_date_first, true, parser, dateline) ||
+                 parse_form(parse_place_first, false, parser, dateline);
+    return found && dateline->span.end < tokens[count - 1].end;
 }
 
 bool dateline_parse_publication_line(const char *bytes, const struct token *tokens, size_t count,
                                      struct dateline *dateline)
 {
-    static const char *const labels[] = {"posted", "published", "updated", "date", "on", "issued",
-                                         "press",  "release",   "publication", "at", "release"};
-    enum { LONGEST_LINE = 12 };
+    static const char *const labels[] = {
+        "posted", "published", "updated", "date",  "on", "issued", "press", "release", "publication",
+        "at",     "last",      "source",  "no",    "nr", "number", "time",  "news",    "statement",
+        "media",  "readout",   "note",    "added", "of", "created"};
+    // who publishes, by the last word of the name
+    static const char *const publishers[] = {"agency", "ministry", "office", "service", "bureau",
+                                             "affairs", "secretariat", "presidency", "commission",
+                                             NULL};
+    enum { LONGEST_LINE = 16, LONGEST_PUBLISHER = 6 };
     if (count == 0 || count > LONGEST_LINE)
         return false;
     struct parser parser = {bytes, tokens, count, 0};
     *dateline = (struct dateline){0};
     size_t others = 0;
-    bool found = false;
+    bool found = false, publisher = false;
     while (parser.at < count) {
         if (!found && take_date(&parser, &dateline->written, &dateline->date)) {
             found = true;
@@ -438,8 +560,10 @@ bool dateline_parse_publication_line(const char *bytes, const struct token *toke
         for (size_t i = 0; i < sizeof labels / sizeof *labels && !label; i++)
             label = token->key == token_key(labels[i]);
         others += !label;
+        for (size_t i = 0; publishers[i]; i++)
+            publisher = publisher || token->key == token_key(publishers[i]);
     }
-    if (!found || others > 1)
+    if (!found || others > (publisher ? LONGEST_PUBLISHER : 1))
         return false;
     dateline->span = (struct span){tokens[0].start, tokens[count - 1].end};
     return true;

@@ -101,11 +101,35 @@ static bool is_headline(const struct finder *finder, const struct line *line)
            !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
 }
 
-// "By Jane Doe", "Reporting by …": a line between headline and text.
+// "PRESS RELEASE", "Media statement": what kind of text it is.
+static bool is_label(const struct line *line)
+{
+    static const char *const words[] = {"press", "release",   "media",  "statement",
+                                        "note",  "news",      "readout", "communique",
+                                        "joint", "for", "immediate", NULL};
+    for (size_t i = 0; i < line->count; i++) {
+        struct line word = {.tokens = line->tokens + i, .count = 1};
+        if (!line_count_any(&word, words))
+            return false;
+    }
+    return line->count > 0 && line->count <= 4;
+}
+
+// "By Jane Doe", "Press release": a line between headline and text.
 static bool is_byline(const struct line *line)
 {
+    if (is_label(line))
+        return true;
     return line->count >= 2 && line->count <= 10 && !line->has_dateline &&
            line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
+}
+
+// Whether one of the words is among the first three of a line.
+static bool line_opens_with(const struct line *line, const char *const *words)
+{
+    struct line head = *line;
+    head.count = line->count < 3 ? line->count : 3;
+    return line_count_any(&head, words) > 0;
 }
 
 // How much a line looks like a separator: "The following articles were originally published by
@@ -117,7 +141,8 @@ static int separator_score(const struct line *line, const char *const *pointers)
         "articles",   "reports",   "statements", "dispatches", "stories",     "texts",
         "pieces",     "items",     "releases",   "accounts",   "communiques", "readouts",
         "despatches", "originals", "sources",    "documents",  "bulletins",   "wires",
-        "notes",      "transcripts", NULL};
+        "notes",      "transcripts", "communications", "announcements", "versions",
+        "publications", "notices", "excerpts", "extracts", "write-ups", NULL};
     static const char *const singular[] = {"article", "report",  "statement", "dispatch", "story",
                                            "text",    "release", "news",      "coverage", NULL};
     static const char *const weak[] = {
@@ -129,8 +154,8 @@ static int separator_score(const struct line *line, const char *const *pointers)
         return 0;
     int texts = line_count_any(line, plural) ? 2 : line_count_any(line, singular) ? 1 : 0;
     int others = line_count_any(line, weak);
-    if (!texts)
-        return 0;
+    if (!texts) // "What follows comes from the ministries and agencies themselves"
+        return others && line_opens_with(line, pointers) ? 2 + (others > 2 ? 2 : others) : 0;
     return texts + (line_count_any(line, pointers) ? 2 : 0) + (others > 2 ? 2 : others);
 }
 
@@ -207,6 +232,13 @@ static bool begins_published(const struct finder *finder, size_t at, size_t to)
     return next + 1 < to && finder->lines[next].is_publication;
 }
 
+static bool ends_with_colon(const struct finder *finder, const struct line *line)
+{
+    enum { LONGEST = 24 };
+    return line->count > 1 && line->count <= LONGEST &&
+           token_is(finder->article->bytes, &line->tokens[line->count - 1], ":");
+}
+
 // A line before [from, to) ends that is a separator by its words; directly before a report less
 // is asked of it.
 static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
@@ -220,8 +252,10 @@ static size_t find_separator_ahead(const struct finder *finder, size_t from, siz
         int score = separator_score(line, points_ahead);
         if (score && before_report && line_has_word(line, "these"))
             score++; // "These are the texts …": elsewhere it points anywhere
-        // "* * *", or a heading such as "Sources", says enough by its place.
-        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
+        // "* * *", or a heading such as "Sources", says enough by its place; so does a line that ends
+        // with a colon ("This is how the agencies told it:").
+        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE) ||
+                       ends_with_colon(finder, line);
         if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
             return i;
     }
@@ -268,11 +302,21 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
     for (size_t i = from + 1; i < to; i++) {
         const struct line *line = &finder->lines[i];
         bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
-        bool heads = is_headline(finder, line) && (!marked || next_marks);
-        bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
+        bool heads = is_headline(finder, line) && !is_byline(line) && (!marked || next_marks);
+        bool headed = finder->lines[i - 1].begins || is_byline(line - 1);
+        bool bare_mark = line->is_publication && !headed;
         if (heads || bare_mark)
             begin_section(finder, i, SECTION_ORIGINAL);
     }
+}
+
+// How many reports between two lines begin with a headline and a publication line.
+static size_t count_published(const struct finder *finder, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (size_t i = from; i < to; i++)
+        count += begins_published(finder, i, to);
+    return count;
 }
 
 static void find_published(struct finder *finder, size_t from, size_t to, size_t *first)
@@ -334,8 +378,11 @@ static void find_boundaries(struct finder *finder)
     bool introduced = first > first_line || separator < end || dated_to < end;
     if (originals == 1 && !introduced)
         finder->lines[first].begins = false; // one report alone is no round-up
-    if (originals > 0 && introduced)
-        find_published(finder, dated_from, dated_to, &first);
+    // without dateline or separator, two publication lines under headlines say as much
+    bool published = originals == 0 && separator >= end && dated_to == end &&
+                     count_published(finder, first_line + 1, end) > 1;
+    if ((originals > 0 && introduced) || published)
+        find_published(finder, published ? first_line + 1 : dated_from, dated_to, &first);
     if (separator < end && (originals == 0 || first > dated_from)) {
         size_t undated_to = originals ? first : dated_to;
         if (dated_from < undated_to)
@@ -440,7 +487,8 @@ void sections_find(struct article *article, const struct section_decision *decis
     for (size_t i = 0; i < finder.count; i++) {
         struct line *line = &finder.lines[i];
         describe_line(article, i, line);
-        if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
+        if (!line->has_dateline && !line->is_publication && i > 0 &&
+            is_headline(&finder, line - 1))
             line->has_dateline =
                 dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
     }

@@ -21,9 +21,11 @@ WORDS(articles, "a", "an");
 WORDS(commas, ",");
 WORDS(to_persons, "spoke", "speaks", "talked", "speaking");
 WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
-      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
+      "lunched", "breakfasted", "huddled", "conversed", "speaking", "talking", "conferring",
+      "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
-WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
+WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke",
+      "lunched", "breakfasted", "conversed");
 WORDS(sat, "sat", "sits", "sit", "spent", "shook");
 WORDS(about_words, "about", "of");
 WORDS(with_only, "with");
@@ -129,6 +131,15 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
     }
     if (view_is(view, at, sat)) {
         size_t sat_down = at + view_is(view, at + 1, down);
+        size_t table = view_find_ahead(view, at + 1, 4, (const char *const[]){"table", NULL});
+        if (table != SIZE_MAX && view_is(view, table + 1, from_words)) { // "across the table from"
+            cue->end = table + 2;
+            return cue->person_next = true;
+        }
+        if (sat_down > at && view_is_text(view, sat_down + 1, "for")) { // "sat down for talks"
+            cue->end = sat_down + 1;
+            return cue->joint = true;
+        }
         size_t with = view_link_after(view, sat_down, together); // "sat down in Oslo with"
         if (with == SIZE_MAX)
             with = view_find_ahead(view, sat_down + 1, 4, together);
@@ -346,9 +357,13 @@ static bool match_signing(const struct cue_view *view, size_t at, struct engagem
     size_t verb = view_find_back(view, at, 4, witness);
     if (view_is_text(view, at, "signing")) {
         cue->first = verb;
+        size_t by = view_find_ahead(view, at + 1, 14, by_words); // "the signing of a plan by A"
+        cue->passive = by != SIZE_MAX;
+        cue->end = cue->passive ? by + 1 : at + 1;
         return verb != SIZE_MAX;
     }
-    cue->passive = view_any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
+    // "a plan signed by their leaders", "signed for Ghana by A"
+    cue->passive = view_find_ahead(view, at + 1, 7, by_words) != SIZE_MAX;
     return true;
 }
 

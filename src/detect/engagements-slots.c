@@ -34,7 +34,11 @@ WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "k
       "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
       "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
       "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
-      "sideline", "margin", "island", "republic", "kingdom");
+      "sideline", "margin", "island", "republic", "kingdom", "coordinator", "manager", "dean",
+      "administrator", "rapporteur", "spokesperson", "economist", "adviser", "advisor", "inspector",
+      "prosecutor", "patriarch", "commissioners", "directors", "governors", "negotiator",
+      "delegate", "delegates", "doyen", "founder", "rulers", "ruler", "legislator", "lawmaker",
+      "delegation", "executive", "officer", "treasurer", "auditor");
 WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
       "against", "from", "into", "under", "as", "since", "than", "when", "via");
 WORDS(joins, "and", "with", "&");
@@ -508,6 +512,27 @@ static bool is_behind_comma(const struct sentence_view *view, const struct engag
     return false;
 }
 
+// "signed for Senegal by A and for the bank by B": who follows another "by"; the index of the last.
+static size_t add_signers(const struct sentence_view *view, size_t last, size_t limit,
+                          struct party *party)
+{
+    enum { REACH = 16 };
+    for (size_t i = view->atoms[last].end; i < limit && i < view->atoms[last].end + REACH; i++) {
+        if (view->classes[i] & WORD_VERB)
+            break;
+        if (!is_text(view->article, i, "by"))
+            continue;
+        size_t next = last + 1;
+        if (next < view->atom_count && view->atoms[next].kind == ATOM_PERSON &&
+            view->atoms[next].first < limit) {
+            party_add(party, view->atoms[next].entity);
+            last = next;
+        }
+        break;
+    }
+    return last;
+}
+
 struct party sentence_view_cue_object(const struct sentence_view *view,
                                       const struct engagement_cue *cue, const struct party *subject,
                                       size_t limit, size_t *end)
@@ -531,6 +556,8 @@ struct party sentence_view_cue_object(const struct sentence_view *view,
         last = has_join(view, i, i + 1) ? i + 1 : last;
     for (size_t i = at; i <= last; i++)
         add_object(view, &view->atoms[i], subject, &party);
+    if (cue->kind == ENGAGEMENT_SIGNING && cue->passive)
+        last = add_signers(view, last, limit, &party);
     *end = view->atoms[last].end;
     if (is_demand(view, cue, *end))
         party.count = 0;

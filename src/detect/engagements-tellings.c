@@ -182,7 +182,13 @@ static bool is_separate(const struct sentence_view *view, const struct engagemen
 {
     WORDS(words, "separate", "separately", "respectively", "meetings", "individually", "turn",
           "successively");
+    WORDS(apart, "separately", "individually");
+    enum { REACH = 14 };
     size_t end = object_end > cue->end ? object_end : cue->end;
+    for (size_t i = end; i < view->end && i < end + REACH && !(view->classes[i] & WORD_VERB); i++) {
+        if (engagement_is_word(view->article, i, apart))
+            return true;
+    }
     for (size_t i = cue->first; i < view->end && i < end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
             return true;

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/libdetect.a
 src_libdetect_a_SOURCES = \
 	src/detect/aliases.c \
+	src/detect/aliases-forms.c \
+	src/detect/aliases-forms.h \
 	src/detect/aliases.h \
 	src/detect/alignment.c \
 	src/detect/alignment.h \

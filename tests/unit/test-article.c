@@ -149,6 +149,8 @@ static void test_separators(void **state)
         "These are the texts as released by the ministry and two agencies.",
         "The three reports in full:",
         "* * *",
+        "What follows comes from the ministries and agencies themselves.",
+        "And this is how the agencies told it:",
     };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         struct buffer string = {0};
@@ -195,6 +197,31 @@ static void test_bylines_and_publication_lines(void **state)
                          "Foreign ministers meet in Lima\n\nBy Jane Doe\n\n18 February 2021\n\n"
                          "The foreign ministers met in the capital on Monday, it was said.\n\n",
                    "title 1, intro 2, sep 1, o1 3, o2 4");
+}
+
+// Publication lines under headlines make reports where nothing else does; their words are kept.
+static void test_published_reports(void **state)
+{
+    (void)state;
+    static const char string[] = INTRO
+        "Foreign ministers meet in Lima\n\nPosted Thursday 18 February\n\n"
+        "The foreign ministers met in the capital on Monday, it was said.\n\n"
+        "Railway to be built, says minister\n\nPRESS RELEASE\n\nPublished on 19 February 2021\n\n"
+        "The railway is to be built in the coming years, it was said.\n\n";
+    struct fixture fixture = open_string(string);
+    const struct article *article = fixture.article;
+    check_invariants(article);
+    check_article_sections(article, "title 1, intro 2, o1 3, o2 4");
+    const struct section *first = &article->sections[article_original(article, 1)];
+    const struct section *second = &article->sections[article_original(article, 2)];
+    assert_int_equal(first->dateline.written.day, 18);
+    assert_int_equal(second->dateline.written.day, 19);
+    assert_int_equal(second->dateline.written.year, 2021);
+    close_fixture(&fixture);
+    // one alone is a subtitle
+    check_sections(INTRO "Foreign ministers meet in Lima\n\nPosted Thursday 18 February\n\n"
+                         "The foreign ministers met in the capital on Monday, it was said.\n\n",
+                   "title 1, intro 5");
 }
 
 static void test_no_originals(void **state)
@@ -364,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_introduction_after_the_originals),
         cmocka_unit_test(test_missing_headlines),
         cmocka_unit_test(test_bylines_and_publication_lines),
+        cmocka_unit_test(test_published_reports),
         cmocka_unit_test(test_no_originals),
         cmocka_unit_test(test_boilerplate),
         cmocka_unit_test(test_decisions_win),
