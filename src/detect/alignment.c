@@ -36,6 +36,17 @@ void passage_clear(struct passage *passage)
     passage->count = 0;
 }
 
+// Stems have 32 bits, senses 20, entities and quantities 6 each. Equal spellings have equal stems.
+static uint64_t sign(const struct word *word, uint32_t entity, uint32_t quantity)
+{
+    uint64_t signature = UINT64_C(1) << word->stem % 32;
+    for (size_t i = 0; i < LEXICON_SENSES; i++)
+        signature |= word->senses[i] ? UINT64_C(1) << (32 + word->senses[i] % 20) : 0;
+    signature |= entity ? UINT64_C(1) << (52 + entity % 6) : 0;
+    signature |= quantity ? UINT64_C(1) << (58 + quantity % 6) : 0;
+    return signature;
+}
+
 void passage_add_sentence(struct passage *passage, const struct wording *wording, size_t sentence)
 {
     const struct sentence *added = &wording->article->sentences[sentence];
@@ -47,6 +58,7 @@ void passage_add_sentence(struct passage *passage, const struct wording *wording
         passage->words = memory_grow(passage->words, &passage->capacity, passage->count + 1,
                                      sizeof *passage->words);
         passage->words[passage->count++] = (struct passage_word){
+            .signature = sign(word, wording->entities[token], wording->quantities[token]),
             .token = (uint32_t)token,
             .spelling = word->spelling,
             .stem = word->stem,
@@ -88,6 +100,8 @@ static void make_room(struct alignment *alignment)
 // wording_similarity() in hundredths.
 static uint8_t likeness_of(const struct passage_word *one, const struct passage_word *other)
 {
+    if (!(one->signature & other->signature))
+        return 0;
     if (one->spelling == other->spelling)
         return 100;
     if (one->quantity && one->quantity == other->quantity)

@@ -19,7 +19,7 @@ struct posting {
     uint32_t next;  // posting + 1 of the same slot; 0: last
 };
 
-static const float overlap_least = 0.12F;
+static const float overlap_least = 0.06F;
 static const float overlap_part = 0.15F; // of the greatest of the same introduction sentence
 
 static const float sense_part = 0.5F; // of a word's weight, where only the sense is shared
