@@ -72,13 +72,13 @@ static bool read_figure(const struct reader *reader, size_t at, double *value)
 
 static double multiplier_at(const struct reader *reader, size_t at)
 {
-    return is_among(reader, at, "dozen dozens ")         ? 12
-           : is_among(reader, at, "hundred ")            ? 1e2
-           : is_among(reader, at, "thousand ")           ? 1e3
-           : is_among(reader, at, "million mn ")         ? 1e6
+    return is_among(reader, at, "dozen dozens ")          ? 12
+           : is_among(reader, at, "hundred ")             ? 1e2
+           : is_among(reader, at, "thousand ")            ? 1e3
+           : is_among(reader, at, "million mn ")          ? 1e6
            : is_among(reader, at, "billion bn milliard ") ? 1e9
-           : is_among(reader, at, "trillion ")           ? 1e12
-                                                         : 0;
+           : is_among(reader, at, "trillion ")            ? 1e12
+                                                          : 0;
 }
 
 static bool is_ordinal(const struct reader *reader, size_t at)
@@ -149,10 +149,14 @@ static double minutes_at(const struct reader *reader, size_t at)
         const char *words;
         double minutes;
     } measures[] = {
-        {"minute minutes ", 1},          {"hour hours ", 60},
-        {"day days ", 1440},             {"week weeks ", 10080},
-        {"fortnight fortnights ", 20160}, {"month months ", 43200},
-        {"year years ", 518400},         {"decade decades ", 5184000},
+        {"minute minutes ", 1},
+        {"hour hours ", 60},
+        {"day days ", 1440},
+        {"week weeks ", 10080},
+        {"fortnight fortnights ", 20160},
+        {"month months ", 43200},
+        {"year years ", 518400},
+        {"decade decades ", 5184000},
         {"century centuries ", 51840000},
     };
     if (at >= reader->end || !(wording_word(reader->wording, at)->flags & WORD_QUANTITY))

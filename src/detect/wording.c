@@ -133,8 +133,8 @@ static float class_weight(const struct wording *wording, size_t token)
         return 0;
     if (wording->marks[token] & (WORDING_DATE | WORDING_NUMERAL))
         return 0;
-    if (flags & WORD_FUNCTION && !(flags & WORD_NEGATION))
-        return 0.04F;
+    if (flags & WORD_FUNCTION)
+        return flags & WORD_NEGATION ? 0.2F : 0.04F;
     if (wording->marks[token] & (WORDING_NAME | WORDING_TITLE))
         return 0.5F;
     return flags & (WORD_LIGHT | WORD_REPORTING) ? 0.35F : 1;

@@ -34,7 +34,7 @@ struct wording {
 // Reads the words of title, introduction and originals. A word counts by its inverse document
 // frequency, sentences being the documents (Karen Spärck Jones, "A statistical interpretation of
 // term specificity and its application in retrieval", 1972), scaled to 0 … 1; names count half,
-// offices too, light and reporting verbs a third, function words next to nothing, dates nothing:
+// offices too, light and reporting verbs a third, negations a fifth, other function words next to nothing, dates nothing:
 // days are compared as days. Where `findings` has no mentions, words with a capital inside a
 // sentence pass for names.
 void wording_init(struct wording *wording, const struct article *article,
