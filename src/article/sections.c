@@ -2,15 +2,17 @@
 // Sections: which paragraphs are title, introduction, separator, originals, boilerplate.
 //
 // Originals are found by their datelines; their headlines are the short lines without a full stop
-// before them. What stands before the first is title, introduction and separator; after a
-// separator that looks back ("the reports above") the introduction may follow them. Web
-// boilerplate is the run of short lines at the end that begins with a phrase of such.
+// before them (section-lines tells what a line looks like). What stands before the first is title,
+// introduction and separator; after a separator that looks back ("the reports above") the
+// introduction may follow them. Web boilerplate is the run of short lines at the end that begins
+// with a phrase of such, or that only a site says.
 
 #include <config.h>
 
 #include "article/sections.h"
 
 #include "article/dateline.h"
+#include "article/section-lines.h"
 #include "base/memory.h"
 #include "text/utf8.h"
 
@@ -18,183 +20,11 @@
 #include <string.h>
 #include <strings.h>
 
-// Scripts without blanks have many words in a token: there bytes count.
-enum { HEADLINE_TOKENS = 34, HEADLINE_BYTES = 400, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
-
-struct line {
-    const struct token *tokens;
-    size_t count;
-    struct dateline dateline;
-    bool has_dateline;
-    bool is_publication; // the dateline is a line of its own
-    bool begins;         // a section begins here
-    enum section_kind kind;
-};
-
 struct finder {
     const struct article *article;
     struct line *lines;
     size_t count;
 };
-
-// --- what a paragraph looks like -------------------------------------------------------------
-
-static bool line_has_word(const struct line *line, const char *word)
-{
-    uint64_t key = token_key(word);
-    for (size_t i = 0; i < line->count; i++) {
-        if (line->tokens[i].key == key)
-            return true;
-    }
-    return false;
-}
-
-static int line_count_any(const struct line *line, const char *const *words)
-{
-    int count = 0;
-    for (; *words; words++)
-        count += line_has_word(line, *words);
-    return count;
-}
-
-static bool is_one_of(const char *bytes, size_t length, const char *const *list)
-{
-    for (; *list; list++) {
-        if (strlen(*list) == length && memcmp(*list, bytes, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
-{
-    static const char *const stops[] = {".",  ":",  ";",  "\u3002", "\uFF0E",
-                                        "\uFF61", "\uFF1A", "\uFF1B", NULL};
-    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
-                                          "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
-    for (size_t i = line->count; i-- > 0;) {
-        const char *start = finder->article->bytes + line->tokens[i].start;
-        size_t length = line->tokens[i].end - line->tokens[i].start;
-        if (is_one_of(start, length, stops))
-            return true;
-        if (!is_one_of(start, length, closing))
-            return length > 1 && start[length - 1] == '.' && line->count > HEADLINE_TOKENS / 2;
-    }
-    return false;
-}
-
-// "* * *", "———": no word in it.
-static bool is_mark_line(const struct line *line)
-{
-    for (size_t i = 0; i < line->count; i++) {
-        if (line->tokens[i].kind != TOKEN_MARK)
-            return false;
-    }
-    return line->count > 0;
-}
-
-// A title or headline: short, no full stop at its end.
-static bool is_headline(const struct finder *finder, const struct line *line)
-{
-    return line->count > 0 && line->count <= HEADLINE_TOKENS && !is_mark_line(line) &&
-           line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
-           !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
-}
-
-// "PRESS RELEASE", "Media statement": what kind of text it is.
-static bool is_label(const struct line *line)
-{
-    static const char *const words[] = {"press", "release",   "media",  "statement",
-                                        "note",  "news",      "readout", "communique",
-                                        "joint", "for", "immediate", NULL};
-    for (size_t i = 0; i < line->count; i++) {
-        struct line word = {.tokens = line->tokens + i, .count = 1};
-        if (!line_count_any(&word, words))
-            return false;
-    }
-    return line->count > 0 && line->count <= 4;
-}
-
-// "By Jane Doe", "Press release": a line between headline and text.
-static bool is_byline(const struct line *line)
-{
-    if (is_label(line))
-        return true;
-    return line->count >= 2 && line->count <= 10 && !line->has_dateline &&
-           line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
-}
-
-// Whether one of the words is among the first three of a line.
-static bool line_opens_with(const struct line *line, const char *const *words)
-{
-    struct line head = *line;
-    head.count = line->count < 3 ? line->count : 3;
-    return line_count_any(&head, words) > 0;
-}
-
-// How much a line looks like a separator: "The following articles were originally published by
-// …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
-// points to them (2), and uses weaker words of reproduction (1 each, at most 2).
-static int separator_score(const struct line *line, const char *const *pointers)
-{
-    static const char *const plural[] = {
-        "articles",   "reports",   "statements", "dispatches", "stories",     "texts",
-        "pieces",     "items",     "releases",   "accounts",   "communiques", "readouts",
-        "despatches", "originals", "sources",    "documents",  "bulletins",   "wires",
-        "notes",      "transcripts", "communications", "announcements", "versions",
-        "publications", "notices", "excerpts", "extracts", "write-ups", NULL};
-    static const char *const singular[] = {"article", "report",  "statement", "dispatch", "story",
-                                           "text",    "release", "news",      "coverage", NULL};
-    static const char *const weak[] = {
-        "published",  "reproduced", "appeared", "carried",    "issued", "released", "reprinted",
-        "reproduce",  "republish",  "filed",    "originally", "full",   "taken",    "given",
-        "verbatim",   "wording",    "unedited", "unchanged",  "order",  "agency",   "agencies",
-        "ministry",   "ministries", "printed",  "first",      "reads",  "read",     NULL};
-    if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline)
-        return 0;
-    int texts = line_count_any(line, plural) ? 2 : line_count_any(line, singular) ? 1 : 0;
-    int others = line_count_any(line, weak);
-    if (!texts) // "What follows comes from the ministries and agencies themselves"
-        return others && line_opens_with(line, pointers) ? 2 + (others > 2 ? 2 : others) : 0;
-    return texts + (line_count_any(line, pointers) ? 2 : 0) + (others > 2 ? 2 : others);
-}
-
-static const char *const points_ahead[] = {"following", "below",  "follow",   "follows", "beneath",
-                                           "hereunder", "herewith", "here",   "appended",
-                                           "underneath", "attached", NULL};
-static const char *const points_back[] = {"above", "preceding", "foregoing", "these", "those",
-                                          "hitherto", NULL};
-
-static bool is_boilerplate(const struct finder *finder, const struct line *line)
-{
-    static const char *const beginnings[] = {
-        "leave a reply",     "leave a comment",  "your email address", "share this",
-        "share on",          "related posts",    "related articles",   "related news",
-        "related stories",   "subscribe",        "sign up",            "all rights reserved",
-        "copyright",         "\xC2\xA9",         "read more",          "read also",
-        "also read",         "tags:",            "tagged",             "filed under",
-        "follow us",         "newsletter",       "advertisement",      "print this",
-        "back to top",       "comments are closed", "no comments",     "post a comment",
-        "required fields",   "click here",       "like this",          "previous post",
-        "next post",         "posted in",        "categories:",        "support us",
-        "donate",            "most read",        "you may also like",  "more from",
-        "privacy policy",    "terms of use",     "cookie",             "save my name",
-        "this site uses",    "join the conversation", "disclaimer",    "powered by",
-        "email this",         "this report by",     "this article was",   "this story was",
-        "first published",    "this article first", "this article originally",
-               "contact us",       "about us",           "log in",
-    };
-    if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
-        return false;
-    const char *start = finder->article->bytes + line->tokens[0].start;
-    size_t length = line->tokens[line->count - 1].end - line->tokens[0].start;
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        size_t wanted = strlen(beginnings[i]);
-        if (length >= wanted && strncasecmp(start, beginnings[i], wanted) == 0)
-            return true;
-    }
-    return false;
-}
 
 // --- finding -----------------------------------------------------------------------------------
 
@@ -206,14 +36,16 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
     }
 }
 
-// The paragraph with which the report begins whose text begins at `body`: its headline, with
-// bylines and publication lines between, else the nearest of these; not before `least`.
+// The paragraph with which the report begins whose text begins at `body`: its headline, which may
+// be of up to three lines, with bylines and publication lines between, else the nearest of these;
+// not before `least`.
 static size_t original_start(const struct finder *finder, size_t body, size_t least)
 {
     size_t at = body;
-    while (at > least && (is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
+    while (at > least && (line_is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
         at--;
-    if (at > least && is_headline(finder, &finder->lines[at - 1]))
+    for (int lines = 0; lines < 3 && at > least && line_is_headline(&finder->lines[at - 1]);
+         lines++)
         at--;
     while (at > least && finder->lines[at - 1].is_publication)
         at--;
@@ -224,19 +56,12 @@ static size_t original_start(const struct finder *finder, size_t body, size_t le
 // without dateline.
 static bool begins_published(const struct finder *finder, size_t at, size_t to)
 {
-    if (at >= to || !is_headline(finder, &finder->lines[at]) || is_byline(&finder->lines[at]))
+    if (at >= to || !line_is_headline(&finder->lines[at]) || line_is_byline(&finder->lines[at]))
         return false;
     size_t next = at + 1;
-    while (next < to && is_byline(&finder->lines[next]))
+    while (next < to && line_is_byline(&finder->lines[next]))
         next++;
     return next + 1 < to && finder->lines[next].is_publication;
-}
-
-static bool ends_with_colon(const struct finder *finder, const struct line *line)
-{
-    enum { LONGEST = 24 };
-    return line->count > 1 && line->count <= LONGEST &&
-           token_is(finder->article->bytes, &line->tokens[line->count - 1], ":");
 }
 
 // A line before [from, to) ends that is a separator by its words; directly before a report less
@@ -249,63 +74,104 @@ static size_t find_separator_ahead(const struct finder *finder, size_t from, siz
         bool before_report = begins_published(finder, i + 1, to);
         for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
             before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
-        int score = separator_score(line, points_ahead);
+        int score = line_separator_score(line, line_points_ahead);
         if (score && before_report && line_has_word(line, "these"))
             score++; // "These are the texts …": elsewhere it points anywhere
         // "* * *", or a heading such as "Sources", says enough by its place; so does a line that ends
         // with a colon ("This is how the agencies told it:").
-        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE) ||
-                       ends_with_colon(finder, line);
+        bool heading = line_is_marks(line) || (score > 0 && line->count <= SHORT_LINE) ||
+                       line_ends_with_colon(line);
         if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
             return i;
     }
     return SIZE_MAX;
 }
 
-// A line after the last dateline that says that the reports stand before it.
+// A line after the last dateline that says that the reports stand before it. Where no introduction
+// stands before them, the heading of a summary says as much.
 static size_t find_separator_back(const struct finder *finder, size_t from, size_t to)
 {
-    size_t last = SIZE_MAX;
+    size_t last = SIZE_MAX, first = SIZE_MAX;
     for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].has_dateline)
+        if (finder->lines[i].has_dateline) {
+            first = first == SIZE_MAX ? i : first;
             last = i;
+        }
     }
-    for (size_t i = last; last != SIZE_MAX && i + 1 < to; i++) {
-        if (separator_score(&finder->lines[i], points_back) >= 4)
+    if (last == SIZE_MAX)
+        return SIZE_MAX;
+    bool introduced = original_start(finder, first, from) > from;
+    for (size_t i = last; i + 1 < to; i++) {
+        if (line_separator_score(&finder->lines[i], line_points_back) >= 4 ||
+            (!introduced && first < last && i > last && line_heads_summary(&finder->lines[i])))
             return i;
     }
     return SIZE_MAX;
 }
 
-// The first line of the boilerplate at the end: a phrase of such with only short lines after it.
+// "[12] https://…": a line of the addresses that a text's link numbers stand for.
+static bool is_link_line(const struct finder *finder, const struct line *line)
+{
+    return line->count > 4 && line->tokens[1].kind == TOKEN_NUMBER &&
+           token_is(finder->article->bytes, &line->tokens[0], "[") &&
+           token_is(finder->article->bytes, &line->tokens[2], "]") &&
+           (line->tokens[3].key == token_key("http") || line->tokens[3].key == token_key("https"));
+}
+
+// The first line of the boilerplate at the end: a phrase of such with only short lines after it,
+// or, behind a report with a dateline, what only a site says.
 static size_t find_boilerplate(const struct finder *finder, size_t from)
 {
-    size_t start = finder->count;
+    size_t start = finder->count, dated = finder->count;
+    while (dated > from && !finder->lines[dated - 1].has_dateline)
+        dated--;
+    bool reports = dated > from;
     for (size_t i = finder->count; i-- > from;) {
+        if (is_link_line(finder, &finder->lines[i])) {
+            bool headed = i > from + 1 && finder->lines[i - 1].count == 1; // "Links", "References"
+            start = headed ? i - 1 : i;
+            continue;
+        }
         if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
             break;
         bool last_mark = finder->lines[i].is_publication && i + 1 == start;
-        if (is_boilerplate(finder, &finder->lines[i]) || last_mark)
+        bool of_site = reports && i + 1 == start && line_is_of_site(&finder->lines[i]);
+        if (line_is_boilerplate(&finder->lines[i]) || last_mark || of_site)
             start = i;
     }
     return start;
 }
 
+// Whether reports end with their publication lines, not begin with them.
+static bool ends_published(const struct finder *finder, size_t from, size_t to)
+{
+    return from + 2 < to && to < finder->count && finder->lines[to].is_publication &&
+           !finder->lines[from].is_publication && !finder->lines[from + 1].is_publication;
+}
+
 // Reports without datelines after a separator: each begins at a headline that a publication line
-// or a byline follows or goes before, else at any headline.
+// or a byline follows or goes before, else at any headline; or behind a line of marks.
 static void find_undated(struct finder *finder, size_t from, size_t to)
 {
-    bool marked = false;
+    bool marked = false, behind = ends_published(finder, from, to);
     for (size_t i = from; i < to; i++)
-        marked = marked || finder->lines[i].is_publication || is_byline(&finder->lines[i]);
+        marked = marked || finder->lines[i].is_publication || line_is_byline(&finder->lines[i]);
     begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
         const struct line *line = &finder->lines[i];
-        bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
-        bool heads = is_headline(finder, line) && !is_byline(line) && (!marked || next_marks);
-        bool headed = finder->lines[i - 1].begins || is_byline(line - 1);
+        if (behind || line_is_marks(line - 1)) {
+            if (line[-1].is_publication || line_is_marks(line - 1))
+                begin_section(finder, i, SECTION_ORIGINAL);
+            continue;
+        }
+        bool headed_already = line[-1].begins && line_is_headline(line - 1);
+        if (headed_already)
+            continue;
+        bool next_marks = i + 1 < to && (line[1].is_publication || line_is_byline(line + 1));
+        bool heads = line_is_headline(line) && !line_is_byline(line) && (!marked || next_marks);
+        bool headed = finder->lines[i - 1].begins || line_is_byline(line - 1);
         bool bare_mark = line->is_publication && !headed;
-        if (heads || bare_mark)
+        if (heads || bare_mark || line_is_source_label(line))
             begin_section(finder, i, SECTION_ORIGINAL);
     }
 }
@@ -346,15 +212,44 @@ static size_t find_dated(struct finder *finder, size_t from, size_t to, size_t *
     return originals;
 }
 
+// Whether a line inside a report is rather the headline of the next one, which has no dateline:
+// short, no sentence, between two paragraphs that are.
+static bool heads_undated(const struct finder *finder, size_t at, size_t to)
+{
+    enum { FEWEST = 4, MOST = 16, SHORTEST_BODY = 8 };
+    static const char *const past[] = {"said", "was", "were", "had", "told", "added", "did", NULL};
+    const struct line *line = &finder->lines[at];
+    if (at + 1 >= to || line->count < FEWEST || line->count > MOST || !line_is_headline(line) ||
+        line_is_byline(line) || line_count_any(line, past))
+        return false;
+    const struct line *next = line + 1;
+    return line_ends_as_sentence(line - 1) && !next->has_dateline && !next->is_publication &&
+           next->count >= SHORTEST_BODY && line_ends_as_sentence(next);
+}
+
+// Reports without dateline among those with one, where all of these have headlines.
+static void find_headed(struct finder *finder, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (finder->lines[i].begins && finder->lines[i].kind == SECTION_ORIGINAL &&
+            !line_is_headline(&finder->lines[i]))
+            return;
+    }
+    for (size_t i = from + 1; i < to; i++) {
+        if (!finder->lines[i].begins && heads_undated(finder, i, to))
+            begin_section(finder, i, SECTION_ORIGINAL);
+    }
+}
+
 // How many lines at the head are title, subtitle, byline and day of publication; text follows.
 static size_t title_length(const struct finder *finder)
 {
-    if (finder->count < 2 || !is_headline(finder, &finder->lines[0]))
+    if (finder->count < 2 || !line_is_headline(&finder->lines[0]))
         return 0;
     size_t length = 1;
     while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
         const struct line *line = &finder->lines[length];
-        bool more = line->is_publication || is_byline(line) || is_headline(finder, line);
+        bool more = line->is_publication || line_is_byline(line) || line_is_headline(line);
         if (!more)
             break;
         length++;
@@ -383,6 +278,8 @@ static void find_boundaries(struct finder *finder)
                      count_published(finder, first_line + 1, end) > 1;
     if ((originals > 0 && introduced) || published)
         find_published(finder, published ? first_line + 1 : dated_from, dated_to, &first);
+    if (originals > 1 && introduced)
+        find_headed(finder, first, dated_to);
     if (separator < end && (originals == 0 || first > dated_from)) {
         size_t undated_to = originals ? first : dated_to;
         if (dated_from < undated_to)
@@ -424,7 +321,7 @@ static void fill_section(const struct finder *finder, struct section *section)
                                   paragraphs[last].span.end};
     const struct line *first = &finder->lines[section->first_paragraph];
     if (section->kind == SECTION_TITLE ||
-        (section->kind == SECTION_ORIGINAL && is_headline(finder, first)))
+        (section->kind == SECTION_ORIGINAL && line_is_headline(first)))
         section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
@@ -468,6 +365,7 @@ static void describe_line(const struct article *article, size_t paragraph, struc
     struct span span = article->paragraphs[paragraph].span;
     size_t from = tokens_find(&article->tokens, span.start);
     size_t to = tokens_find(&article->tokens, span.end);
+    line->bytes = article->bytes;
     line->tokens = article->tokens.items + from;
     line->count = to - from;
     line->has_dateline = dateline_parse(article->bytes, line->tokens, line->count, &line->dateline);
@@ -488,7 +386,7 @@ void sections_find(struct article *article, const struct section_decision *decis
         struct line *line = &finder.lines[i];
         describe_line(article, i, line);
         if (!line->has_dateline && !line->is_publication && i > 0 &&
-            is_headline(&finder, line - 1))
+            line_is_headline(line - 1))
             line->has_dateline =
                 dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
     }

@@ -39,6 +39,7 @@ WORDS(of_words, "of", "with");
 WORDS(received, "received", "receives", "receive", "receiving", "welcomed", "hosted", "greeted",
       "welcomes", "hosts", "entertained", "hosting", "welcoming");
 WORDS(be, "was", "were", "been", "being", "be", "is", "are");
+WORDS(called, "called", "calls");
 WORDS(call_on, "called", "calls", "call", "calling");
 WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
@@ -121,6 +122,7 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
             return true;
         }
         cue->joint = view_is(view, at, joint_speech) && !view_is(view, at, open_speech);
+        cue->open = view_is(view, at, (const char *const[]){"consulted", "conferred", NULL});
         return cue->joint;
     }
     if (view_is_text(view, at, "spent")) {
@@ -162,7 +164,7 @@ static bool match_verbs(const struct cue_view *view, size_t at, struct engagemen
     cue_set(cue, ENGAGEMENT_MEETING, at, at + 1);
     if (view_is(view, at, meet_verbs)) {
         cue->joint = true;
-        return true;
+        return !view_is_text(view, at + 1, "as"); // "where they met as students"
     }
     if (view_is(view, at, received)) {
         cue->person_next = true;
@@ -237,8 +239,16 @@ static bool match_phone(const struct cue_view *view, size_t at, struct engagemen
     cue->links = links;
     if (view_is(view, at, phone_verbs))
         return true;
-    if (view_is(view, at, call_on) && view_is_lower(view, at)) // "called his counterpart"
-        return view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 5, equals);
+    if (view_is(view, at, call_on) && view_is_lower(view, at)) { // "called his counterpart"
+        if (view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 5, equals))
+            return true;
+        // "called Ghana's President, A": with a name right behind
+        const struct token *next = &view->article->tokens.items[at + 1];
+        cue->person_next = at + 1 < view->end && next->shape == SHAPE_CAPITAL &&
+                           next->kind == TOKEN_WORD && view_is(view, at, called);
+        cue->mutual = false;
+        return cue->person_next && !view_any_in(view, view_back(view, at, 2), at, be);
+    }
     if (view_is(view, at, phone_words))
         return at > view->first && !view_is(view, at - 1, definite);
     if (!view_is(view, at, phone_nouns))
@@ -342,12 +352,20 @@ static bool match_visit(const struct cue_view *view, size_t at, struct engagemen
 static bool match_signing(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"by", NULL};
+    if (view_is_text(view, at, "put") && view_is_text(view, at + 1, "pen") &&
+        view_is_text(view, at + 2, "to")) {
+        cue_set(cue, ENGAGEMENT_SIGNING, at, at + 4);
+        return cue->joint = true;
+    }
     if (view_is(view, at, put)) { // "put their names to"
         cue_set(cue, ENGAGEMENT_SIGNING, at, at + 3);
         cue->joint = true;
         return view_is_text(view, at + 1, "their") && view_is(view, at + 2, names);
     }
-    if (!view_is(view, at, signed_words) || !view_is_lower(view, at))
+    if (!view_is(view, at, signed_words) || !view_is_lower(view, at) ||
+        (view_is_text(view, at, "signed") && at > view->first &&
+         (view_is(view, at - 1, definite) ||
+          view_is(view, at - 1, articles)))) // "the signed papers"
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
                                           "witnessing", "oversaw",  NULL};

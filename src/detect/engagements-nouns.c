@@ -19,7 +19,7 @@ WORDS(talks_nouns, "talks", "consultations", "negotiations", "discussions", "con
       "session", "conversation", "consultation", "dialogue", "deliberations");
 WORDS(meeting_nouns, "meeting", "meetings", "summit", "encounter", "dialogues");
 WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", "bilateral",
-      "bilat", "pull-aside", "tete", "sitdown");
+      "bilat", "chat", "pull-aside", "tete", "sitdown");
 WORDS(audience_nouns, "audience", "audiences");
 WORDS(of_only, "of");
 WORDS(meet_gerunds, "meeting");
@@ -256,6 +256,8 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
     size_t verb = carrying_verb(view, at, 7);
     bool audience = view_is(view, at, audience_nouns);
     if (verb == SIZE_MAX && audience)
+        verb = view_light_verb(view, at, 5, grant);
+    if (verb == SIZE_MAX && view_is_text(view, at + 1, "for")) // "gave a lunch for A"
         verb = view_light_verb(view, at, 5, grant);
     size_t lead = view_find_back(view, at, 5, around);
     cue_set(cue, ENGAGEMENT_MEETING,

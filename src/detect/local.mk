@@ -32,9 +32,11 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements-joins.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-nouns.c \
+	src/detect/engagements-objects.c \
 	src/detect/engagements-people.c \
 	src/detect/engagements-rows.c \
 	src/detect/engagements-slots.c \
+	src/detect/engagements-slots.h \
 	src/detect/engagements-tellings.c \
 	src/detect/engagements-tellings.h \
 	src/detect/engagements-view.c \

@@ -174,6 +174,10 @@ static bool is_part_of_person(struct reader *reader, size_t at)
         return false;
     if (office_is_borne(reader, at) && !reader->pending.complement)
         return true;
+    // "Prime Minister of Georgia Irakli Lomidze"
+    if (reader->pending.complement && reader->pending.end == at &&
+        gazetteer_attribute_is(found->name, "kind", "country"))
+        return false;
     bool unknown = !after->name && !after->head_count && scan_is_capital(scan, next) &&
                    !scan_is_acronym(scan, next) && !scan_flagged(scan, next, TOKEN_HEADLINE_CASE);
     if (body)

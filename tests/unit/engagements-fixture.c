@@ -100,7 +100,8 @@ struct found engagements_fixture_find(const char *bytes)
 {
     struct found found = {.text = text_from_bytes(bytes, strlen(bytes), "t")};
     struct dates_options options = {
-        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
+        .published = DAY_NONE, .page_date = DAY_NONE, .file_date = DAY_NONE,
+        .today = day_from_civil(2026, 1, 1)};
     found.article = article_new(found.text, NULL, 0);
     name(found.article, &found.findings);
     dates_find(found.article, &options, &found.findings);
