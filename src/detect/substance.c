@@ -74,7 +74,7 @@ static bool has_stem(const struct wording *wording, size_t sentence, size_t toke
 {
     const struct sentence *read = &wording->article->sentences[sentence];
     for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
-        if (wording_similarity(wording, read->first_token + i, token) >= 0.5F)
+        if (wording_similarity(wording, read->first_token + i, token) >= 0.75F)
             return true;
     }
     return false;
