@@ -300,16 +300,42 @@ static void find_boundaries(struct finder *finder)
         begin_section(finder, end, SECTION_BOILERPLATE);
 }
 
+// Of several texts each is a part of its own, whatever else is in it.
+static void take_parts(struct finder *finder)
+{
+    const struct dossier *dossier = finder->article->dossier;
+    const struct paragraph *paragraphs = finder->article->paragraphs;
+    size_t from = 0;
+    for (size_t i = 0; i < dossier->count; i++) {
+        size_t end = i + 1 < dossier->count ? dossier->parts[i + 1].start : SIZE_MAX, to = from;
+        while (to < finder->count && paragraphs[to].span.start < end)
+            to++;
+        struct finder part = {finder->article, finder->lines + from, to - from};
+        bool introduces = i == 0 && !dossier->tellings;
+        size_t title = introduces ? title_length(&part) : 0;
+        begin_section(&part, 0, title ? SECTION_TITLE
+                                : introduces ? SECTION_INTRODUCTION
+                                             : SECTION_ORIGINAL);
+        if (title)
+            begin_section(&part, title, SECTION_INTRODUCTION);
+        begin_section(&part, find_boilerplate(&part, title + 1), SECTION_BOILERPLATE);
+        from = to;
+    }
+}
+
 // --- building ----------------------------------------------------------------------------------
 
 static void apply_decisions(struct finder *finder, const struct section_decision *decisions,
                             size_t decision_count)
 {
-    for (size_t i = 0; i < decision_count; i++) {
-        for (size_t k = 0; k < finder->count; k++) {
-            if (finder->article->paragraphs[k].span.start == decisions[i].start)
-                begin_section(finder, k, decisions[i].kind);
-        }
+    for (size_t i = 0; i < decision_count && finder->count; i++) {
+        size_t paragraph = article_paragraph_at(finder->article, decisions[i].start);
+        if (decisions[i].start < finder->article->paragraphs[paragraph].span.start ||
+            decisions[i].start > finder->lines[paragraph].tokens[0].start)
+            continue; // not its beginning
+        begin_section(finder, paragraph, decisions[i].kind);
+        if (decisions[i].continues)
+            finder->lines[paragraph].begins = false;
     }
 }
 
@@ -390,7 +416,10 @@ void sections_find(struct article *article, const struct section_decision *decis
             line->has_dateline =
                 dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
     }
-    find_boundaries(&finder);
+    if (article->dossier)
+        take_parts(&finder);
+    else
+        find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);
     free(finder.lines);
