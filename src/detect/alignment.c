@@ -36,6 +36,18 @@ void passage_clear(struct passage *passage)
     passage->count = 0;
 }
 
+// Stems and senses have 26 bits each, entities and quantities 6 each. Equal spellings have equal
+// stems.
+static uint64_t sign(const struct word *word, uint32_t entity, uint32_t quantity)
+{
+    uint64_t signature = UINT64_C(1) << word->stem % 26;
+    for (size_t i = 0; i < LEXICON_SENSES; i++)
+        signature |= word->senses[i] ? UINT64_C(1) << (26 + word->senses[i] % 26) : 0;
+    signature |= entity ? UINT64_C(1) << (52 + entity % 6) : 0;
+    signature |= quantity ? UINT64_C(1) << (58 + quantity % 6) : 0;
+    return signature;
+}
+
 void passage_add_sentence(struct passage *passage, const struct wording *wording, size_t sentence)
 {
     const struct sentence *added = &wording->article->sentences[sentence];
@@ -47,12 +59,13 @@ void passage_add_sentence(struct passage *passage, const struct wording *wording
         passage->words = memory_grow(passage->words, &passage->capacity, passage->count + 1,
                                      sizeof *passage->words);
         passage->words[passage->count++] = (struct passage_word){
+            .signature = sign(word, wording->entities[token], wording->quantities[token]),
             .token = (uint32_t)token,
             .spelling = word->spelling,
             .stem = word->stem,
             .entity = wording->entities[token],
-            .number = word->number >= 0 ? (uint32_t)word->number + 1 : 0,
-            .sense = word->sense,
+            .quantity = wording->quantities[token],
+            .senses = {word->senses[0], word->senses[1]},
             .weight = wording->weights[token],
         };
     }
@@ -85,18 +98,18 @@ static void make_room(struct alignment *alignment)
     }
 }
 
-// wording_similarity() in hundredths.
+// wording_similarity() in hundredths, for words whose signatures have a bit in common.
 static uint8_t likeness_of(const struct passage_word *one, const struct passage_word *other)
 {
     if (one->spelling == other->spelling)
         return 100;
-    if (one->number && one->number == other->number)
+    if (one->quantity && one->quantity == other->quantity)
         return 90;
     if (one->stem == other->stem)
         return 85;
     if (one->entity && one->entity == other->entity)
         return 75;
-    return one->sense && one->sense == other->sense ? 50 : 0;
+    return senses_meet(one->senses, other->senses) ? 50 : 0;
 }
 
 static void pair_up(struct alignment *alignment, size_t here, size_t there, float likeness,
@@ -140,27 +153,28 @@ static void weigh_choices(struct alignment *alignment, const struct field *field
     }
     for (size_t x = field->x0; x < field->x1; x++) {
         const struct passage_word *here = &alignment->here.words[x];
-        float diagonal = best[0], diagonal_matched = matched[0];
+        float diagonal = best[0], diagonal_matched = matched[0], left = best[0];
         choices += width;
         for (size_t y = 1; y < width; y++) {
             const struct passage_word *there = &alignment->there.words[field->y0 + y - 1];
             float above = best[y], above_matched = matched[y];
-            uint8_t likeness = *likenesses++ = likeness_of(here, there);
-            uint8_t choice = above >= best[y - 1] ? CHOICE_UP : CHOICE_LEFT;
-            float value = above >= best[y - 1] ? above : best[y - 1];
-            matched[y] = -1;
-            if (likeness) {
+            bool is_up = above >= left;
+            uint8_t likeness = 0, choice = is_up ? CHOICE_UP : CHOICE_LEFT;
+            float value = is_up ? above : left, ending = -1;
+            if (here->signature & there->signature && (likeness = likeness_of(here, there)) > 0) {
                 float weight = here->weight < there->weight ? here->weight : there->weight;
                 float gain = (weight + word_bonus) * likeness / 100;
                 bool after = diagonal_matched >= 0 && diagonal_matched + run_bonus >= diagonal;
-                matched[y] = gain + (after ? diagonal_matched + run_bonus : diagonal);
+                ending = gain + (after ? diagonal_matched + run_bonus : diagonal);
                 choice |= after ? CHOICE_AFTER_MATCH : 0;
-                if (matched[y] >= value) {
-                    value = matched[y];
+                if (ending >= value) {
+                    value = ending;
                     choice |= CHOICE_MATCH;
                 }
             }
-            best[y] = value;
+            *likenesses++ = likeness;
+            matched[y] = ending;
+            best[y] = left = value;
             choices[y] = choice;
             diagonal = above;
             diagonal_matched = above_matched;

@@ -14,11 +14,12 @@ enum { ALIGNMENT_LONGEST = 512 }; // words of a passage that are looked at; the 
 
 // A word of a passage, with what wording_similarity() looks at close together.
 struct passage_word {
-    uint32_t token; // of the article
+    uint64_t signature; // a bit for each thing below; none in common: not alike
+    uint32_t token;     // of the article
     uint32_t spelling, stem;
-    uint32_t entity; // + 1; 0: none
-    uint32_t number; // + 1; 0: none
-    uint32_t sense;
+    uint32_t entity;   // + 1; 0: none
+    uint32_t quantity; // 0: none
+    uint16_t senses[LEXICON_SENSES];
     float weight;
 };
 

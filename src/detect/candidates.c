@@ -19,10 +19,11 @@ struct posting {
     uint32_t next;  // posting + 1 of the same slot; 0: last
 };
 
-static const float overlap_least = 0.12F;
+static const float overlap_least = 0.06F;
 static const float overlap_part = 0.15F; // of the greatest of the same introduction sentence
 
-static const float sense_part = 0.5F; // of a word's weight, where only the sense is shared
+static const float sense_part = 0.5F;    // of a word's weight, where only the sense is shared
+static const float sense_weight = 0.25F; // words of less are looked up by themselves only
 
 enum { SLOT_BITS_LEAST = 10, POSTINGS_MOST = 48 };
 
@@ -98,8 +99,8 @@ static void each_feature(const struct wording *wording, size_t sentence, feature
             continue;
         uint64_t stem = (uint64_t)word->stem + 1;
         visit(context, stem, weight);
-        if (word->sense)
-            visit(context, UINT64_MAX - word->sense, weight * sense_part);
+        for (size_t k = 0; k < LEXICON_SENSES && word->senses[k] && weight >= sense_weight; k++)
+            visit(context, UINT64_MAX - word->senses[k], weight * sense_part);
         if (previous)
             visit(context, stem << 32 | previous, (weight + previous_weight) / 4);
         previous = stem;

@@ -10,7 +10,7 @@
 // Which original sentences might be a source of which introduction sentences: enough rare words
 // or sequences of words in common to be worth an alignment.
 
-enum { CANDIDATES_EACH = 6 }; // at most, of one introduction sentence
+enum { CANDIDATES_EACH = 5 }; // at most, of one introduction sentence
 
 struct candidate {
     uint32_t intro, original; // sentences

@@ -58,6 +58,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/gazetteer.h \
 	src/detect/key-map.c \
 	src/detect/key-map.h \
+	src/detect/lexicon.c \
+	src/detect/lexicon.h \
 	src/detect/names-candidates.c \
 	src/detect/names-candidates.h \
 	src/detect/names-datelines.c \
@@ -92,6 +94,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/pairing.h \
 	src/detect/provenance.c \
 	src/detect/provenance.h \
+	src/detect/quantities.c \
+	src/detect/quantities.h \
 	src/detect/script.c \
 	src/detect/script.h \
 	src/detect/selection.c \
@@ -113,3 +117,12 @@ src_libdetect_a_SOURCES = \
 noinst_PROGRAMS += src/detect/compile-gazetteer
 src_detect_compile_gazetteer_SOURCES = src/detect/compile-gazetteer.c
 src_detect_compile_gazetteer_LDADD = $(detect_libs) $(TEXT_LIBS)
+
+# The lexicon's table, made from its text.
+nodist_src_libdetect_a_SOURCES = src/detect/lexicon-table.c
+CLEANFILES += src/detect/lexicon-table.c
+EXTRA_DIST += src/detect/lexicon.awk data/lexicon/english.txt
+
+src/detect/lexicon-table.c: src/detect/lexicon.awk data/lexicon/english.txt
+	$(AM_V_GEN)$(MKDIR_P) src/detect && LC_ALL=C $(AWK) -f $(srcdir)/src/detect/lexicon.awk \
+	  $(srcdir)/data/lexicon/english.txt >$@.new && mv $@.new $@

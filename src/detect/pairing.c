@@ -68,6 +68,23 @@ static unsigned count_common_persons(const struct wording *wording,
     return common;
 }
 
+// Different quantities over three that both tell, `most` at most.
+static unsigned count_common_quantities(const struct alignment *alignment, unsigned most)
+{
+    unsigned count = 0;
+    uint32_t last = 0;
+    for (size_t i = 0; i < alignment->here.count && count < most; i++) {
+        const struct passage_word *word = &alignment->here.words[i];
+        int32_t partner = alignment->here_partner[i];
+        if (!word->quantity || word->quantity == last || word->weight < 0.3F || partner < 0 ||
+            alignment->there.words[partner].quantity != word->quantity)
+            continue;
+        last = word->quantity;
+        count++;
+    }
+    return count;
+}
+
 static size_t pool_add(struct match_pool *pool, const float *likeness, size_t count)
 {
     pool->items =
@@ -93,6 +110,7 @@ void pairing_measure(const struct wording *wording, struct alignment *alignment,
         .original_share = share_of(&alignment->there, alignment->there_likeness),
         .run_share = run_share_of(alignment),
         .persons = count_common_persons(wording, alignment),
+        .quantities = count_common_quantities(alignment, 2),
         .days = wording_compare_days(wording, intro, original),
         .title = wording->article->sentences[intro].kind == SENTENCE_TITLE,
         .headline = wording->article->sentences[original].kind == SENTENCE_HEADLINE,

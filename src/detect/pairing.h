@@ -18,6 +18,7 @@ struct pairing {
     float intro_share, original_share;
     float run_share;      // part of the introduction's words that stand in runs of three or more
     unsigned persons;     // how many persons both name
+    unsigned quantities;  // how many quantities over three, two at most
     int days;             // wording_compare_days()
     bool title, headline; // of the introduction, of the original
     // What each word matched, in the pool: 0 to 255, one a word of the side.

@@ -74,7 +74,7 @@ static bool has_stem(const struct wording *wording, size_t sentence, size_t toke
 {
     const struct sentence *read = &wording->article->sentences[sentence];
     for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
-        if (wording_similarity(wording, read->first_token + i, token) >= 0.5F)
+        if (wording_similarity(wording, read->first_token + i, token) >= 0.75F)
             return true;
     }
     return false;
@@ -127,7 +127,7 @@ static bool has_content(const struct wording *wording, size_t sentence, size_t t
     const struct word *word = wording_word(wording, token);
     const struct token *item = &wording->article->tokens.items[token];
     if (word->flags & WORD_MARK || item->kind == TOKEN_POSSESSIVE ||
-        wording->marks[token] & (WORDING_DATE | WORDING_TITLE))
+        wording->marks[token] & (WORDING_DATE | WORDING_TITLE | WORDING_NUMERAL))
         return false;
     if (word->flags & WORD_FUNCTION)
         return word->flags & WORD_NEGATION;

@@ -2,6 +2,7 @@
 #ifndef DETECT_VOCABULARY_H
 #define DETECT_VOCABULARY_H
 
+#include "detect/lexicon.h"
 #include "text/tokens.h"
 
 #include <stdbool.h>
@@ -22,17 +23,26 @@ enum word_flags {
     WORD_HEDGE = 128,    // may, reportedly, about
     WORD_CALENDAR = 256, // names of months and weekdays, today
     WORD_RELATIVE = 512, // who, which, where: may open a clause
+    WORD_QUANTITY = 1024, // half, dozen, million, hours: see detect/quantities.h
 };
 
 // Two words are the same with equal `spelling`, forms of one with equal `stem`, near in meaning
-// with equal `sense` (0: none known).
+// where they share one of their `senses` (0: none known).
 struct word {
     uint32_t spelling;
     uint32_t stem;
     uint16_t flags;
-    uint8_t sense;
+    uint16_t senses[LEXICON_SENSES];
     long number; // what it counts, or -1
 };
+
+// Whether two lists of senses have one in common.
+static inline bool senses_meet(const uint16_t one[LEXICON_SENSES],
+                               const uint16_t other[LEXICON_SENSES])
+{
+    return one[0] && (one[0] == other[0] || one[0] == other[1] ||
+                      (one[1] && (one[1] == other[0] || one[1] == other[1])));
+}
 
 struct vocabulary;
 

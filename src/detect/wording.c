@@ -7,6 +7,7 @@
 #include "detect/wording.h"
 
 #include "base/memory.h"
+#include "detect/quantities.h"
 
 #include <stdlib.h>
 
@@ -130,10 +131,10 @@ static float class_weight(const struct wording *wording, size_t token)
     uint16_t flags = wording_word(wording, token)->flags;
     if (flags & WORD_MARK || wording->article->tokens.items[token].kind == TOKEN_POSSESSIVE)
         return 0;
-    if (wording->marks[token] & WORDING_DATE)
+    if (wording->marks[token] & (WORDING_DATE | WORDING_NUMERAL))
         return 0;
-    if (flags & WORD_FUNCTION && !(flags & WORD_NEGATION))
-        return 0.04F;
+    if (flags & WORD_FUNCTION)
+        return flags & WORD_NEGATION ? 0.2F : 0.04F;
     if (wording->marks[token] & (WORDING_NAME | WORDING_TITLE))
         return 0.5F;
     return flags & (WORD_LIGHT | WORD_REPORTING) ? 0.35F : 1;
@@ -204,6 +205,7 @@ static void read_tokens(struct wording *wording, size_t first, size_t end)
     }
     mark_titles(wording, first, end);
     mark_calendar_words(wording, first, end);
+    quantities_read(wording, first, end);
 }
 
 void wording_init_empty(struct wording *wording, const struct article *article,
@@ -217,6 +219,7 @@ void wording_init_empty(struct wording *wording, const struct article *article,
         .words = memory_allocate_zeroed(count, sizeof *wording->words),
         .marks = memory_allocate_zeroed(count, sizeof *wording->marks),
         .entities = memory_allocate_zeroed(count, sizeof *wording->entities),
+        .quantities = memory_allocate_zeroed(count, sizeof *wording->quantities),
         .weights = memory_allocate_zeroed(count, sizeof *wording->weights),
     };
 }
@@ -245,6 +248,7 @@ void wording_fini(struct wording *wording)
     free(wording->words);
     free(wording->marks);
     free(wording->entities);
+    free(wording->quantities);
     free(wording->weights);
     *wording = (struct wording){0};
 }
@@ -258,13 +262,13 @@ float wording_similarity(const struct wording *wording, size_t one, size_t other
         return 1;
     if ((here->flags | there->flags) & WORD_MARK)
         return 0;
-    if (here->number >= 0 && here->number == there->number)
+    if (wording->quantities[one] && wording->quantities[one] == wording->quantities[other])
         return 0.9F;
     if (here->stem == there->stem)
         return 0.85F;
     if (wording->entities[one] && wording->entities[one] == wording->entities[other])
         return 0.75F;
-    return here->sense && here->sense == there->sense ? 0.5F : 0;
+    return senses_meet(here->senses, there->senses) ? 0.5F : 0;
 }
 
 size_t wording_find_date(const struct findings *findings, size_t offset)

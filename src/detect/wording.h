@@ -16,6 +16,7 @@ enum wording_marks {
     WORDING_DATE = 2,  // in an expression that names a day, or part of one
     WORDING_TITLE = 4, // an office or form of address
     WORDING_PERSON = 8,
+    WORDING_NUMERAL = 16, // goes on with the number before it: hundred, million
 };
 
 struct wording {
@@ -26,13 +27,14 @@ struct wording {
     uint32_t *words;
     uint8_t *marks;
     uint32_t *entities; // of the mention the token is in, + 1; 0: none
+    uint32_t *quantities; // how much is said (detect/quantities.h); 0: nothing
     float *weights;     // 0 (a mark) to 1 (a word that only one sentence has)
 };
 
 // Reads the words of title, introduction and originals. A word counts by its inverse document
 // frequency, sentences being the documents (Karen Spärck Jones, "A statistical interpretation of
 // term specificity and its application in retrieval", 1972), scaled to 0 … 1; names count half,
-// offices too, light and reporting verbs a third, function words next to nothing, dates nothing:
+// offices too, light and reporting verbs a third, negations a fifth, other function words next to nothing, dates nothing:
 // days are compared as days. Where `findings` has no mentions, words with a capital inside a
 // sentence pass for names.
 void wording_init(struct wording *wording, const struct article *article,
@@ -51,7 +53,7 @@ static inline const struct word *wording_word(const struct wording *wording, siz
     return vocabulary_word(wording->vocabulary, wording->words[token]);
 }
 
-// How alike two tokens are: 1 the same word, 0.9 the same number, 0.85 forms of one stem, 0.75
+// How alike two tokens are: 1 the same word, 0.9 the same quantity, 0.85 forms of one stem, 0.75
 // names of one entity, 0.5 near in meaning, 0 else.
 float wording_similarity(const struct wording *wording, size_t one, size_t other);
 

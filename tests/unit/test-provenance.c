@@ -417,6 +417,51 @@ static void test_odd_sentences(void **state)
     free(bytes);
 }
 
+// Hardly a word in common, but quantities, classes of words and the order of things.
+static void test_retold_in_other_words(void **state)
+{
+    (void)state;
+    static const char bytes[] =
+        "Ferries and fish in the Skerries\n"
+        "\n"
+        "The islanders have waited a decade for a new harbour.\n"
+        "\n"
+        "A dozen skippers of Lyness laid up their boats for two days because diesel had doubled in "
+        "price. The council promised them half a million crowns. Whether that suffices, nobody "
+        "could say.\n"
+        "\n"
+        "The ferry to Rackwick carried fewer passengers than the year before. Its captain blames "
+        "the storms.\n"
+        "\n"
+        "The following articles were originally published by Reuters.\n"
+        "\n"
+        "Trawlers stay in port\n"
+        "\n"
+        "LYNESS, May 6 (Reuters) - Twelve fishermen kept their vessels in Lyness for 48 hours over "
+        "the cost of fuel, which is twice what it was.\n"
+        "\n"
+        "The municipality pledged 500,000 crowns in aid.\n"
+        "\n"
+        "Choirs from the mainland sang at the church of Walls.\n"
+        "\n"
+        "Ferry loses customers\n"
+        "\n"
+        "RACKWICK, May 7 (Reuters) - The number of travellers on the Rackwick ferry dropped last "
+        "year. Cyclones are the reason, according to the skipper.\n";
+    struct fixture fixture;
+    set_up(&fixture, bytes);
+    assert_true(
+        are_paired(&fixture, sentence(&fixture, "A dozen", 0), sentence(&fixture, "Twelve", 0)));
+    assert_true(are_paired(&fixture, sentence(&fixture, "The council", 0),
+                           sentence(&fixture, "The municipality", 0)));
+    assert_true(are_paired(&fixture, sentence(&fixture, "The ferry", 0),
+                           sentence(&fixture, "The number", 0)));
+    assert_true(are_paired(&fixture, sentence(&fixture, "Its captain", 0),
+                           sentence(&fixture, "Cyclones", 0)));
+    assert_int_equal(fixture.findings.pair_count, 4);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +473,7 @@ int main(void)
         cmocka_unit_test(test_split_and_join),
         cmocka_unit_test(test_false_friend_gains_nothing),
         cmocka_unit_test(test_days_decide),
+        cmocka_unit_test(test_retold_in_other_words),
         cmocka_unit_test(test_names_that_are_new),
         cmocka_unit_test(test_title_that_is_a_headline),
         cmocka_unit_test(test_text_without_originals),
