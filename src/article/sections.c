@@ -442,7 +442,7 @@ void sections_find(struct article *article, const struct section_decision *decis
         describe_line(article, i, line);
         if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
             line->has_dateline =
-                dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
+                dateline_parse_weak(article->bytes, line->tokens, line->count, &line->dateline);
     }
     find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
