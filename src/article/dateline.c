@@ -295,7 +295,8 @@ static bool take_element(struct reading *reading, bool separated)
         reading->seen.day = true;
         return true;
     }
-    bool may_be_place = !seen->place || (separated && !seen->date && !seen->agency);
+    // After "March 13, 2025." a sentence begins, in "March 13, 2025, Rome" the place.
+    bool may_be_place = (!seen->place && !seen->stop) || (separated && !seen->date && !seen->agency);
     return may_be_place && take_reading_place(reading);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sections: which paragraphs are title, introduction, separator, originals, boilerplate.
 //
-// Originals are found by their datelines; their headlines are the short lines without a full stop
-// before them. What stands before the first is title, introduction and separator; after a
-// separator that looks back ("the reports above") the introduction may follow them. Web
+// A report is told by what stands at its head: a dateline, or a headline with a line of
+// publication, a byline, a label, a lead; each is evidence, and where reports are to be expected,
+// after a separator or another report, less of it is enough. What stands before the first report
+// is title, introduction and separator. Where nothing stands there, the introduction may follow the
+// reports: after a separator that looks back, or where the text begins to retell them all. Web
 // boilerplate is the run of short lines at the end that begins with a phrase of such.
 
 #include <config.h>
@@ -11,167 +13,27 @@
 #include "article/sections.h"
 
 #include "article/dateline.h"
+#include "article/sections-lines.h"
+#include "article/sections-retelling.h"
 #include "base/memory.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
-// Scripts without blanks have many words in a token: there bytes count.
-enum { HEADLINE_TOKENS = 34, HEADLINE_BYTES = 400, SEPARATOR_TOKENS = 70, BOILERPLATE_TOKENS = 45 };
-
-struct line {
-    const struct token *tokens;
-    size_t count;
-    struct dateline dateline;
-    bool has_dateline;
-    bool is_publication; // the dateline is a line of its own
-    bool begins;         // a section begins here
-    enum section_kind kind;
-};
 
 struct finder {
     const struct article *article;
-    struct line *lines;
+    struct section_words words;
+    struct section_line *lines;
     size_t count;
+    size_t first_line;   // after the title
+    size_t end;          // where the boilerplate begins
+    size_t *starts;      // of the originals
+    size_t *bodies;      // their lines with the dateline, or their first paragraphs
+    bool *sure;          // whether one would be seen anywhere
+    size_t start_count, capacity, body_capacity, sure_capacity;
+    bool decks; // headlines have a second line under them
 };
 
-// --- what a paragraph looks like -------------------------------------------------------------
-
-static bool line_has_word(const struct line *line, const char *word)
-{
-    uint64_t key = token_key(word);
-    for (size_t i = 0; i < line->count; i++) {
-        if (line->tokens[i].key == key)
-            return true;
-    }
-    return false;
-}
-
-static int line_count_any(const struct line *line, const char *const *words)
-{
-    int count = 0;
-    for (; *words; words++)
-        count += line_has_word(line, *words);
-    return count;
-}
-
-static bool is_one_of(const char *bytes, size_t length, const char *const *list)
-{
-    for (; *list; list++) {
-        if (strlen(*list) == length && memcmp(*list, bytes, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool line_ends_as_sentence(const struct finder *finder, const struct line *line)
-{
-    static const char *const stops[] = {".",  ":",  ";",  "\u3002", "\uFF0E",
-                                        "\uFF61", "\uFF1A", "\uFF1B", NULL};
-    static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
-                                          "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
-    for (size_t i = line->count; i-- > 0;) {
-        const char *start = finder->article->bytes + line->tokens[i].start;
-        size_t length = line->tokens[i].end - line->tokens[i].start;
-        if (is_one_of(start, length, stops))
-            return true;
-        if (!is_one_of(start, length, closing))
-            return length > 1 && start[length - 1] == '.' && line->count > HEADLINE_TOKENS / 2;
-    }
-    return false;
-}
-
-// "* * *", "———": no word in it.
-static bool is_mark_line(const struct line *line)
-{
-    for (size_t i = 0; i < line->count; i++) {
-        if (line->tokens[i].kind != TOKEN_MARK)
-            return false;
-    }
-    return line->count > 0;
-}
-
-// A title or headline: short, no full stop at its end.
-static bool is_headline(const struct finder *finder, const struct line *line)
-{
-    return line->count > 0 && line->count <= HEADLINE_TOKENS && !is_mark_line(line) &&
-           line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
-           !line->has_dateline && !line->is_publication && !line_ends_as_sentence(finder, line);
-}
-
-// "By Jane Doe", "Reporting by …": a line between headline and text.
-static bool is_byline(const struct line *line)
-{
-    return line->count >= 2 && line->count <= 10 && !line->has_dateline &&
-           line->tokens[0].key == token_key("by") && line->tokens[1].shape != SHAPE_LOWER;
-}
-
-// How much a line looks like a separator: "The following articles were originally published by
-// …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
-// points to them (2), and uses weaker words of reproduction (1 each, at most 2).
-static int separator_score(const struct line *line, const char *const *pointers)
-{
-    static const char *const plural[] = {
-        "articles",   "reports",   "statements", "dispatches", "stories",     "texts",
-        "pieces",     "items",     "releases",   "accounts",   "communiques", "readouts",
-        "despatches", "originals", "sources",    "documents",  "bulletins",   "wires",
-        "notes",      "transcripts", NULL};
-    static const char *const singular[] = {"article", "report",  "statement", "dispatch", "story",
-                                           "text",    "release", "news",      "coverage", NULL};
-    static const char *const weak[] = {
-        "published",  "reproduced", "appeared", "carried",    "issued", "released", "reprinted",
-        "reproduce",  "republish",  "filed",    "originally", "full",   "taken",    "given",
-        "verbatim",   "wording",    "unedited", "unchanged",  "order",  "agency",   "agencies",
-        "ministry",   "ministries", "printed",  "first",      "reads",  "read",     NULL};
-    if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline)
-        return 0;
-    int texts = line_count_any(line, plural) ? 2 : line_count_any(line, singular) ? 1 : 0;
-    int others = line_count_any(line, weak);
-    if (!texts)
-        return 0;
-    return texts + (line_count_any(line, pointers) ? 2 : 0) + (others > 2 ? 2 : others);
-}
-
-static const char *const points_ahead[] = {"following", "below",  "follow",   "follows", "beneath",
-                                           "hereunder", "herewith", "here",   "appended",
-                                           "underneath", "attached", NULL};
-static const char *const points_back[] = {"above", "preceding", "foregoing", "these", "those",
-                                          "hitherto", NULL};
-
-static bool is_boilerplate(const struct finder *finder, const struct line *line)
-{
-    static const char *const beginnings[] = {
-        "leave a reply",     "leave a comment",  "your email address", "share this",
-        "share on",          "related posts",    "related articles",   "related news",
-        "related stories",   "subscribe",        "sign up",            "all rights reserved",
-        "copyright",         "\xC2\xA9",         "read more",          "read also",
-        "also read",         "tags:",            "tagged",             "filed under",
-        "follow us",         "newsletter",       "advertisement",      "print this",
-        "back to top",       "comments are closed", "no comments",     "post a comment",
-        "required fields",   "click here",       "like this",          "previous post",
-        "next post",         "posted in",        "categories:",        "support us",
-        "donate",            "most read",        "you may also like",  "more from",
-        "privacy policy",    "terms of use",     "cookie",             "save my name",
-        "this site uses",    "join the conversation", "disclaimer",    "powered by",
-        "email this",         "this report by",     "this article was",   "this story was",
-        "first published",    "this article first", "this article originally",
-               "contact us",       "about us",           "log in",
-    };
-    if (line->count == 0 || line->count > BOILERPLATE_TOKENS)
-        return false;
-    const char *start = finder->article->bytes + line->tokens[0].start;
-    size_t length = line->tokens[line->count - 1].end - line->tokens[0].start;
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        size_t wanted = strlen(beginnings[i]);
-        if (length >= wanted && strncasecmp(start, beginnings[i], wanted) == 0)
-            return true;
-    }
-    return false;
-}
-
-// --- finding -----------------------------------------------------------------------------------
+// --- heads ---------------------------------------------------------------------------------------
 
 static void begin_section(struct finder *finder, size_t line, enum section_kind kind)
 {
@@ -181,63 +43,153 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
     }
 }
 
-// The paragraph with which the report begins whose text begins at `body`: its headline, with
-// bylines and publication lines between, else the nearest of these; not before `least`.
-static size_t original_start(const struct finder *finder, size_t body, size_t least)
+static bool is_apparatus(const struct section_line *line)
 {
-    size_t at = body;
-    while (at > least && (is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
-        at--;
-    if (at > least && is_headline(finder, &finder->lines[at - 1]))
-        at--;
-    while (at > least && finder->lines[at - 1].is_publication)
-        at--;
-    return at;
+    return line->is_publication || section_line_is_byline(line) || section_line_is_label(line);
 }
 
-// Whether a headline with a publication line under it, bylines between, begins a report here, one
-// without dateline.
-static bool begins_published(const struct finder *finder, size_t at, size_t to)
+static bool is_plain_headline(const struct section_line *line)
 {
-    if (at >= to || !is_headline(finder, &finder->lines[at]) || is_byline(&finder->lines[at]))
-        return false;
-    size_t next = at + 1;
-    while (next < to && is_byline(&finder->lines[next]))
-        next++;
-    return next + 1 < to && finder->lines[next].is_publication;
+    return section_line_is_headline(line) && !is_apparatus(line);
 }
 
-// A line before [from, to) ends that is a separator by its words; directly before a report less
-// is asked of it.
-static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
+// What stands over the paragraph `body`, not before `least`: bylines, lines of publication and
+// labels, the headline, perhaps in two lines, and again such lines.
+struct head {
+    size_t start;
+    bool headline, publication, byline, label, deck;
+};
+
+static void note_apparatus(const struct section_line *line, struct head *head)
 {
-    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4, SHORT_LINE = 8 };
-    for (size_t i = from; i < to && !finder->lines[i].has_dateline; i++) {
-        const struct line *line = &finder->lines[i];
-        bool before_report = begins_published(finder, i + 1, to);
-        for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
-            before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
-        int score = separator_score(line, points_ahead);
-        if (score && before_report && line_has_word(line, "these"))
+    head->publication = head->publication || line->is_publication;
+    head->byline = head->byline || section_line_is_byline(line);
+    head->label = head->label || section_line_is_label(line);
+}
+
+static struct head read_head(const struct finder *finder, size_t body, size_t least)
+{
+    const struct section_line *lines = finder->lines;
+    struct head head = {.start = body};
+    while (head.start > least && is_apparatus(&lines[head.start - 1]))
+        note_apparatus(&lines[--head.start], &head);
+    if (head.start > least && is_plain_headline(&lines[head.start - 1])) {
+        head.headline = true;
+        head.start--;
+        head.deck = head.start > least && is_plain_headline(&lines[head.start - 1]) &&
+                    (head.start - 1 == least || !is_plain_headline(&lines[head.start - 2]));
+        if (head.deck && finder->decks)
+            head.start--;
+        while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
+               !section_line_is_byline(&lines[head.start - 1]))
+            note_apparatus(&lines[--head.start], &head);
+    }
+    return head;
+}
+
+// How much speaks for a report that begins with the paragraph `body`.
+static int head_evidence(const struct finder *finder, size_t body, const struct head *head)
+{
+    enum { LONG_HEADLINE = 5 };
+    const struct section_line *line = &finder->lines[body];
+    if (line->has_dateline)
+        return 6;
+    if (head->start == body || section_line_is_headline(line) || is_apparatus(line) ||
+        section_line_is_mark(line) || section_line_is_boilerplate(line))
+        return 0;
+    int evidence = head->headline + 3 * head->publication + 2 * head->byline + 2 * head->label;
+    const struct section_line *first = &finder->lines[head->start];
+    if (head->headline && section_line_names_genre(first))
+        evidence += 2;
+    if (head->headline && first->count >= LONG_HEADLINE && !head->publication)
+        evidence += 1 + section_line_is_lead(line);
+    return evidence;
+}
+
+// --- weak datelines ------------------------------------------------------------------------------
+
+// Datelines that are such only at the head of a report: under a headline, or right after the
+// separator and then wherever the form comes again. One alone is none, but a whole date.
+static void find_weak_datelines(struct finder *finder, size_t separator)
+{
+    struct section_line *lines = finder->lines;
+    size_t count = finder->count, found = 0, last = 0;
+    bool headless = false;
+    bool *weak = memory_allocate_zeroed(count, sizeof *weak);
+    for (size_t i = 1; i < count; i++) {
+        struct dateline dateline;
+        found += lines[i].has_dateline;
+        bool after_separator = separator < count && i == separator + 1;
+        bool headed = section_line_is_headline(&lines[i - 1]) || is_apparatus(&lines[i - 1]);
+        if (lines[i].has_dateline || lines[i].is_publication ||
+            !(headed || after_separator || headless) ||
+            !dateline_parse_weak(lines[i].bytes, lines[i].tokens, lines[i].count, &dateline))
+            continue;
+        headless = headless || (after_separator && separator > 0);
+        if (headed && i > 1 && dateline.written.year && !dateline.place.end) {
+            lines[i].has_dateline = true; // a whole date
+            lines[i].dateline = dateline;
+        } else if (i > 1 && (headed || headless)) {
+            weak[i] = true;
+            lines[i].dateline = dateline;
+            last = i;
+        } else {
+            continue;
+        }
+        found++;
+    }
+    for (size_t i = 1; i <= last && (found >= 2 || separator < count); i++)
+        lines[i].has_dateline = lines[i].has_dateline || weak[i];
+    free(weak);
+}
+
+// --- separators ----------------------------------------------------------------------------------
+
+// Whether a report begins at the line, by a dateline or a line of publication.
+static bool report_begins(const struct finder *finder, size_t at)
+{
+    enum { HEAD_LINES = 5 };
+    for (size_t body = at; body < finder->end && body <= at + HEAD_LINES; body++) {
+        const struct section_line *line = &finder->lines[body];
+        if (line->has_dateline)
+            return read_head(finder, body, at).start == at;
+        if (!section_line_is_headline(line) && !is_apparatus(line)) {
+            struct head head = read_head(finder, body, at);
+            return head.start == at && head_evidence(finder, body, &head) >= 4;
+        }
+    }
+    return false;
+}
+
+// A line that is a separator by its words; directly before a report less is asked of it, and a
+// mark or a short heading is enough.
+static size_t find_separator(const struct finder *finder)
+{
+    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 3 };
+    for (size_t i = finder->first_line; i < finder->end && !finder->lines[i].has_dateline; i++) {
+        const struct section_line *line = &finder->lines[i];
+        int score = section_line_separator_score(line, false);
+        if (score == 0)
+            continue;
+        bool mark = section_line_is_mark(line);
+        if (score >= ENOUGH && !mark && i + 1 < finder->end)
+            return i;
+        bool before_report = i + 1 < finder->end && report_begins(finder, i + 1);
+        if (before_report && section_line_separator_score(line, true) > score)
             score++; // "These are the texts …": elsewhere it points anywhere
-        // "* * *", or a heading such as "Sources", says enough by its place.
-        bool heading = is_mark_line(line) || (score > 0 && line->count <= SHORT_LINE);
-        if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
+        if (before_report && score >= ENOUGH_BEFORE_REPORT)
             return i;
     }
     return SIZE_MAX;
 }
 
-// A line after the last dateline that says that the reports stand before it.
-static size_t find_separator_back(const struct finder *finder, size_t from, size_t to)
+// A line after the last report's first paragraph that says that the reports stand before it.
+static size_t find_separator_back(const struct finder *finder, size_t from)
 {
-    size_t last = SIZE_MAX;
-    for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].has_dateline)
-            last = i;
-    }
-    for (size_t i = last; last != SIZE_MAX && i + 1 < to; i++) {
-        if (separator_score(&finder->lines[i], points_back) >= 4)
+    enum { ENOUGH = 4 };
+    for (size_t i = from; i + 1 < finder->end; i++) {
+        if (!section_line_is_mark(&finder->lines[i]) &&
+            section_line_separator_score(&finder->lines[i], true) >= ENOUGH)
             return i;
     }
     return SIZE_MAX;
@@ -246,72 +198,97 @@ static size_t find_separator_back(const struct finder *finder, size_t from, size
 // The first line of the boilerplate at the end: a phrase of such with only short lines after it.
 static size_t find_boilerplate(const struct finder *finder, size_t from)
 {
+    enum { LONGEST = 45 };
     size_t start = finder->count;
     for (size_t i = finder->count; i-- > from;) {
-        if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
+        const struct section_line *line = &finder->lines[i];
+        bool phrase = section_line_is_boilerplate(line);
+        if (line->has_dateline || (line->count > LONGEST && !phrase))
             break;
-        bool last_mark = finder->lines[i].is_publication && i + 1 == start;
-        if (is_boilerplate(finder, &finder->lines[i]) || last_mark)
+        bool last_mark = line->is_publication && i + 1 == start;
+        if (phrase || last_mark)
             start = i;
     }
     return start;
 }
 
-// Reports without datelines after a separator: each begins at a headline that a publication line
-// or a byline follows or goes before, else at any headline.
+// --- reports -------------------------------------------------------------------------------------
+
+static void add_start(struct finder *finder, size_t start, size_t body, bool sure)
+{
+    finder->starts = memory_grow(finder->starts, &finder->capacity, finder->start_count + 1,
+                                 sizeof *finder->starts);
+    finder->bodies = memory_grow(finder->bodies, &finder->body_capacity, finder->start_count + 1,
+                                 sizeof *finder->bodies);
+    finder->sure = memory_grow(finder->sure, &finder->sure_capacity, finder->start_count + 1,
+                               sizeof *finder->sure);
+    finder->sure[finder->start_count] = sure;
+    finder->starts[finder->start_count] = start;
+    finder->bodies[finder->start_count++] = body;
+}
+
+// Whether headlines come in two lines: once is chance.
+static bool have_decks(const struct finder *finder, size_t from)
+{
+    size_t decks = 0, heads = 0, least = from;
+    for (size_t i = from; i < finder->end; i++) {
+        if (!finder->lines[i].has_dateline)
+            continue;
+        struct head head = read_head(finder, i, least);
+        decks += head.deck;
+        heads++;
+        least = i + 1;
+    }
+    return decks >= 2 && 2 * decks > heads;
+}
+
+// The reports from line `from` on. In a `region` of reports less evidence is enough.
+static void find_reports(struct finder *finder, size_t from, bool region)
+{
+    enum { SURE = 4, ENOUGH_IN_REGION = 3 };
+    size_t least = from;
+    finder->decks = have_decks(finder, from);
+    for (size_t i = from; i < finder->end; i++) {
+        struct head head = read_head(finder, i, least);
+        int evidence = head_evidence(finder, i, &head);
+        if (evidence < (region || finder->start_count ? ENOUGH_IN_REGION : SURE))
+            continue;
+        add_start(finder, head.start, i, evidence >= SURE + head.byline);
+        least = i + 1;
+    }
+}
+
+// Reports without datelines in [from, to), after a separator: each begins at a headline that a
+// publication line or a byline follows or goes before, else at any headline.
 static void find_undated(struct finder *finder, size_t from, size_t to)
 {
     bool marked = false;
     for (size_t i = from; i < to; i++)
-        marked = marked || finder->lines[i].is_publication || is_byline(&finder->lines[i]);
+        marked = marked || is_apparatus(&finder->lines[i]);
     begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
-        const struct line *line = &finder->lines[i];
-        bool next_marks = i + 1 < to && (line[1].is_publication || is_byline(line + 1));
-        bool heads = is_headline(finder, line) && (!marked || next_marks);
+        const struct section_line *line = &finder->lines[i];
+        bool next_marks = i + 1 < to && is_apparatus(line + 1);
+        bool heads = is_plain_headline(line) && (!marked || next_marks) &&
+                     !section_line_is_headline(line - 1);
         bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
         if (heads || bare_mark)
             begin_section(finder, i, SECTION_ORIGINAL);
     }
 }
 
-static void find_published(struct finder *finder, size_t from, size_t to, size_t *first)
-{
-    for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].begins || !begins_published(finder, i, to))
-            continue;
-        begin_section(finder, i, SECTION_ORIGINAL);
-        if (i < *first)
-            *first = i;
-    }
-}
-
-static size_t find_dated(struct finder *finder, size_t from, size_t to, size_t *first)
-{
-    size_t originals = 0, least = from;
-    *first = to;
-    for (size_t i = from; i < to; i++) {
-        if (!finder->lines[i].has_dateline)
-            continue;
-        size_t start = original_start(finder, i, least);
-        begin_section(finder, start, SECTION_ORIGINAL);
-        if (originals++ == 0)
-            *first = start;
-        least = i + 1;
-    }
-    return originals;
-}
+// --- the whole -----------------------------------------------------------------------------------
 
 // How many lines at the head are title, subtitle, byline and day of publication; text follows.
 static size_t title_length(const struct finder *finder)
 {
-    if (finder->count < 2 || !is_headline(finder, &finder->lines[0]))
+    if (finder->count < 2 || !section_line_is_headline(&finder->lines[0]) ||
+        section_line_is_label(&finder->lines[0]))
         return 0;
     size_t length = 1;
     while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
-        const struct line *line = &finder->lines[length];
-        bool more = line->is_publication || is_byline(line) || is_headline(finder, line);
-        if (!more)
+        const struct section_line *line = &finder->lines[length];
+        if (!is_apparatus(line) && !section_line_is_headline(line))
             break;
         length++;
     }
@@ -319,41 +296,177 @@ static size_t title_length(const struct finder *finder)
     return length > 4 ? 1 : length;
 }
 
+static bool has_text(const struct finder *finder, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct section_line *line = &finder->lines[i];
+        if (!section_line_is_headline(line) && !is_apparatus(line) && !section_line_is_mark(line))
+            return true;
+    }
+    return false;
+}
+
+// Where an introduction after the reports begins; the end where there is none. A separator that
+// looks back tells it, or what it retells: then reports with datelines or lines of publication
+// alone count, since its title looks like the headline of another.
+static size_t find_later(struct finder *finder, size_t *heads)
+{
+    size_t sure = finder->start_count;
+    while (sure > 0 && !finder->sure[sure - 1])
+        sure--;
+    *heads = 1;
+    if (sure == 0)
+        return finder->end;
+    size_t body = finder->bodies[sure - 1] + 1, later = find_separator_back(finder, body);
+    if (later >= finder->end && sure > 1)
+        later = sections_find_retelling(finder->lines, finder->starts, sure, body, finder->end,
+                                        heads);
+    return later < finder->end ? later : finder->end;
+}
+
+static bool has_own_headline(const struct finder *finder, size_t original)
+{
+    for (size_t i = finder->starts[original]; i < finder->bodies[original]; i++) {
+        if (is_plain_headline(&finder->lines[i]))
+            return true;
+    }
+    return false;
+}
+
+// The first report's headline was taken for the title: the others have one, and the introduction
+// has its title over it.
+static void give_back_headline(struct finder *finder, size_t later, size_t heads)
+{
+    size_t headlines = 0;
+    bool titled = false;
+    for (size_t i = 1; i < finder->start_count; i++)
+        headlines += has_own_headline(finder, i);
+    for (size_t i = later; i < later + heads; i++)
+        titled = titled || (is_plain_headline(&finder->lines[i]) &&
+                            section_line_separator_score(&finder->lines[i], true) == 0 &&
+                            section_line_separator_score(&finder->lines[i], false) == 0);
+    if (titled && finder->starts[0] == finder->first_line && !has_own_headline(finder, 0) &&
+        2 * headlines >= finder->start_count - 1) {
+        finder->starts[0] = 0;
+        finder->first_line = 0;
+    }
+}
+
+// What stands in front may be a report without dateline, under a line of publication, and the
+// introduction follows all: then it retells that one too.
+static size_t find_later_with_front(struct finder *finder, size_t *heads)
+{
+    size_t start = finder->first_line, headlines = 0;
+    bool published = false;
+    for (size_t i = finder->first_line; i-- > 0;) {
+        published = published || finder->lines[i].is_publication;
+        if (is_plain_headline(&finder->lines[i]) && headlines++ == 0)
+            start = i;
+    }
+    if (!published || finder->start_count == 0)
+        return finder->end;
+    size_t title = headlines > 1 ? start : 0;
+    while (title > 0 && title < start && !finder->lines[title].is_publication)
+        title++;
+    add_start(finder, 0, 0, true);
+    for (size_t i = finder->start_count; i-- > 1;) {
+        finder->starts[i] = finder->starts[i - 1];
+        finder->bodies[i] = finder->bodies[i - 1];
+        finder->sure[i] = finder->sure[i - 1];
+    }
+    finder->starts[0] = start;
+    finder->bodies[0] = finder->first_line;
+    finder->sure[0] = true;
+    size_t later = find_later(finder, heads);
+    if (later < finder->end && *heads > 0) {
+        finder->first_line = title;
+        return later;
+    }
+    finder->start_count--;
+    for (size_t i = 0; i < finder->start_count; i++) {
+        finder->starts[i] = finder->starts[i + 1];
+        finder->bodies[i] = finder->bodies[i + 1];
+        finder->sure[i] = finder->sure[i + 1];
+    }
+    return finder->end;
+}
+
+static void begin_later_introduction(struct finder *finder, size_t at, size_t heads)
+{
+    bool titled = finder->first_line > 0;
+    for (size_t line = at; line < at + heads; line++) {
+        bool words = section_line_is_mark(&finder->lines[line]) ||
+                     section_line_separator_score(&finder->lines[line], true) > 0 ||
+                     section_line_separator_score(&finder->lines[line], false) > 0;
+        if (words || titled) {
+            begin_section(finder, line, SECTION_SEPARATOR);
+            finder->lines[line].begins = line == at;
+        } else {
+            begin_section(finder, line, SECTION_TITLE);
+            titled = true;
+        }
+    }
+    begin_section(finder, at + heads, SECTION_INTRODUCTION);
+}
+
+static void begin_originals(struct finder *finder, size_t from, size_t later, bool separated,
+                            bool introduced)
+{
+    size_t count = finder->start_count, first = finder->end;
+    bool dated = false;
+    while (count > 0 && finder->starts[count - 1] >= later)
+        count--;
+    for (size_t i = 0; i < count; i++)
+        dated = dated || finder->lines[finder->bodies[i]].has_dateline;
+    // One report alone is no round-up, nor are headlines with a day under them, once.
+    if ((count == 1 && !introduced) || (!separated && !dated && count < 2))
+        count = 0;
+    for (size_t i = count; i-- > 0; first = finder->starts[i])
+        begin_section(finder, finder->starts[i], SECTION_ORIGINAL);
+    if (separated && from < first && from < finder->end)
+        find_undated(finder, from, first < later ? first : later);
+}
+
 static void find_boundaries(struct finder *finder)
 {
     if (finder->count == 0)
         return;
-    size_t first_line = title_length(finder);
-    size_t end = find_boilerplate(finder, first_line);
-    size_t separator = find_separator_ahead(finder, first_line, end);
-    size_t back = find_separator_back(finder, first_line, end);
-    size_t dated_from = separator < end ? separator + 1 : first_line;
-    size_t dated_to = back < end && back > dated_from ? back : end;
-    size_t first;
-    size_t originals = find_dated(finder, dated_from, dated_to, &first);
-    bool introduced = first > first_line || separator < end || dated_to < end;
-    if (originals == 1 && !introduced)
-        finder->lines[first].begins = false; // one report alone is no round-up
-    if (originals > 0 && introduced)
-        find_published(finder, dated_from, dated_to, &first);
-    if (separator < end && (originals == 0 || first > dated_from)) {
-        size_t undated_to = originals ? first : dated_to;
-        if (dated_from < undated_to)
-            find_undated(finder, dated_from, undated_to);
+    finder->end = finder->count;
+    finder->first_line = title_length(finder);
+    find_weak_datelines(finder, find_separator(finder));
+    finder->first_line = title_length(finder);
+    finder->end = find_boilerplate(finder, finder->first_line);
+    size_t separator = find_separator(finder), heads = 0;
+    bool separated = separator < finder->end;
+    size_t from = separated ? separator + 1 : finder->first_line;
+    while (separated && separator > finder->first_line &&
+           section_line_is_mark(&finder->lines[separator - 1]))
+        separator--;
+    find_reports(finder, from, separated);
+    size_t first = finder->start_count ? finder->starts[0] : finder->end;
+    size_t later = finder->end;
+    if (!has_text(finder, finder->first_line, separated ? separator : first)) {
+        later = find_later(finder, &heads);
+        if (later < finder->end)
+            give_back_headline(finder, later, heads);
+    } else if (finder->start_count) {
+        later = find_separator_back(finder, finder->bodies[finder->start_count - 1] + 1);
+        heads = 1;
+        if (later >= finder->end)
+            later = separated ? finder->end : find_later_with_front(finder, &heads);
     }
-    if (first_line > 0 && !finder->lines[0].begins)
+    bool introduced = first > finder->first_line || separated || later < finder->end;
+    begin_originals(finder, from, later, separated, introduced);
+    if (finder->first_line > 0 && !finder->lines[0].begins)
         begin_section(finder, 0, SECTION_TITLE);
-    if (first_line < finder->count && !finder->lines[first_line].begins && separator != first_line)
-        begin_section(finder, first_line, SECTION_INTRODUCTION);
-    if (separator < end)
+    size_t line = finder->first_line;
+    if (!finder->lines[line < finder->count ? line : 0].begins && separator != line)
+        begin_section(finder, line, SECTION_INTRODUCTION);
+    if (separated)
         begin_section(finder, separator, SECTION_SEPARATOR);
-    if (dated_to < end) {
-        begin_section(finder, dated_to, SECTION_SEPARATOR);
-        if (dated_to + 1 < end)
-            begin_section(finder, dated_to + 1, SECTION_INTRODUCTION);
-    }
-    if (end < finder->count)
-        begin_section(finder, end, SECTION_BOILERPLATE);
+    if (later < finder->end)
+        begin_later_introduction(finder, later, heads);
+    begin_section(finder, finder->end, SECTION_BOILERPLATE);
 }
 
 // --- building ----------------------------------------------------------------------------------
@@ -375,14 +488,14 @@ static void fill_section(const struct finder *finder, struct section *section)
     size_t last = section->first_paragraph + section->paragraph_count - 1;
     section->span = (struct span){paragraphs[section->first_paragraph].span.start,
                                   paragraphs[last].span.end};
-    const struct line *first = &finder->lines[section->first_paragraph];
+    const struct section_line *first = &finder->lines[section->first_paragraph];
     if (section->kind == SECTION_TITLE ||
-        (section->kind == SECTION_ORIGINAL && is_headline(finder, first)))
+        (section->kind == SECTION_ORIGINAL && section_line_is_headline(first)))
         section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
     for (size_t i = section->first_paragraph; i <= last && may_have_dateline; i++) {
-        const struct line *line = &finder->lines[i];
+        const struct section_line *line = &finder->lines[i];
         if (line->has_dateline ||
             (line->is_publication && span_is_empty(section->dateline.span)))
             section->dateline = line->dateline;
@@ -396,7 +509,7 @@ static void build_sections(const struct finder *finder, struct article *article)
     size_t capacity = 0;
     unsigned ordinal = 0;
     for (size_t i = 0; i < finder->count; i++) {
-        const struct line *line = &finder->lines[i];
+        const struct section_line *line = &finder->lines[i];
         if (i == 0 || line->begins) {
             article->sections = memory_grow(article->sections, &capacity,
                                             article->section_count + 1, sizeof *article->sections);
@@ -416,17 +529,20 @@ static void build_sections(const struct finder *finder, struct article *article)
         fill_section(finder, &article->sections[i]);
 }
 
-static void describe_line(const struct article *article, size_t paragraph, struct line *line)
+static void describe_line(struct finder *finder, size_t paragraph)
 {
+    const struct article *article = finder->article;
     struct span span = article->paragraphs[paragraph].span;
     size_t from = tokens_find(&article->tokens, span.start);
     size_t to = tokens_find(&article->tokens, span.end);
-    line->tokens = article->tokens.items + from;
-    line->count = to - from;
-    line->has_dateline = dateline_parse(article->bytes, line->tokens, line->count, &line->dateline);
-    if (!line->has_dateline)
-        line->is_publication = dateline_parse_publication_line(article->bytes, line->tokens,
-                                                               line->count, &line->dateline);
+    struct section_line *line = &finder->lines[paragraph];
+    *line = (struct section_line){
+        .bytes = article->bytes,
+        .words = &finder->words,
+        .tokens = article->tokens.items + from,
+        .count = to - from,
+    };
+    section_line_describe(line);
 }
 
 void sections_find(struct article *article, const struct section_decision *decisions,
@@ -437,15 +553,14 @@ void sections_find(struct article *article, const struct section_decision *decis
         .lines = memory_allocate_zeroed(article->paragraph_count, sizeof *finder.lines),
         .count = article->paragraph_count,
     };
-    for (size_t i = 0; i < finder.count; i++) {
-        struct line *line = &finder.lines[i];
-        describe_line(article, i, line);
-        if (!line->has_dateline && i > 0 && is_headline(&finder, line - 1))
-            line->has_dateline =
-                dateline_parse_weak(article->bytes, line->tokens, line->count, &line->dateline);
-    }
+    section_words_init(&finder.words);
+    for (size_t i = 0; i < finder.count; i++)
+        describe_line(&finder, i);
     find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);
     free(finder.lines);
+    free(finder.starts);
+    free(finder.bodies);
+    free(finder.sure);
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef ARTICLE_SECTIONS_LINES_H
+#define ARTICLE_SECTIONS_LINES_H
+
+#include "article/article.h"
+
+// What a paragraph looks like by itself, before its neighbours are asked.
+
+// The words that separators are told by, hashed once for a text.
+struct section_words {
+    uint64_t keys[512]; // token keys, at the slot their low bits name or the next free one; 0: free
+    uint8_t classes[512];
+};
+
+struct section_line {
+    const char *bytes; // of the text, which the tokens count in
+    const struct section_words *words;
+    const struct token *tokens;
+    size_t count;
+    struct dateline dateline;
+    bool has_dateline;
+    bool is_publication; // the dateline is a line of its own
+    bool begins;         // a section begins here
+    enum section_kind kind;
+};
+
+void section_words_init(struct section_words *words);
+
+// Reads the line's own dateline or publication line; its tokens must be there.
+void section_line_describe(struct section_line *line);
+
+// A title or headline: short, no full stop at its end, none of what follows here.
+bool section_line_is_headline(const struct section_line *line);
+
+// "By Jane Doe", "Our correspondent, Lahore": a line between headline and text.
+bool section_line_is_byline(const struct section_line *line);
+
+// A line over a headline that says what and whose the text is: "Press Release No. 12/2024",
+// "Xinhua", "Report 2".
+bool section_line_is_label(const struct section_line *line);
+
+// "* * *", "———": no word in it.
+bool section_line_is_mark(const struct section_line *line);
+
+// "Joint statement of …", "Readout of …": a headline that names what it heads.
+bool section_line_names_genre(const struct section_line *line);
+
+// Whether it reads like the first paragraph of a report: its first words tell of a day.
+bool section_line_is_lead(const struct section_line *line);
+
+// A phrase that sites put around an article: "Share this", "All rights reserved".
+bool section_line_is_boilerplate(const struct section_line *line);
+
+// How much the line looks like a separator: "The following articles were originally published by
+// …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
+// points to them, ahead or (`back`) behind (2), has words of reproduction (1 each, at most 2), ends
+// with a colon (1) or is very short (1); what tells of events is none (-2). A mark alone has 3.
+// 0 where nothing of it is there.
+int section_line_separator_score(const struct section_line *line, bool back);
+
+#endif
