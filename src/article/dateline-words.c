@@ -43,6 +43,7 @@ int dateline_weekday(const char *word, size_t length)
 bool dateline_at_mark(const struct dateline_parser *parser, const char *mark)
 {
     return parser->at < parser->count &&
+           parser->bytes[parser->tokens[parser->at].start] == *mark &&
            token_is(parser->bytes, &parser->tokens[parser->at], mark);
 }
 
@@ -89,8 +90,10 @@ size_t dateline_agency_length(const struct dateline_parser *parser, size_t at)
     const char *start = parser->bytes + parser->tokens[at].start;
     size_t room = parser->tokens[parser->count - 1].end - parser->tokens[at].start, best = 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if ((*start ^ *names[i]) & 0x5F)
+            continue;
         size_t length = strlen(names[i]);
-        if ((*start ^ *names[i]) & 0x5F || length > room || strncasecmp(start, names[i], length) != 0)
+        if (length > room || strncasecmp(start, names[i], length) != 0)
             continue;
         size_t end = at;
         while (end < parser->count &&

@@ -42,7 +42,7 @@ static bool is_place_particle(const char *bytes, const struct token *token)
     static const char *const words[] = {"de", "del", "la", "el", "al", "of", "the", "do", "da",
                                         "dos", "es", "le", "les", "sur", "upon", "and", "am", "den"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (token_is(bytes, token, words[i]))
+        if (bytes[token->start] == *words[i] && token_is(bytes, token, words[i]))
             return true;
     }
     return false;
@@ -67,7 +67,8 @@ static bool is_sentence_word(const struct dateline_parser *parser, size_t at)
                dateline_is_name_word(parser, at + 2) ||
                parser->tokens[at + 2].kind != TOKEN_MARK;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i]) == length && strncasecmp(start, words[i], length) == 0)
+        if (!((*start ^ *words[i]) & 0x5F) && strlen(words[i]) == length &&
+            strncasecmp(start, words[i], length) == 0)
             return true;
     }
     return dateline_weekday(start, length) >= 0;
@@ -111,6 +112,7 @@ static bool take_place(struct dateline_parser *parser, struct span *place, bool 
 // as one.
 static bool take_dash(struct dateline_parser *parser)
 {
+    enum { SHORTEST_SHOUT = 4 };
     size_t begin = parser->at;
     static const char *const dashes[] = {"\u2014", "\u2013", "\u2015", "-", ":"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
@@ -120,10 +122,11 @@ static bool take_dash(struct dateline_parser *parser)
         while (dateline_take_mark(parser, dashes[i]))
             marks++;
         const struct token *before = begin > 0 ? &parser->tokens[begin - 1] : NULL;
-        bool closed = before && before->kind == TOKEN_MARK;
+        bool closed = before && strchr(")]/", parser->bytes[before->start]);
         bool spaced = parser->tokens[begin].spaced || parser->at >= parser->count ||
                       parser->tokens[parser->at].spaced || (closed && i != 4) ||
-                      (before && before->shape == SHAPE_UPPER && (i == 0 || marks > 1));
+                      (before && before->shape == SHAPE_UPPER && (i == 0 || marks > 1) &&
+                       before->end - before->start >= SHORTEST_SHOUT);
         if (!spaced)
             parser->at = begin;
         return spaced;
@@ -422,12 +425,20 @@ static bool is_strong(const struct reading *reading)
     return seen->capitals && seen->dash && (!seen->colon || seen->day) && begins;
 }
 
+// A name of one letter: "A:", "X -".
+static bool is_tiny(struct span name)
+{
+    return !span_is_empty(name) && span_length(name) < 2;
+}
+
 static bool is_weak(const struct reading *reading)
 {
     enum { LONGEST_ALONE = 5 };
     const struct evidence *seen = &reading->seen;
     const struct dateline *dateline = &reading->dateline;
-    if (reading->parser.at >= reading->parser.count || !next_begins_sentence(&reading->parser))
+    if (reading->parser.at >= reading->parser.count ||
+        !next_begins_sentence(&reading->parser) || is_tiny(dateline->place) ||
+        is_tiny(dateline->agency))
         return false;
     if (seen->agency && !seen->place)
         return seen->dash || seen->date || (seen->prefixed && !seen->colon);
@@ -474,10 +485,11 @@ static bool is_publication_label(const char *bytes, const struct token *token)
         "gmt",     "est",       "edt",     "ist",    "created", "publication", "released", "first",
         "utc",     "news",      "by",
     };
+    const char *start = bytes + token->start;
+    size_t length = token->end - token->start;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t length = token->end - token->start;
-        if (strlen(labels[i]) == length &&
-            strncasecmp(bytes + token->start, labels[i], length) == 0)
+        if (!((*start ^ *labels[i]) & 0x5F) && strlen(labels[i]) == length &&
+            strncasecmp(start, labels[i], length) == 0)
             return true;
     }
     return false;
@@ -511,12 +523,22 @@ static bool is_dateline_alone(const char *bytes, const struct token *tokens, siz
     return finish(&reading, dateline);
 }
 
+static bool has_figure(const char *bytes, const struct token *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char first = bytes[tokens[i].start];
+        if (first >= '0' && first <= '9')
+            return true;
+    }
+    return false;
+}
+
 bool dateline_parse_publication_line(const char *bytes, const struct token *tokens, size_t count,
                                      struct dateline *dateline)
 {
     enum { LONGEST_LINE = 24, SHORT_LINE = 12 };
     *dateline = (struct dateline){0};
-    if (count == 0 || count > LONGEST_LINE)
+    if (count == 0 || count > LONGEST_LINE || !has_figure(bytes, tokens, count))
         return false;
     if (is_dateline_alone(bytes, tokens, count, dateline))
         return true;

@@ -25,8 +25,11 @@ static bool token_equals(const struct section_line *line, size_t at, const char 
     if (at >= line->count)
         return false;
     const struct token *token = &line->tokens[at];
+    const char *start = line->bytes + token->start;
+    if ((*start ^ *word) & 0x5F)
+        return false;
     size_t length = token->end - token->start;
-    return strlen(word) == length && strncasecmp(line->bytes + token->start, word, length) == 0;
+    return strlen(word) == length && strncasecmp(start, word, length) == 0;
 }
 
 static bool token_is_any(const struct section_line *line, size_t at, const char *const *words)
@@ -67,15 +70,6 @@ static bool begins_with_any(const struct section_line *line, const char *const *
     return false;
 }
 
-void section_line_describe(struct section_line *line)
-{
-    line->has_dateline =
-        dateline_parse(line->bytes, line->tokens, line->count, &line->dateline);
-    if (!line->has_dateline)
-        line->is_publication = dateline_parse_publication_line(line->bytes, line->tokens,
-                                                               line->count, &line->dateline);
-}
-
 static bool ends_as_sentence(const struct section_line *line)
 {
     static const char *const stops[] = {".",      ":",      ";",      "\u3002", "\uFF0E",
@@ -94,7 +88,7 @@ static bool ends_as_sentence(const struct section_line *line)
     return false;
 }
 
-bool section_line_is_mark(const struct section_line *line)
+static bool looks_like_mark(const struct section_line *line)
 {
     for (size_t i = 0; i < line->count; i++) {
         if (line->tokens[i].kind != TOKEN_MARK)
@@ -120,15 +114,15 @@ static bool is_end_or_item(const struct section_line *line)
            (line->count > 1 && token_is_any(line, 0, bullets));
 }
 
-bool section_line_is_headline(const struct section_line *line)
+static bool looks_like_headline(const struct section_line *line)
 {
-    return line->count > 0 && line->count <= HEADLINE_TOKENS && !section_line_is_mark(line) &&
+    return line->count > 0 && line->count <= HEADLINE_TOKENS && !line->is_mark &&
            line->tokens[line->count - 1].end - line->tokens[0].start <= HEADLINE_BYTES &&
            !line->has_dateline && !line->is_publication && !ends_as_sentence(line) &&
-           !is_end_or_item(line) && !section_line_is_boilerplate(line);
+           !is_end_or_item(line) && !line->is_boilerplate;
 }
 
-bool section_line_is_byline(const struct section_line *line)
+static bool looks_like_byline(const struct section_line *line)
 {
     static const char *const people[] = {"correspondent", "correspondents", "reporter",
                                          "reporters",     "bureau",         "newsroom", NULL};
@@ -143,33 +137,37 @@ bool section_line_is_byline(const struct section_line *line)
            !ends_as_sentence(line);
 }
 
-// "Report 2", "(3)", "II.": a number, with or without what it counts.
+// "Report 2", "Text B:", "(3)", "II.": a number, with or without what it counts.
 static bool is_number_line(const struct section_line *line)
 {
+    enum { LONGEST = 4 };
     static const char *const counted[] = {"report", "text",     "document", "article", "item",
                                           "source", "statement", "no",      "dispatch", NULL};
-    static const char *const romans[] = {"I",  "II", "III",  "IV", "V", "VI",
-                                         "VII", "VIII", "IX", "X",  NULL};
-    size_t numbers = 0, others = 0;
-    for (size_t i = 0; i < line->count; i++) {
+    static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI", "VII", NULL};
+    static const char *const marks[] = {".", ")", "(", ":", "[", "]", NULL};
+    size_t numbers = 0, letters = 0, words = 0;
+    for (size_t i = 0; i < line->count && line->count <= LONGEST; i++) {
         const struct token *token = &line->tokens[i];
-        if (token->kind == TOKEN_NUMBER || token_is_any(line, i, romans) ||
-            token->shape == SHAPE_SINGLE)
+        if (token->kind == TOKEN_NUMBER || token_is_any(line, i, romans))
             numbers++;
-        else
-            others += token->kind != TOKEN_MARK && !token_is_any(line, i, counted);
+        else if (token->shape == SHAPE_SINGLE)
+            letters++;
+        else if (token_is_any(line, i, counted))
+            words++;
+        else if (!token_is_any(line, i, marks))
+            return false;
     }
-    return numbers == 1 && others == 0;
+    return numbers + letters == 1 && words <= 1 && (words || (numbers && line->count > 1));
 }
 
-bool section_line_is_label(const struct section_line *line)
+static bool looks_like_label(const struct section_line *line)
 {
     static const char *const releases[] = {"press release",  "news release",  "media release",
                                            "press statement", "media statement", "press note",
                                            "for immediate release", "media advisory",
                                            "press communiqu", "official statement", "source:",
                                            "agency:", NULL};
-    if (line->count == 0 || line->count > 12 || line->has_dateline || section_line_is_mark(line))
+    if (line->count == 0 || line->count > 12 || line->has_dateline || line->is_mark)
         return false;
     if (is_number_line(line))
         return true;
@@ -295,7 +293,7 @@ int section_line_separator_score(const struct section_line *line, bool back)
     if (line->count == 0 || line->count > SEPARATOR_TOKENS || line->has_dateline ||
         line->is_publication)
         return 0;
-    if (section_line_is_mark(line))
+    if (line->is_mark)
         return 3;
     unsigned seen = 0;
     int weak = 0;
@@ -318,7 +316,7 @@ int section_line_separator_score(const struct section_line *line, bool back)
 
 // --- what sites add ------------------------------------------------------------------------------
 
-bool section_line_is_boilerplate(const struct section_line *line)
+static bool looks_like_boilerplate(const struct section_line *line)
 {
     enum { LONGEST = 160 };
     static const char *const beginnings[] = {
@@ -350,4 +348,18 @@ bool section_line_is_boilerplate(const struct section_line *line)
         (line->count > BOILERPLATE_TOKENS && !begins_with_any(line, rights)))
         return false;
     return begins_with_any(line, beginnings);
+}
+
+void section_line_describe(struct section_line *line)
+{
+    line->has_dateline =
+        dateline_parse(line->bytes, line->tokens, line->count, &line->dateline);
+    if (!line->has_dateline)
+        line->is_publication = dateline_parse_publication_line(line->bytes, line->tokens,
+                                                               line->count, &line->dateline);
+    line->is_mark = looks_like_mark(line);
+    line->is_boilerplate = looks_like_boilerplate(line);
+    line->is_headline = looks_like_headline(line);
+    line->is_byline = looks_like_byline(line);
+    line->is_label = looks_like_label(line);
 }

@@ -20,36 +20,25 @@ struct section_line {
     struct dateline dateline;
     bool has_dateline;
     bool is_publication; // the dateline is a line of its own
+    bool is_mark;        // "* * *", "———": no word in it
+    bool is_boilerplate; // a phrase that sites put around an article: "Share this"
+    bool is_headline;    // short, no full stop at its end, none of the above
+    bool is_byline;      // "By Jane Doe", "Our correspondent, Lahore"
+    bool is_label;       // "Press Release No. 12/2024", "Xinhua", "Report 2"
     bool begins;         // a section begins here
     enum section_kind kind;
 };
 
 void section_words_init(struct section_words *words);
 
-// Reads the line's own dateline or publication line; its tokens must be there.
+// Tells what the line is by itself, from its tokens.
 void section_line_describe(struct section_line *line);
-
-// A title or headline: short, no full stop at its end, none of what follows here.
-bool section_line_is_headline(const struct section_line *line);
-
-// "By Jane Doe", "Our correspondent, Lahore": a line between headline and text.
-bool section_line_is_byline(const struct section_line *line);
-
-// A line over a headline that says what and whose the text is: "Press Release No. 12/2024",
-// "Xinhua", "Report 2".
-bool section_line_is_label(const struct section_line *line);
-
-// "* * *", "———": no word in it.
-bool section_line_is_mark(const struct section_line *line);
 
 // "Joint statement of …", "Readout of …": a headline that names what it heads.
 bool section_line_names_genre(const struct section_line *line);
 
 // Whether it reads like the first paragraph of a report: its first words tell of a day.
 bool section_line_is_lead(const struct section_line *line);
-
-// A phrase that sites put around an article: "Share this", "All rights reserved".
-bool section_line_is_boilerplate(const struct section_line *line);
 
 // How much the line looks like a separator: "The following articles were originally published by
 // …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),

@@ -114,9 +114,9 @@ static int head_weight(const struct section_line *line)
     int back = section_line_separator_score(line, true);
     int ahead = section_line_separator_score(line, false);
     int score = back > ahead ? back : ahead;
-    if (section_line_is_mark(line) || score >= 3)
+    if (line->is_mark || score >= 3)
         return 3;
-    if (section_line_is_headline(line))
+    if (line->is_headline)
         return 2;
     return line->count > 0 && line->count <= 12 && score > 0 ? 1 : 0;
 }

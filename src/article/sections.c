@@ -45,12 +45,12 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
 
 static bool is_apparatus(const struct section_line *line)
 {
-    return line->is_publication || section_line_is_byline(line) || section_line_is_label(line);
+    return line->is_publication || line->is_byline || line->is_label;
 }
 
 static bool is_plain_headline(const struct section_line *line)
 {
-    return section_line_is_headline(line) && !is_apparatus(line);
+    return line->is_headline && !is_apparatus(line);
 }
 
 // What stands over the paragraph `body`, not before `least`: bylines, lines of publication and
@@ -63,8 +63,8 @@ struct head {
 static void note_apparatus(const struct section_line *line, struct head *head)
 {
     head->publication = head->publication || line->is_publication;
-    head->byline = head->byline || section_line_is_byline(line);
-    head->label = head->label || section_line_is_label(line);
+    head->byline = head->byline || line->is_byline;
+    head->label = head->label || line->is_label;
 }
 
 static struct head read_head(const struct finder *finder, size_t body, size_t least)
@@ -81,7 +81,7 @@ static struct head read_head(const struct finder *finder, size_t body, size_t le
         if (head.deck && finder->decks)
             head.start--;
         while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
-               !section_line_is_byline(&lines[head.start - 1]))
+               !lines[head.start - 1].is_byline)
             note_apparatus(&lines[--head.start], &head);
     }
     return head;
@@ -94,8 +94,8 @@ static int head_evidence(const struct finder *finder, size_t body, const struct 
     const struct section_line *line = &finder->lines[body];
     if (line->has_dateline)
         return 6;
-    if (head->start == body || section_line_is_headline(line) || is_apparatus(line) ||
-        section_line_is_mark(line) || section_line_is_boilerplate(line))
+    if (head->start == body || line->is_headline || is_apparatus(line) ||
+        line->is_mark || line->is_boilerplate)
         return 0;
     int evidence = head->headline + 3 * head->publication + 2 * head->byline + 2 * head->label;
     const struct section_line *first = &finder->lines[head->start];
@@ -120,7 +120,7 @@ static void find_weak_datelines(struct finder *finder, size_t separator)
         struct dateline dateline;
         found += lines[i].has_dateline;
         bool after_separator = separator < count && i == separator + 1;
-        bool headed = section_line_is_headline(&lines[i - 1]) || is_apparatus(&lines[i - 1]);
+        bool headed = lines[i - 1].is_headline || is_apparatus(&lines[i - 1]);
         if (lines[i].has_dateline || lines[i].is_publication ||
             !(headed || after_separator || headless) ||
             !dateline_parse_weak(lines[i].bytes, lines[i].tokens, lines[i].count, &dateline))
@@ -153,7 +153,7 @@ static bool report_begins(const struct finder *finder, size_t at)
         const struct section_line *line = &finder->lines[body];
         if (line->has_dateline)
             return read_head(finder, body, at).start == at;
-        if (!section_line_is_headline(line) && !is_apparatus(line)) {
+        if (!line->is_headline && !is_apparatus(line)) {
             struct head head = read_head(finder, body, at);
             return head.start == at && head_evidence(finder, body, &head) >= 4;
         }
@@ -171,7 +171,7 @@ static size_t find_separator(const struct finder *finder)
         int score = section_line_separator_score(line, false);
         if (score == 0)
             continue;
-        bool mark = section_line_is_mark(line);
+        bool mark = line->is_mark;
         if (score >= ENOUGH && !mark && i + 1 < finder->end)
             return i;
         bool before_report = i + 1 < finder->end && report_begins(finder, i + 1);
@@ -188,7 +188,7 @@ static size_t find_separator_back(const struct finder *finder, size_t from)
 {
     enum { ENOUGH = 4 };
     for (size_t i = from; i + 1 < finder->end; i++) {
-        if (!section_line_is_mark(&finder->lines[i]) &&
+        if (!finder->lines[i].is_mark &&
             section_line_separator_score(&finder->lines[i], true) >= ENOUGH)
             return i;
     }
@@ -202,7 +202,7 @@ static size_t find_boilerplate(const struct finder *finder, size_t from)
     size_t start = finder->count;
     for (size_t i = finder->count; i-- > from;) {
         const struct section_line *line = &finder->lines[i];
-        bool phrase = section_line_is_boilerplate(line);
+        bool phrase = line->is_boilerplate;
         if (line->has_dateline || (line->count > LONGEST && !phrase))
             break;
         bool last_mark = line->is_publication && i + 1 == start;
@@ -270,7 +270,7 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
         const struct section_line *line = &finder->lines[i];
         bool next_marks = i + 1 < to && is_apparatus(line + 1);
         bool heads = is_plain_headline(line) && (!marked || next_marks) &&
-                     !section_line_is_headline(line - 1);
+                     !line[-1].is_headline;
         bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
         if (heads || bare_mark)
             begin_section(finder, i, SECTION_ORIGINAL);
@@ -282,13 +282,13 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
 // How many lines at the head are title, subtitle, byline and day of publication; text follows.
 static size_t title_length(const struct finder *finder)
 {
-    if (finder->count < 2 || !section_line_is_headline(&finder->lines[0]) ||
-        section_line_is_label(&finder->lines[0]))
+    if (finder->count < 2 || !finder->lines[0].is_headline ||
+        finder->lines[0].is_label)
         return 0;
     size_t length = 1;
     while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
         const struct section_line *line = &finder->lines[length];
-        if (!is_apparatus(line) && !section_line_is_headline(line))
+        if (!is_apparatus(line) && !line->is_headline)
             break;
         length++;
     }
@@ -300,7 +300,7 @@ static bool has_text(const struct finder *finder, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         const struct section_line *line = &finder->lines[i];
-        if (!section_line_is_headline(line) && !is_apparatus(line) && !section_line_is_mark(line))
+        if (!line->is_headline && !is_apparatus(line) && !line->is_mark)
             return true;
     }
     return false;
@@ -395,7 +395,7 @@ static void begin_later_introduction(struct finder *finder, size_t at, size_t he
 {
     bool titled = finder->first_line > 0;
     for (size_t line = at; line < at + heads; line++) {
-        bool words = section_line_is_mark(&finder->lines[line]) ||
+        bool words = finder->lines[line].is_mark ||
                      section_line_separator_score(&finder->lines[line], true) > 0 ||
                      section_line_separator_score(&finder->lines[line], false) > 0;
         if (words || titled) {
@@ -440,7 +440,7 @@ static void find_boundaries(struct finder *finder)
     bool separated = separator < finder->end;
     size_t from = separated ? separator + 1 : finder->first_line;
     while (separated && separator > finder->first_line &&
-           section_line_is_mark(&finder->lines[separator - 1]))
+           finder->lines[separator - 1].is_mark)
         separator--;
     find_reports(finder, from, separated);
     size_t first = finder->start_count ? finder->starts[0] : finder->end;
@@ -490,7 +490,7 @@ static void fill_section(const struct finder *finder, struct section *section)
                                   paragraphs[last].span.end};
     const struct section_line *first = &finder->lines[section->first_paragraph];
     if (section->kind == SECTION_TITLE ||
-        (section->kind == SECTION_ORIGINAL && section_line_is_headline(first)))
+        (section->kind == SECTION_ORIGINAL && first->is_headline))
         section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
@@ -529,12 +529,16 @@ static void build_sections(const struct finder *finder, struct article *article)
         fill_section(finder, &article->sections[i]);
 }
 
-static void describe_line(struct finder *finder, size_t paragraph)
+// Returns the token after the line's; its first is at or after `from`.
+static size_t describe_line(struct finder *finder, size_t paragraph, size_t from)
 {
     const struct article *article = finder->article;
     struct span span = article->paragraphs[paragraph].span;
-    size_t from = tokens_find(&article->tokens, span.start);
-    size_t to = tokens_find(&article->tokens, span.end);
+    while (from < article->tokens.count && article->tokens.items[from].start < span.start)
+        from++;
+    size_t to = from;
+    while (to < article->tokens.count && article->tokens.items[to].start < span.end)
+        to++;
     struct section_line *line = &finder->lines[paragraph];
     *line = (struct section_line){
         .bytes = article->bytes,
@@ -543,6 +547,7 @@ static void describe_line(struct finder *finder, size_t paragraph)
         .count = to - from,
     };
     section_line_describe(line);
+    return to;
 }
 
 void sections_find(struct article *article, const struct section_decision *decisions,
@@ -554,8 +559,8 @@ void sections_find(struct article *article, const struct section_decision *decis
         .count = article->paragraph_count,
     };
     section_words_init(&finder.words);
-    for (size_t i = 0; i < finder.count; i++)
-        describe_line(&finder, i);
+    for (size_t i = 0, token = 0; i < finder.count; i++)
+        token = describe_line(&finder, i, token);
     find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);
