@@ -160,23 +160,37 @@ static bool is_number_line(const struct section_line *line)
     return numbers + letters == 1 && words <= 1 && (words || (numbers && line->count > 1));
 }
 
+// "Xinhua", "(RSS)", "— AFP", "Source: Xinhua".
+static bool looks_like_credit(const struct section_line *line)
+{
+    enum { LONGEST = 8 };
+    struct dateline_parser parser = {line->bytes, line->tokens, line->count, 0};
+    if (line->count == 0 || line->count > LONGEST)
+        return false;
+    while (parser.at < line->count && (line->tokens[parser.at].kind == TOKEN_MARK ||
+                                       token_equals(line, parser.at, "source") ||
+                                       token_equals(line, parser.at, "agency")))
+        parser.at++;
+    size_t agency = dateline_agency_length(&parser, parser.at);
+    parser.at += agency;
+    while (parser.at < line->count && line->tokens[parser.at].kind == TOKEN_MARK)
+        parser.at++;
+    return agency > 0 && parser.at == line->count;
+}
+
 static bool looks_like_label(const struct section_line *line)
 {
     static const char *const releases[] = {"press release",  "news release",  "media release",
                                            "press statement", "media statement", "press note",
                                            "for immediate release", "media advisory",
-                                           "press communiqu", "official statement", "source:",
-                                           "agency:", NULL};
+                                           "press communiqu", "official statement", NULL};
     if (line->count == 0 || line->count > 12 || line->has_dateline || line->is_mark)
         return false;
     if (is_number_line(line))
         return true;
     if (begins_with_any(line, releases))
         return line->count <= SHORT_LINE;
-    struct dateline_parser parser = {line->bytes, line->tokens, line->count, 0};
-    size_t agency = dateline_agency_length(&parser, 0);
-    return agency > 0 && (agency == line->count ||
-                          (agency + 1 == line->count && token_equals(line, agency, ":")));
+    return looks_like_credit(line);
 }
 
 bool section_line_names_genre(const struct section_line *line)
@@ -361,5 +375,6 @@ void section_line_describe(struct section_line *line)
     line->is_boilerplate = looks_like_boilerplate(line);
     line->is_headline = looks_like_headline(line);
     line->is_byline = looks_like_byline(line);
+    line->is_credit = looks_like_credit(line);
     line->is_label = looks_like_label(line);
 }

@@ -24,7 +24,8 @@ struct section_line {
     bool is_boilerplate; // a phrase that sites put around an article: "Share this"
     bool is_headline;    // short, no full stop at its end, none of the above
     bool is_byline;      // "By Jane Doe", "Our correspondent, Lahore"
-    bool is_label;       // "Press Release No. 12/2024", "Xinhua", "Report 2"
+    bool is_label;       // "Press Release No. 12/2024", "Report 2", and what is_credit
+    bool is_credit;      // the name of an agency alone: "Xinhua", "(RSS)", "Source: Xinhua"
     bool begins;         // a section begins here
     enum section_kind kind;
 };

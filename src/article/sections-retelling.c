@@ -111,10 +111,11 @@ static size_t count_retold(const struct retelling *of, size_t least)
 // What stands before another text: a mark, words of a separator, a heading.
 static int head_weight(const struct section_line *line)
 {
+    enum { LONGEST = 24 };
     int back = section_line_separator_score(line, true);
     int ahead = section_line_separator_score(line, false);
     int score = back > ahead ? back : ahead;
-    if (line->is_mark || score >= 3)
+    if (line->is_mark || score >= 5 || (score >= 3 && line->count <= LONGEST))
         return 3;
     if (line->is_headline)
         return 2;
@@ -167,25 +168,64 @@ static size_t search(struct retelling *of, size_t *heads)
     return of->end;
 }
 
+static bool prepare(struct retelling *of)
+{
+    size_t tokens = 0, room = 64;
+    for (size_t i = of->starts[0]; i < of->body; i++)
+        tokens += of->lines[i].count;
+    if (tokens > LIMIT)
+        return false;
+    while (room < 2 * tokens)
+        room *= 2;
+    of->table = (struct table){memory_allocate_zeroed(room, sizeof *of->table.entries), room - 1};
+    of->own = memory_allocate_zeroed(of->count, sizeof *of->own);
+    of->told = memory_allocate_zeroed(of->count, sizeof *of->told);
+    fill_table(of);
+    return true;
+}
+
+static void release(struct retelling *of)
+{
+    free(of->table.entries);
+    free(of->own);
+    free(of->told);
+}
+
 size_t sections_find_retelling(const struct section_line *lines, const size_t *starts, size_t count,
                                size_t body, size_t end, size_t *heads)
 {
-    struct retelling of = {lines, starts, count, body, end, {NULL, 0}, NULL, NULL};
-    size_t tokens = 0, room = 64;
+    struct retelling of = {.lines = lines, .starts = starts, .count = count, .body = body,
+                           .end = end};
     *heads = 0;
-    for (size_t i = starts[0]; i < body; i++)
-        tokens += lines[i].count;
-    if (body >= end || tokens > LIMIT)
+    if (body >= end || !prepare(&of))
         return end;
-    while (room < 2 * tokens)
-        room *= 2;
-    of.table = (struct table){memory_allocate_zeroed(room, sizeof *of.table.entries), room - 1};
-    of.own = memory_allocate_zeroed(count, sizeof *of.own);
-    of.told = memory_allocate_zeroed(count, sizeof *of.told);
-    fill_table(&of);
     size_t found = search(&of, heads);
-    free(of.table.entries);
-    free(of.own);
-    free(of.told);
+    release(&of);
     return found;
+}
+
+bool sections_first_retells(const struct section_line *lines, const size_t *starts, size_t count,
+                            size_t end)
+{
+    enum { SHARE = 10, PART = 4 };
+    // The blocks without the first, and an empty one behind them, which nothing is of.
+    size_t *others = memory_allocate_zeroed(count + 1, sizeof *others);
+    for (size_t i = 1; i < count; i++)
+        others[i - 1] = starts[i];
+    others[count - 1] = end;
+    struct retelling of = {.lines = lines, .starts = others, .count = count, .body = end,
+                           .end = end};
+    bool retells = false;
+    if (prepare(&of)) {
+        size_t all = 0, foreign = 0;
+        for (size_t i = starts[0]; i < starts[1]; i++) {
+            size_t words;
+            foreign += count_foreign(&of, i, &words);
+            all += words;
+        }
+        retells = foreign * PART >= all && count_retold(&of, SHARE) >= count - 1;
+        release(&of);
+    }
+    free(others);
+    return retells;
 }

@@ -13,4 +13,8 @@
 size_t sections_find_retelling(const struct section_line *lines, const size_t *starts, size_t count,
                                size_t body, size_t end, size_t *heads);
 
+// Whether the first of the blocks, three or more, retells the others.
+bool sections_first_retells(const struct section_line *lines, const size_t *starts, size_t count,
+                            size_t end);
+
 #endif

@@ -31,6 +31,8 @@ struct finder {
     bool *sure;          // whether one would be seen anywhere
     size_t start_count, capacity, body_capacity, sure_capacity;
     bool decks; // headlines have a second line under them
+    bool stops; // headlines end with a full stop
+    bool tops;  // a day or an agency stands over them; else such a line ends the report before
 };
 
 // --- heads ---------------------------------------------------------------------------------------
@@ -58,6 +60,7 @@ static bool is_plain_headline(const struct section_line *line)
 struct head {
     size_t start;
     bool headline, publication, byline, label, deck;
+    bool topped; // a day or an agency stands over the headline
 };
 
 static void note_apparatus(const struct section_line *line, struct head *head)
@@ -65,6 +68,20 @@ static void note_apparatus(const struct section_line *line, struct head *head)
     head->publication = head->publication || line->is_publication;
     head->byline = head->byline || line->is_byline;
     head->label = head->label || line->is_label;
+}
+
+// A headline where headlines end with a full stop.
+static bool is_short_sentence(const struct section_line *line)
+{
+    enum { LONGEST = 20 };
+    return line->count > 1 && line->count <= LONGEST && !line->has_dateline &&
+           !is_apparatus(line) && !line->is_mark && !line->is_boilerplate;
+}
+
+// A day or an agency alone, which may as well end the report before.
+static bool may_end(const struct section_line *line)
+{
+    return line->is_publication || line->is_credit;
 }
 
 static struct head read_head(const struct finder *finder, size_t body, size_t least)
@@ -80,9 +97,19 @@ static struct head read_head(const struct finder *finder, size_t body, size_t le
                     (head.start - 1 == least || !is_plain_headline(&lines[head.start - 2]));
         if (head.deck && finder->decks)
             head.start--;
+        size_t own = head.start;
+        bool told = lines[body].has_dateline || head.publication;
         while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
-               !lines[head.start - 1].is_byline)
+               !lines[head.start - 1].is_byline &&
+               (finder->tops || !told || !may_end(&lines[head.start - 1])))
             note_apparatus(&lines[--head.start], &head);
+        head.topped = head.start < own && may_end(&lines[own - 1]);
+    } else if (finder->stops && head.start > least && is_short_sentence(&lines[head.start - 1])) {
+        head.headline = true;
+        head.start--;
+    } else if (head.start < body && lines[body].has_dateline && !finder->tops) {
+        while (head.start < body && may_end(&lines[head.start]))
+            head.start++;
     }
     return head;
 }
@@ -161,18 +188,25 @@ static bool report_begins(const struct finder *finder, size_t at)
     return false;
 }
 
-// A line that is a separator by its words; directly before a report less is asked of it, and a
+// A line that is a separator by its words, before the first report; directly before a report less is asked of it, and a
 // mark or a short heading is enough.
 static size_t find_separator(const struct finder *finder)
 {
     enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 3 };
-    for (size_t i = finder->first_line; i < finder->end && !finder->lines[i].has_dateline; i++) {
+    bool dated = false;
+    for (size_t i = finder->first_line; i < finder->end; i++) {
+        if (finder->lines[i].has_dateline) {
+            if (i > finder->first_line)
+                break;
+            dated = true; // the introduction may have one
+            continue;
+        }
         const struct section_line *line = &finder->lines[i];
         int score = section_line_separator_score(line, false);
         if (score == 0)
             continue;
         bool mark = line->is_mark;
-        if (score >= ENOUGH && !mark && i + 1 < finder->end)
+        if (score >= ENOUGH && !mark && i + 1 < finder->end && !dated)
             return i;
         bool before_report = i + 1 < finder->end && report_begins(finder, i + 1);
         if (before_report && section_line_separator_score(line, true) > score)
@@ -227,16 +261,19 @@ static void add_start(struct finder *finder, size_t start, size_t body, bool sur
     finder->bodies[finder->start_count++] = body;
 }
 
-// Whether headlines come in two lines: once is chance.
-static bool have_decks(const struct finder *finder, size_t from)
+// Whether headlines come in two lines: once is chance. What stands over the first report's tells
+// what stands over the others'.
+static bool have_decks(struct finder *finder, size_t from)
 {
     size_t decks = 0, heads = 0, least = from;
+    finder->tops = true;
     for (size_t i = from; i < finder->end; i++) {
         if (!finder->lines[i].has_dateline)
             continue;
         struct head head = read_head(finder, i, least);
+        if (heads++ == 0)
+            finder->tops = head.topped;
         decks += head.deck;
-        heads++;
         least = i + 1;
     }
     return decks >= 2 && 2 * decks > heads;
@@ -427,6 +464,22 @@ static void begin_originals(struct finder *finder, size_t from, size_t later, bo
         find_undated(finder, from, first < later ? first : later);
 }
 
+// A first report right after the title that retells the others is the introduction, under a
+// dateline of its own.
+static void drop_dated_introduction(struct finder *finder)
+{
+    size_t count = finder->start_count;
+    if (count < 3 || finder->first_line == 0 || finder->starts[0] != finder->first_line ||
+        !sections_first_retells(finder->lines, finder->starts, count, finder->end))
+        return;
+    finder->start_count--;
+    for (size_t i = 0; i + 1 < count; i++) {
+        finder->starts[i] = finder->starts[i + 1];
+        finder->bodies[i] = finder->bodies[i + 1];
+        finder->sure[i] = finder->sure[i + 1];
+    }
+}
+
 static void find_boundaries(struct finder *finder)
 {
     if (finder->count == 0)
@@ -442,6 +495,10 @@ static void find_boundaries(struct finder *finder)
     while (separated && separator > finder->first_line &&
            finder->lines[separator - 1].is_mark)
         separator--;
+    // Right after the separator nothing but a headline stands over a dateline.
+    finder->stops = separated && from + 1 < finder->end && !finder->lines[from].is_headline &&
+                    is_short_sentence(&finder->lines[from]) &&
+                    finder->lines[from + 1].has_dateline;
     find_reports(finder, from, separated);
     size_t first = finder->start_count ? finder->starts[0] : finder->end;
     size_t later = finder->end;
@@ -455,6 +512,9 @@ static void find_boundaries(struct finder *finder)
         if (later >= finder->end)
             later = separated ? finder->end : find_later_with_front(finder, &heads);
     }
+    if (later >= finder->end)
+        drop_dated_introduction(finder);
+    first = finder->start_count ? finder->starts[0] : finder->end;
     bool introduced = first > finder->first_line || separated || later < finder->end;
     begin_originals(finder, from, later, separated, introduced);
     if (finder->first_line > 0 && !finder->lines[0].begins)
