@@ -76,7 +76,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN); // a closed pipe ends output quietly, where it is written
     i18n_init(LOCALEDIR);
     struct environment environment;
-    environment_init(&environment, PKGDATADIR);
+    environment_init(&environment, PKGDATADIR, PKGLIBEXECDIR);
     int status = run(argc, argv, &environment);
     environment_fini(&environment);
     return status;

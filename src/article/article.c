@@ -13,15 +13,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Where a piece of a line that is too long ends: behind a sentence, else a blank, else a character.
+static size_t cut_line(const char *bytes, size_t start)
+{
+    enum { SOUGHT = 4096 };
+    size_t end = start + PARAGRAPH_LONGEST, blank = 0;
+    for (size_t at = end; at > end - SOUGHT; at--) {
+        if (bytes[at - 1] != ' ')
+            continue;
+        if (strchr(".!?", bytes[at - 2]))
+            return at;
+        if (!blank)
+            blank = at;
+    }
+    if (blank)
+        return blank;
+    while (((unsigned char)bytes[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
 static void find_paragraphs(struct article *article)
 {
     size_t capacity = 0, length = text_length(article->text);
     size_t next_token = 0;
     for (size_t start = 0; start < length;) {
-        const char *newline = memchr(article->bytes + start, '\n', length - start);
+        size_t sought = length - start > PARAGRAPH_LONGEST ? PARAGRAPH_LONGEST + 1 : length - start;
+        const char *newline = memchr(article->bytes + start, '\n', sought);
+        bool is_long = !newline && sought > PARAGRAPH_LONGEST;
         size_t end = newline ? (size_t)(newline - article->bytes) : length;
+        if (is_long)
+            end = cut_line(article->bytes, start);
         while (next_token < article->tokens.count &&
-               article->tokens.items[next_token].start < start)
+               article->tokens.items[next_token].end <= start)
             next_token++;
         bool visible = next_token < article->tokens.count &&
                        article->tokens.items[next_token].start < end;
@@ -32,7 +56,7 @@ static void find_paragraphs(struct article *article)
             article->paragraphs[article->paragraph_count++] =
                 (struct paragraph){.span = {start, end}};
         }
-        start = end + 1;
+        start = is_long ? end : end + 1;
     }
 }
 

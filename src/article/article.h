@@ -46,8 +46,13 @@ struct section {
     struct dateline dateline;
 };
 
+// A line with something visible in it. A line of more than PARAGRAPH_LONGEST bytes is several
+// paragraphs, cut behind a sentence or at least a blank where there is one, so that what is done
+// for one paragraph is bounded.
+enum { PARAGRAPH_LONGEST = 64 * 1024 };
+
 struct paragraph {
-    struct span span; // the line, white space at its ends included
+    struct span span; // white space at its ends included
     size_t section;
     size_t first_sentence, sentence_count;
 };

@@ -332,6 +332,8 @@ static void take_end(struct reading *reading)
     struct dateline_parser *parser = &reading->parser;
     reading->seen.colon = dateline_at_mark(parser, ":");
     reading->seen.dash = take_dash(parser);
+    if (!reading->seen.dash && reading->seen.place && reading->seen.date)
+        reading->seen.dash = token_is(parser->bytes, &parser->tokens[parser->at - 1], "|");
     if (!reading->seen.dash && reading->seen.agency)
         reading->seen.semicolon = dateline_take_mark(parser, ";");
 }
@@ -412,8 +414,10 @@ static bool is_strong(const struct reading *reading)
 {
     const struct evidence *seen = &reading->seen;
     bool begins = next_begins_sentence(&reading->parser);
-    if (!seen->place || reading->parser.at >= reading->parser.count)
+    if (reading->parser.at >= reading->parser.count)
         return false;
+    if (!seen->place)
+        return seen->agency && seen->date && seen->dash; // "March 14 (GNA) --"
     if (seen->bracketed)
         return seen->date && begins;
     if (seen->agency)
@@ -512,6 +516,24 @@ static bool is_labelled(const char *bytes, const struct token *tokens, size_t co
     return labelled || divided;
 }
 
+// "Ghana News Agency, 14 March 2023" names no place.
+static bool names_body(const struct reading *reading)
+{
+    static const char *const words[] = {"Agency", "Service", "Ministry", "News", "Press", "Office",
+                                        "Embassy", "Department", "Secretariat", "Commission"};
+    struct span place = reading->dateline.place;
+    for (size_t i = 0; i < reading->parser.count; i++) {
+        const struct token *token = &reading->parser.tokens[i];
+        if (token->start < place.start || token->end > place.end)
+            continue;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            if (token_is(reading->parser.bytes, token, words[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
 // A dateline that nothing follows: "Baku, November 7, AZERTAC", "Ottawa, 29 November 2021".
 static bool is_dateline_alone(const char *bytes, const struct token *tokens, size_t count,
                               struct dateline *dateline)
@@ -520,6 +542,11 @@ static bool is_dateline_alone(const char *bytes, const struct token *tokens, siz
     if (!read_line(bytes, tokens, count, &reading) || reading.parser.at < count ||
         !reading.seen.date || reading.seen.places > 2)
         return false;
+    if (names_body(&reading)) {
+        if (!reading.seen.agency)
+            reading.dateline.agency = reading.dateline.place;
+        reading.dateline.place = (struct span){0, 0};
+    }
     return finish(&reading, dateline);
 }
 

@@ -76,6 +76,13 @@ static bool ends_as_sentence(const struct section_line *line)
                                         "\uFF61", "\uFF1A", "\uFF1B", NULL};
     static const char *const closing[] = {")",      "]",      "\"",     "'",      "\u201D",
                                           "\u2019", "\u300D", "\u300F", "\uFF09", NULL};
+    size_t open = line->count; // "They left at night. (AFP)": to the bracket
+    if (open && token_equals(line, open - 1, ")")) {
+        while (open > 0 && !token_equals(line, open - 1, "("))
+            open--;
+        if (open > 1 && token_equals(line, open - 2, "."))
+            return true;
+    }
     for (size_t i = line->count; i-- > 0;) {
         if (token_is_any(line, i, stops))
             return true;
@@ -321,11 +328,12 @@ int section_line_separator_score(const struct section_line *line, bool back)
     bool brief = line->count <= SHORT_LINE;
     int texts = seen & WORD_TEXTS ? 2 : seen & WORD_TEXT ? 1 : 0;
     int pointer = seen & (back ? WORD_BACK : WORD_AHEAD) ? 2 : 0;
-    if (!texts && !pointer && !(weak && brief))
+    bool colon = token_equals(line, line->count - 1, ":");
+    if (!texts && !pointer && !(weak && (brief || colon)))
         return 0;
     int score = texts + pointer + (weak > 2 ? 2 : weak);
-    score += token_equals(line, line->count - 1, ":") + brief;
-    return score - (seen & WORD_TELLING ? 2 : 0);
+    score += 2 * colon + brief;
+    return score - (seen & WORD_TELLING && !colon ? 2 : 0);
 }
 
 // --- what sites add ------------------------------------------------------------------------------
@@ -354,7 +362,8 @@ static bool looks_like_boilerplate(const struct section_line *line)
         "get the latest",    "join our",         "follow our",         "share:",
         "tweet",             "print page",       "your comment",       "load more",
         "view comments",     "add a comment",    "recommended for you", "editors' picks",
-        "skip to",           "whatsapp",         "facebook",           NULL,
+        "skip to",           "whatsapp",         "facebook",
+        "this article has been", "for further information", "for more information", NULL,
     };
     static const char *const rights[] = {"copyright", "\xC2\xA9", "all rights reserved",
                                          "disclaimer", "this site uses", "cookie", NULL};
@@ -362,6 +371,40 @@ static bool looks_like_boilerplate(const struct section_line *line)
         (line->count > BOILERPLATE_TOKENS && !begins_with_any(line, rights)))
         return false;
     return begins_with_any(line, beginnings);
+}
+
+// What only a site says after a text: a few words without a full stop ("Load more"), or words to
+// its reader outside quotation marks.
+static bool looks_like_site(const struct section_line *line)
+{
+    enum { FEW = 9, LONGEST = 30 };
+    static const char *const reader[] = {"you", "your", NULL};
+    static const char *const quotes[] = {"\"", "\u201C", NULL};
+    if (line->count == 0 || line->count > LONGEST || line->is_mark || line->is_label ||
+        is_end_or_item(line))
+        return false;
+    for (size_t i = 0; i < line->count; i++) {
+        if (token_is_any(line, i, quotes))
+            return false;
+    }
+    return (line->count <= FEW && !ends_as_sentence(line)) || count_words(line, reader) > 0;
+}
+
+bool section_line_is_link(const struct section_line *line)
+{
+    static const char *const schemes[] = {"http", "https", NULL};
+    return line->count > 4 && line->tokens[1].kind == TOKEN_NUMBER &&
+           token_equals(line, 0, "[") && token_equals(line, 2, "]") &&
+           token_is_any(line, 3, schemes);
+}
+
+bool section_line_heads_summary(const struct section_line *line)
+{
+    enum { LONGEST = 7 };
+    static const char *const words[] = {"short",    "brief",    "summary", "overview", "analysis",
+                                        "comment",  "digest",   "sum",     "introduction", NULL};
+    return line->count <= LONGEST && count_words(line, words) > 0 &&
+           (line->is_headline || token_equals(line, line->count - 1, ":"));
 }
 
 void section_line_describe(struct section_line *line)
@@ -377,4 +420,5 @@ void section_line_describe(struct section_line *line)
     line->is_byline = looks_like_byline(line);
     line->is_credit = looks_like_credit(line);
     line->is_label = looks_like_label(line);
+    line->is_site = looks_like_site(line);
 }

@@ -26,6 +26,7 @@ struct section_line {
     bool is_byline;      // "By Jane Doe", "Our correspondent, Lahore"
     bool is_label;       // "Press Release No. 12/2024", "Report 2", and what is_credit
     bool is_credit;      // the name of an agency alone: "Xinhua", "(RSS)", "Source: Xinhua"
+    bool is_site;        // what a site may say after a text: "Load more"
     bool begins;         // a section begins here
     enum section_kind kind;
 };
@@ -38,13 +39,19 @@ void section_line_describe(struct section_line *line);
 // "Joint statement of …", "Readout of …": a headline that names what it heads.
 bool section_line_names_genre(const struct section_line *line);
 
+// "[1] https://…": the address that the number of a link stands for.
+bool section_line_is_link(const struct section_line *line);
+
+// "In short:", "The day in brief": a heading of what sums up.
+bool section_line_heads_summary(const struct section_line *line);
+
 // Whether it reads like the first paragraph of a report: its first words tell of a day.
 bool section_line_is_lead(const struct section_line *line);
 
 // How much the line looks like a separator: "The following articles were originally published by
 // …", "Here, in order, are the dispatches of …". It speaks of texts (2 in the plural, else 1),
 // points to them, ahead or (`back`) behind (2), has words of reproduction (1 each, at most 2), ends
-// with a colon (1) or is very short (1); what tells of events is none (-2). A mark alone has 3.
+// with a colon (2) or is very short (1); what tells of events is none (-2). A mark alone has 3.
 // 0 where nothing of it is there.
 int section_line_separator_score(const struct section_line *line, bool back);
 

@@ -98,10 +98,9 @@ static struct head read_head(const struct finder *finder, size_t body, size_t le
         if (head.deck && finder->decks)
             head.start--;
         size_t own = head.start;
-        bool told = lines[body].has_dateline || head.publication;
         while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
                !lines[head.start - 1].is_byline &&
-               (finder->tops || !told || !may_end(&lines[head.start - 1])))
+               (finder->tops || !may_end(&lines[head.start - 1])))
             note_apparatus(&lines[--head.start], &head);
         head.topped = head.start < own && may_end(&lines[own - 1]);
     } else if (finder->stops && head.start > least && is_short_sentence(&lines[head.start - 1])) {
@@ -125,6 +124,8 @@ static int head_evidence(const struct finder *finder, size_t body, const struct 
         line->is_mark || line->is_boilerplate)
         return 0;
     int evidence = head->headline + 3 * head->publication + 2 * head->byline + 2 * head->label;
+    if (!head->headline && finder->lines[body - 1].is_credit)
+        evidence++; // "AFP:"
     const struct section_line *first = &finder->lines[head->start];
     if (head->headline && section_line_names_genre(first))
         evidence += 2;
@@ -233,14 +234,23 @@ static size_t find_separator_back(const struct finder *finder, size_t from)
 static size_t find_boilerplate(const struct finder *finder, size_t from)
 {
     enum { LONGEST = 45 };
-    size_t start = finder->count;
+    size_t start = finder->count, dated = finder->count;
+    while (dated > from && !finder->lines[dated - 1].has_dateline)
+        dated--;
+    bool reports = dated > from;
     for (size_t i = finder->count; i-- > from;) {
         const struct section_line *line = &finder->lines[i];
+        if (section_line_is_link(line)) {
+            bool headed = i > from + 1 && line[-1].count == 1; // "Links", "References"
+            start = headed ? i - 1 : i;
+            continue;
+        }
         bool phrase = line->is_boilerplate;
         if (line->has_dateline || (line->count > LONGEST && !phrase))
             break;
         bool last_mark = line->is_publication && i + 1 == start;
-        if (phrase || last_mark)
+        bool of_site = reports && i + 1 == start && line->is_site;
+        if (phrase || last_mark || of_site)
             start = i;
     }
     return start;
@@ -263,20 +273,20 @@ static void add_start(struct finder *finder, size_t start, size_t body, bool sur
 
 // Whether headlines come in two lines: once is chance. What stands over the first report's tells
 // what stands over the others'.
-static bool have_decks(struct finder *finder, size_t from)
+static bool have_decks(struct finder *finder, size_t from, bool region)
 {
     size_t decks = 0, heads = 0, least = from;
-    finder->tops = true;
+    finder->tops = !region || (from < finder->end && may_end(&finder->lines[from]));
     for (size_t i = from; i < finder->end; i++) {
         if (!finder->lines[i].has_dateline)
             continue;
         struct head head = read_head(finder, i, least);
         if (heads++ == 0)
-            finder->tops = head.topped;
+            finder->tops = head.topped || (finder->tops && region);
         decks += head.deck;
         least = i + 1;
     }
-    return decks >= 2 && 2 * decks > heads;
+    return decks > 0;
 }
 
 // The reports from line `from` on. In a `region` of reports less evidence is enough.
@@ -284,7 +294,7 @@ static void find_reports(struct finder *finder, size_t from, bool region)
 {
     enum { SURE = 4, ENOUGH_IN_REGION = 3 };
     size_t least = from;
-    finder->decks = have_decks(finder, from);
+    finder->decks = have_decks(finder, from, region);
     for (size_t i = from; i < finder->end; i++) {
         struct head head = read_head(finder, i, least);
         int evidence = head_evidence(finder, i, &head);
@@ -299,17 +309,23 @@ static void find_reports(struct finder *finder, size_t from, bool region)
 // publication line or a byline follows or goes before, else at any headline.
 static void find_undated(struct finder *finder, size_t from, size_t to)
 {
-    bool marked = false;
-    for (size_t i = from; i < to; i++)
+    bool marked = false, headed = false;
+    for (size_t i = from; i < to; i++) {
         marked = marked || is_apparatus(&finder->lines[i]);
+        headed = headed || is_plain_headline(&finder->lines[i]);
+    }
+    // A headline with text under it first: days and agencies end the reports.
+    bool ended = marked && from + 1 < to && is_plain_headline(&finder->lines[from]) &&
+                 !is_apparatus(&finder->lines[from + 1]);
     begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
         const struct section_line *line = &finder->lines[i];
         bool next_marks = i + 1 < to && is_apparatus(line + 1);
-        bool heads = is_plain_headline(line) && (!marked || next_marks) &&
+        bool heads = is_plain_headline(line) && (!marked || (ended ? is_apparatus(line - 1) : next_marks)) &&
                      !line[-1].is_headline;
-        bool bare_mark = line->is_publication && !finder->lines[i - 1].begins;
-        if (heads || bare_mark)
+        bool bare_mark = !ended && line->is_publication && !finder->lines[i - 1].begins;
+        bool parted = !headed && line[-1].is_mark && !line->is_mark;
+        if (heads || bare_mark || parted)
             begin_section(finder, i, SECTION_ORIGINAL);
     }
 }
@@ -355,6 +371,10 @@ static size_t find_later(struct finder *finder, size_t *heads)
     if (sure == 0)
         return finder->end;
     size_t body = finder->bodies[sure - 1] + 1, later = find_separator_back(finder, body);
+    for (size_t i = body; later >= finder->end && i + 1 < finder->end; i++) {
+        if (section_line_heads_summary(&finder->lines[i]))
+            later = i;
+    }
     if (later >= finder->end && sure > 1)
         later = sections_find_retelling(finder->lines, finder->starts, sure, body, finder->end,
                                         heads);

@@ -53,43 +53,67 @@ static bool number_from(const char *variable, int64_t *number)
     return true;
 }
 
-static char *data_directory(const char *installed)
+// A folder of the program's own: the one a variable names, else the first of two places (from the
+// program's folder) that has the file `sign` in it, else where it was installed.
+static char *own_directory(const char *variable, const char *const places[2], const char *sign,
+                           const char *installed)
 {
-    const char *named = getenv("DATELINE_DATADIR");
+    const char *named = getenv(variable);
     if (named && *named)
         return memory_copy_string(named);
     char program[4096];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length > 0) {
-        program[length] = '\0';
-        static const char *const beside[] = {"data", "../share/dateline"};
-        char *folder = path_directory(program);
-        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-            char *data = path_join(folder, beside[i]);
-            char *gazetteer = path_join(data, "gazetteer/countries.tsv");
-            bool there = file_exists(gazetteer);
-            free(gazetteer);
-            if (there) {
-                free(folder);
-                return data;
-            }
-            free(data);
+    if (length <= 0)
+        return memory_copy_string(installed);
+    program[length] = '\0';
+    char *folder = path_directory(program), *found = NULL;
+    for (size_t i = 0; i < 2 && !found; i++) {
+        char *place = path_join(folder, places[i]);
+        char *file = path_join(place, sign);
+        if (file_exists(file)) {
+            found = place;
+            place = NULL;
         }
-        free(folder);
+        free(place);
+        free(file);
     }
-    return memory_copy_string(installed);
+    free(folder);
+    return found ? found : memory_copy_string(installed);
 }
 
-void environment_init(struct environment *environment, const char *installed_data)
+static char *data_directory(const char *installed)
+{
+    static const char *const places[] = {"data", "../share/dateline"};
+    return own_directory("DATELINE_DATADIR", places, "gazetteer/countries.tsv", installed);
+}
+
+static char *helpers_directory(const char *installed)
+{
+    static const char *const places[] = {"src/html", "../libexec/dateline"};
+    return own_directory("DATELINE_LIBEXECDIR", places, "dateline-html", installed);
+}
+
+void environment_init(struct environment *environment, const char *installed_data,
+                      const char *installed_helpers)
 {
     *environment = (struct environment){
         .config = xdg_directory("XDG_CONFIG_HOME", ".config"),
         .state = xdg_directory("XDG_STATE_HOME", ".local/state"),
         .data = data_directory(installed_data),
+        .helpers = helpers_directory(installed_helpers),
     };
     number_from("DATELINE_NOW", &environment->fixed_now);
     if (!number_from("SOURCE_DATE_EPOCH", &environment->today))
         environment->today = environment_now(environment) / 1000000;
+}
+
+void environment_copy(struct environment *copy, const struct environment *environment)
+{
+    *copy = *environment;
+    copy->config = memory_copy_string(environment->config);
+    copy->state = memory_copy_string(environment->state);
+    copy->data = memory_copy_string(environment->data);
+    copy->helpers = environment->helpers ? memory_copy_string(environment->helpers) : NULL;
 }
 
 void environment_fini(struct environment *environment)
@@ -97,6 +121,7 @@ void environment_fini(struct environment *environment)
     free(environment->config);
     free(environment->state);
     free(environment->data);
+    free(environment->helpers);
     *environment = (struct environment){0};
 }
 

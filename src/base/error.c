@@ -61,6 +61,8 @@ static const char *error_phrase(const struct error *error)
         return _("only a part could be written");
     case ERROR_NOT_FOUND:
         return _("not found");
+    case ERROR_HELPER:
+        return _("cannot be read as HTML");
     }
     return "";
 }

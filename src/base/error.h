@@ -18,6 +18,7 @@ enum error_code {
     ERROR_LOCKED,      // another program holds it
     ERROR_SHORT_WRITE, // fewer bytes were taken than given
     ERROR_NOT_FOUND,   // what `detail` names is not there
+    ERROR_HELPER,      // a helper program is missing or failed: `detail` says how
 };
 
 // What went wrong, set once where it happens and put into words where it is shown. A plain value;

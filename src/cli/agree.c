@@ -96,7 +96,7 @@ static void add_article(struct agreeing *agreeing, const char *const *sidecars)
         fail(agreeing, &error, STATUS_CANNOT_READ);
         return;
     }
-    struct text_options options = {.encoding = agreeing->options->encoding};
+    struct text_options options = options_for_text(agreeing->options);
     struct text *text = text_open(path, &options, &error);
     size_t before = agreeing->agreement.article_count;
     if (text)

@@ -7,6 +7,7 @@ src_libcli_a_SOURCES = \
 	src/cli/config-file.c src/cli/config-file.h \
 	src/cli/compact.c \
 	src/cli/found.c \
+	src/cli/loading.c src/cli/loading.h \
 	src/cli/merge.c \
 	src/cli/message.c src/cli/message.h \
 	src/cli/notes.c \

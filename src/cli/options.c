@@ -337,3 +337,9 @@ void options_fini(struct options *options)
     free(options->files);
     free(options->tags);
 }
+
+struct text_options options_for_text(const struct options *options)
+{
+    return (struct text_options){.encoding = options->encoding,
+                                 .helpers = options->environment->helpers};
+}

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/environment.h"
 #include "cli/output.h"
+#include "text/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -61,6 +62,9 @@ struct options {
 // message on standard error where an option is unknown, not for this command, or malformed.
 bool options_parse(int argc, char **argv, const char *command, struct options *options);
 void options_fini(struct options *options);
+
+// How texts are opened under these options; borrows from them.
+struct text_options options_for_text(const struct options *options);
 
 // The options that a command takes, for its help.
 void options_print_help(const char *command);

@@ -28,7 +28,7 @@ bool place_init(struct place *place, const char *file, const struct options *opt
     }
     if (strcmp(file, "-") == 0) {
         struct error error;
-        struct text_options text_options = {.encoding = options->encoding};
+        struct text_options text_options = options_for_text(options);
         place->standard_input = text_open(file, &text_options, &error);
         if (!place->standard_input) {
             message_error(&error);
@@ -81,7 +81,7 @@ struct text *place_open_text(struct place *place, const struct options *options)
     if (text || !place->article)
         return text;
     struct error error;
-    struct text_options text_options = {.encoding = options->encoding};
+    struct text_options text_options = options_for_text(options);
     text = text_open(place->article, &text_options, &error);
     if (!text)
         message_error(&error);

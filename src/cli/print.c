@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "detect/detect.h"
@@ -50,11 +51,33 @@ static void print_notes(const struct notebook *notebook, const struct article *a
     }
 }
 
+static int compare_marks(const void *one, const void *other)
+{
+    const struct plain_mark *a = one, *b = other;
+    return a->end != b->end ? (a->end > b->end) - (a->end < b->end)
+                            : (a->number > b->number) - (a->number < b->number);
+}
+
+// Where the notes' numbers belong, by place; orphans have none. Yours.
+static struct plain_mark *find_marks(const struct notebook *notebook, size_t *count)
+{
+    size_t note_count;
+    const struct note *notes = notebook_notes(notebook, &note_count);
+    struct plain_mark *marks = memory_allocate_zeroed(note_count, sizeof *marks);
+    *count = 0;
+    for (size_t i = 0; i < note_count; i++) {
+        if (notes[i].state != NOTE_ORPHAN)
+            marks[(*count)++] = (struct plain_mark){notes[i].span.end, i + 1};
+    }
+    qsort(marks, *count, sizeof *marks, compare_marks);
+    return marks;
+}
+
 static int print_file(const char *file, const struct gazetteer *gazetteer,
                       const struct options *options)
 {
     struct error error;
-    struct text_options text_options = {.encoding = options->encoding};
+    struct text_options text_options = options_for_text(options);
     struct text *text = text_open(file, &text_options, &error);
     if (!text) {
         message_error(&error);
@@ -70,8 +93,11 @@ static int print_file(const char *file, const struct gazetteer *gazetteer,
     struct notebook *notebook = notebook_open(&notebook_options, &error);
     if (!notebook)
         message_error(&error);
-    plain_print(article, &findings, options->width ? options->width : 80, !options->no_gutter,
-                stdout);
+    size_t mark_count = 0;
+    struct plain_mark *marks = notebook ? find_marks(notebook, &mark_count) : NULL;
+    plain_print(article, &findings, &(struct plain_marks){marks, mark_count},
+                options->width ? options->width : 80, !options->no_gutter, stdout);
+    free(marks);
     if (notebook)
         print_notes(notebook, article);
     notebook_free(notebook);

@@ -10,11 +10,9 @@
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
+#include "cli/loading.h"
 #include "cli/message.h"
-#include "detect/detect.h"
-#include "detect/gazetteer.h"
-#include "notes/codebook.h"
-#include "notes/notebook.h"
+#include "text/safe.h"
 #include "ui/loop.h"
 #include "view/reader.h"
 
@@ -91,25 +89,68 @@ static char *choose_file(const struct options *options, bool *practice, struct e
 
 // --- reading ---------------------------------------------------------------------------------------
 
-// As less does: what looks binary is asked about.
+// As less does: what looks binary is asked about, on the terminal where standard input is the text.
 static bool wants_binary(const char *file)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+    if (!isatty(STDERR_FILENO))
         return false;
-    fprintf(stderr, _("%s may be a binary file. See it anyway? "), file);
+    FILE *terminal = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+    if (!terminal)
+        return false;
+    struct buffer name = {0};
+    safe_add(&name, file, strlen(file));
+    fprintf(stderr, _("%s may be a binary file. See it anyway? "), buffer_string(&name));
+    buffer_fini(&name);
     fflush(stderr);
     char answer[16];
-    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+    bool wants = fgets(answer, sizeof answer, terminal) && (answer[0] == 'y' || answer[0] == 'Y');
+    if (terminal != stdin)
+        fclose(terminal);
+    return wants;
 }
 
-static struct text *open_text(const char *file, const struct options *options, struct error *error)
+enum { BEGINNING = 8 * 1024 }; // bytes; more than any screen shows
+
+// A file as far as it is opened before the terminal is taken: its beginning where it is long, else
+// all of it.
+struct opened {
+    struct text *whole, *beginning; // either may be NULL, not both
+    bool allow_binary;
+};
+
+static bool open_file(const char *file, const struct text_options *options, struct opened *opened,
+                      struct error *error)
 {
-    struct text_options text_options = {.encoding = options->encoding};
-    struct text *text = text_open(file, &text_options, error);
-    if (text || error->code != ERROR_BINARY || !wants_binary(file))
-        return text;
+    opened->allow_binary = options->allow_binary;
+    opened->beginning = text_open_beginning(file, options, BEGINNING, error);
+    if (!opened->beginning && error->code == ERROR_NONE) {
+        opened->whole = text_open(file, options, error);
+        if (opened->whole)
+            opened->beginning = text_beginning(opened->whole, BEGINNING);
+    }
+    return opened->whole || opened->beginning;
+}
+
+static void opened_fini(struct opened *opened)
+{
+    text_free(opened->whole);
+    text_free(opened->beginning);
+    *opened = (struct opened){0};
+}
+
+static bool open_first(const char *file, const struct options *options, struct opened *opened,
+                       struct error *error)
+{
+    struct text_options text_options = options_for_text(options);
+    // What comes through a pipe is asked about while it is there.
+    bool piped = strcmp(file, "-") == 0;
+    text_options.wants_binary = piped ? wants_binary : NULL;
+    if (open_file(file, &text_options, opened, error))
+        return true;
+    if (error->code != ERROR_BINARY || piped || !wants_binary(file))
+        return false;
     text_options.allow_binary = true;
-    return text_open(file, &text_options, error);
+    return open_file(file, &text_options, opened, error);
 }
 
 static enum theme_name theme_named(const char *name)
@@ -122,53 +163,77 @@ static enum theme_name theme_named(const char *name)
 struct session {
     const struct options *options;
     const struct config_file *config;
-    const struct gazetteer *gazetteer;
-    struct text *text;
+    const char *file;   // where it is from; options->files[index] unless index is 0
+    size_t index;
+    bool allow_binary;
+    struct opened next; // opened to be read after this one
+    struct loading *loading;
+    enum loading_stage stage; // that the reader has
+    struct text *text;        // the beginning, which the reader began with
     struct article *article;
-    struct findings findings;
-    struct notebook *notebook;
-    struct codebook *codebook;
+    struct findings nothing;
     struct buffer message;
 };
 
-static void open_notes(struct session *session)
+static void fill_material(const struct session *session, struct reader_material *material)
 {
-    struct error error;
-    struct notebook_options options = {
-        .text = session->text,
-        .environment = session->options->environment,
-        .sidecar = session->options->notes,
-        .blind = session->options->blind,
-    };
-    session->notebook = notebook_open(&options, &error);
-    if (!session->notebook) {
-        buffer_clear(&session->message);
-        buffer_add_string(&session->message, _("notes cannot be kept: "));
-        error_describe(&error, &session->message);
-    } else {
-        size_t first, damaged = notebook_damaged(session->notebook, &first);
-        if (damaged) {
-            buffer_clear(&session->message);
-            buffer_format(&session->message,
-                          P_("%zu damaged line in the notes, left where it is",
-                             "%zu damaged lines in the notes, left where they are", damaged),
-                          damaged);
-        }
-    }
-    session->codebook =
-        codebook_open(text_path(session->text), session->options->environment, &error);
-    if (error.code != ERROR_NONE && session->message.length == 0)
-        error_describe(&error, &session->message);
+    struct loaded loaded = loading_result(session->loading, session->stage);
+    material->article = loaded.article;
+    material->findings = loaded.findings;
+    material->notebook = loaded.notebook;
+    material->codebook = loaded.codebook;
+    if (loaded.message)
+        material->message = loaded.message;
+    material->is_beginning = false;
+    material->awaits_findings = session->stage != LOADING_WHOLE;
 }
 
-// A longer text is shown before it is searched for names and the rest.
-enum { SHOWN_FIRST = 512 * 1024 };
-
-static void detect_all(void *context)
+// reader_material.more
+static bool bring_more(void *context, struct reader_material *material)
 {
     struct session *session = context;
-    detect_run(session->article, session->gazetteer, session->options->environment,
-               session->options->date, DETECT_ALL, &session->findings);
+    enum loading_stage stage = loading_stage(session->loading);
+    if (stage == session->stage)
+        return false; // it may just have begun
+    session->stage = stage;
+    if (stage == LOADING_FAILED) {
+        buffer_clear(&session->message);
+        error_describe(loading_error(session->loading), &session->message);
+        material->message = session->message.data;
+        material->awaits_findings = false;
+        material->more = NULL;
+    } else {
+        fill_material(session, material);
+    }
+    return true;
+}
+
+// Whether the reader starts in the beginning of the text, so that it need not wait for the rest.
+static bool starts_in_beginning(const struct session *session, bool first)
+{
+    const struct options *options = session->options;
+    return session->text && !(first && (options->paragraph || options->pattern)) &&
+           !reader_begins_beyond(options->environment, session->text);
+}
+
+static size_t next_index(const struct session *session, enum reader_next next)
+{
+    return next == READER_NEXT_FILE       ? session->index + 1
+           : next == READER_PREVIOUS_FILE ? session->index - 1
+                                          : session->index;
+}
+
+// reader_material.open_next. What was read as binary is so again.
+static bool open_next(void *context, enum reader_next next, struct error *error)
+{
+    struct session *session = context;
+    size_t index = next_index(session, next);
+    bool again = index == session->index;
+    struct text_options text_options = options_for_text(session->options);
+    text_options.allow_binary = again && session->allow_binary;
+    opened_fini(&session->next);
+    return open_file(again ? session->file : session->options->files[index], &text_options,
+                     &session->next, error);
 }
 
 static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
@@ -178,11 +243,11 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
     struct reader_material material = {
         .environment = options->environment,
         .article = session->article,
-        .findings = &session->findings,
-        .notebook = session->notebook,
-        .codebook = session->codebook,
-        .message = session->message.length ? session->message.data : NULL,
-        .detect = text_length(session->text) > SHOWN_FIRST ? detect_all : NULL,
+        .findings = &session->nothing,
+        .is_beginning = true,
+        .awaits_findings = true,
+        .more = bring_more,
+        .open_next = open_next,
         .context = session,
         .keymap = session->config->keymap,
         .no_gutter = options->no_gutter || session->config->no_gutter,
@@ -190,64 +255,91 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .file = file,
         .file_count = options->file_count,
     };
+    loop_size(loop, &material.rows, &material.columns);
+    if (session->stage != LOADING_BEGUN)
+        fill_material(session, &material);
+    if (!material.message && session->message.length)
+        material.message = session->message.data;
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
     if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
     if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
-        status = loop_run(loop, reader);
+        status = loop_run(loop, reader, loading_descriptor(session->loading));
     *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
     return status;
 }
 
+// Starts the work on a file and makes what the reader begins with. Takes over what is opened.
+static bool session_start(struct session *session, const char *file, bool first,
+                          struct opened *opened, struct error *error)
+{
+    const struct options *options = session->options;
+    struct loading_options loading = {
+        .path = file,
+        .text = options_for_text(options),
+        .environment = options->environment,
+        .sidecar = options->notes,
+        .blind = options->blind,
+        .published = options->date,
+    };
+    loading.text.allow_binary = opened->allow_binary;
+    session->text = opened->beginning;
+    session->loading = loading_new(&loading, opened->whole);
+    *opened = (struct opened){0};
+    if (starts_in_beginning(session, first)) {
+        session->article = article_new(session->text, NULL, 0);
+        return true;
+    }
+    session->stage = loading_wait_for_article(session->loading);
+    if (session->stage != LOADING_FAILED)
+        return true;
+    *error = *loading_error(session->loading);
+    return false;
+}
+
 static void session_fini(struct session *session)
 {
-    codebook_free(session->codebook);
-    notebook_free(session->notebook);
-    findings_fini(&session->findings);
+    loading_free(session->loading);
     article_free(session->article);
     text_free(session->text);
+    opened_fini(&session->next);
     buffer_fini(&session->message);
 }
 
-// Reads one file after another, as long as the reader asks for one; `text` is the first, already
-// open. *error is told once the terminal is given back.
+// Reads one file after another, as long as the reader asks for one; `opened` is the first. *error is
+// told once the terminal is given back.
 static int read_files(const struct options *options, const struct config_file *config,
-                      const struct gazetteer *gazetteer,
-                      const char *first_file, struct text *text, bool practice, struct loop *loop,
-                      struct error *error)
+                      const char *first_file, struct opened *opened, bool practice,
+                      struct loop *loop, struct error *error)
 {
     enum reader_next next = READER_RELOADS;
     size_t index = 0;
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
-        const char *file = index ? options->files[index] : first_file;
-        struct text_options text_options = {.encoding = options->encoding};
         struct session session = {.options = options,
                                   .config = config,
-                                  .gazetteer = gazetteer,
-                                  .text = first ? text : text_open(file, &text_options, error)};
-        if (!session.text)
-            return STATUS_CANNOT_READ;
+                                  .file = index ? options->files[index] : first_file,
+                                  .index = index,
+                                  .allow_binary = opened->allow_binary};
+        next = READER_ENDS;
         if (practice && first)
             buffer_add_string(&session.message,
                               _("a practice copy to try everything on; h shows the keys, q quits"));
         else if (options->file_count > 1)
             buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
                           index + 1, options->file_count);
-        session.article = article_new(session.text, NULL, 0);
-        if (text_length(session.text) <= SHOWN_FIRST)
-            detect_all(&session);
-        open_notes(&session);
-        status = run_reader(&session, loop, index, first, &next, error);
+        if (session_start(&session, session.file, first, opened, error))
+            status = run_reader(&session, loop, index, first, &next, error);
+        else
+            status = STATUS_CANNOT_READ;
         if (status == STATUS_DONE)
-            remember_article(options->environment, file);
+            remember_article(options->environment, session.file);
+        index = next_index(&session, next);
+        *opened = session.next;
+        session.next = (struct opened){0};
         session_fini(&session);
-        if (next == READER_NEXT_FILE)
-            index++;
-        else if (next == READER_PREVIOUS_FILE)
-            index--;
     }
     return status;
 }
@@ -256,21 +348,11 @@ int read_article(const struct options *options)
 {
     struct error error = {0};
     bool practice;
-    size_t faults;
     int status = STATUS_CANNOT_READ;
-    struct text *text = NULL;
-    struct gazetteer *gazetteer = NULL;
+    struct opened opened = {0};
     char *file = choose_file(options, &practice, &error);
-    if (file)
-        text = open_text(file, options, &error);
-    if (!text)
+    if (!file || !open_first(file, options, &opened, &error))
         goto out;
-    gazetteer = detect_load_gazetteer(options->environment, &faults, &error);
-    if (!gazetteer)
-        goto out_text;
-    if (faults)
-        message_error(&error);
-    error = (struct error){0};
     struct config_file config;
     config_file_read(options->environment, &config);
     struct loop_options loop_options = {
@@ -279,20 +361,16 @@ int read_article(const struct options *options)
                      .no_mouse = options->no_mouse || config.no_mouse},
     };
     struct loop *loop = loop_start(&loop_options, &error);
-    if (loop) {
-        status = read_files(options, &config, gazetteer, file, text, practice, loop, &error);
-        text = NULL; // belonged to the first session
-        loop_stop(loop);
-    } else {
+    if (loop)
+        status = read_files(options, &config, file, &opened, practice, loop, &error);
+    else
         status = STATUS_USAGE;
-    }
+    loop_stop(loop);
     config_file_fini(&config);
-out_text:
-    text_free(text);
 out:
+    opened_fini(&opened);
     if (error.code != ERROR_NONE)
         message_error(&error);
-    gazetteer_free(gazetteer);
     free(file);
     return status;
 }

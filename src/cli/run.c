@@ -122,7 +122,7 @@ static int run_file(const struct cli_command *command, const struct gazetteer *g
                     struct job *job)
 {
     struct error error;
-    struct text_options text_options = {.encoding = job->options->encoding};
+    struct text_options text_options = options_for_text(job->options);
     struct text *text = text_open(job->file, &text_options, &error);
     if (!text) {
         message_error(&error);

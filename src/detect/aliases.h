@@ -32,8 +32,4 @@ void persons_fini(struct persons *persons);
 // stay two. Linear in the candidates but for those who share a name.
 void aliases_resolve(struct scan *scan, struct persons *persons);
 
-// The index of the word by which the naming custom shortens this person's name (countries: ids of
-// places that its title names, or NULL).
-size_t aliases_custom_word(struct scan *scan, const struct candidate *fullest, const char *country);
-
 #endif

@@ -216,7 +216,9 @@ static unsigned kinds_of(const struct wording *wording, size_t token)
     unsigned kinds = 0;
     if (wording->marks[token] & WORDING_DATE)
         return 0;
-    if (word->number >= 0 && !(word->flags & WORD_FUNCTION))
+    // "The two sides", "all three": how many there are is said by the way.
+    bool is_figure = tokens->items[token].kind == TOKEN_NUMBER || word->number > 3;
+    if (word->number >= 0 && is_figure && !(word->flags & WORD_FUNCTION))
         kinds |= CHANGE_NUMBER;
     bool is_capital = tokens->items[token].shape >= SHAPE_CAPITAL;
     bool before_title = token + 1 < tokens->count && wording->marks[token + 1] & WORDING_TITLE;
@@ -256,6 +258,124 @@ static unsigned find_unmatched(const struct script *script, const struct row *on
         }
     }
     return found;
+}
+
+void change_list_fini(struct change_list *list)
+{
+    free(list->items);
+    *list = (struct change_list){0};
+}
+
+// Whether the token only says who speaks.
+static bool is_in_attribution(const struct wording *wording, size_t token)
+{
+    struct attribution found[ATTRIBUTIONS_MOST];
+    size_t sentence =
+        article_sentence_at(wording->article, wording->article->tokens.items[token].start);
+    size_t count = attribution_find(wording, sentence, found);
+    for (size_t i = 0; i < count; i++) {
+        if (token >= found[i].first && token < found[i].first + found[i].count)
+            return true;
+    }
+    return false;
+}
+
+// The kinds of change among the tokens of `span` that no token of the sentences `others` matches.
+static unsigned kinds_in(const struct wording *wording, struct span span, const uint32_t *others,
+                         size_t other_count)
+{
+    const struct token_list *tokens = &wording->article->tokens;
+    unsigned found = 0;
+    for (size_t at = tokens_find(tokens, span.start);
+         at < tokens->count && tokens->items[at].start < span.end; at++) {
+        unsigned kinds = kinds_of(wording, at);
+        if (kinds && is_in_attribution(wording, at))
+            continue;
+        for (size_t i = 0; i < other_count && kinds; i++) {
+            const struct sentence *other = &wording->article->sentences[others[i]];
+            for (size_t k = 0; k < other->token_count && k < ITEMS_MOST && kinds; k++) {
+                for (unsigned kind = CHANGE_NUMBER; kind <= CHANGE_HEDGE; kind <<= 1) {
+                    if (kinds & kind && stand_for_same(wording, at, other->first_token + k, kind))
+                        kinds &= ~kind;
+                }
+            }
+        }
+        found |= kinds;
+    }
+    return found;
+}
+
+enum { RETELLINGS_MOST = 8 };
+
+// The introduction's sentences that retell one of the originals, `intro` among them.
+static size_t find_retellings(struct comparison *comparison, uint32_t intro,
+                              const uint32_t *originals, size_t original_count,
+                              uint32_t retellings[RETELLINGS_MOST])
+{
+    const struct findings *findings = comparison->wording.findings;
+    size_t count = 0;
+    retellings[count++] = intro;
+    for (size_t i = 0; i < findings->pair_count && count < RETELLINGS_MOST; i++) {
+        const struct source_pair *pair = &findings->pairs[i];
+        for (size_t k = 0; k < original_count; k++) {
+            if (pair->original == originals[k] && pair->intro != retellings[count - 1] &&
+                pair->intro != intro && count < RETELLINGS_MOST) {
+                read_sentence(comparison, pair->intro);
+                retellings[count++] = pair->intro;
+            }
+        }
+    }
+    return count;
+}
+
+// The span without punctuation at its ends.
+static struct span without_marks(const struct wording *wording, struct span span)
+{
+    const struct token_list *tokens = &wording->article->tokens;
+    size_t first = tokens_find(tokens, span.start), last = first;
+    while (last < tokens->count && tokens->items[last].start < span.end)
+        last++;
+    while (first < last && tokens->items[first].kind == TOKEN_MARK)
+        first++;
+    while (last > first && tokens->items[last - 1].kind == TOKEN_MARK)
+        last--;
+    return first < last ? (struct span){tokens->items[first].start, tokens->items[last - 1].end}
+                        : (struct span){0};
+}
+
+void compare_list_changes(struct comparison *comparison, uint32_t intro, const uint32_t *originals,
+                          size_t original_count, struct change_list *changes)
+{
+    struct edit_list edits = {0};
+    uint32_t retellings[RETELLINGS_MOST];
+    size_t retelling_count =
+        find_retellings(comparison, intro, originals, original_count, retellings);
+    compare_sentences(comparison, intro, originals, original_count, &edits);
+    changes->count = 0;
+    for (size_t i = 0; i < edits.count; i++) {
+        struct edit *edit = &edits.items[i];
+        struct change change = {0, edit->there, edit->here};
+        if ((edit->kind != EDIT_LOST && edit->kind != EDIT_ADDED) ||
+            edit->weight != EDIT_SUBSTANCE)
+            continue;
+        // What was lost and what stands in its place are one change.
+        bool replaced = edit->kind == EDIT_LOST && i + 1 < edits.count &&
+                        edits.items[i + 1].kind == EDIT_ADDED &&
+                        edits.items[i + 1].weight == EDIT_SUBSTANCE;
+        if (replaced)
+            change.here = edits.items[++i].here;
+        change.kinds =
+            kinds_in(&comparison->wording, change.there, retellings, retelling_count) |
+            kinds_in(&comparison->wording, change.here, originals, original_count);
+        if (!change.kinds)
+            continue;
+        change.there = without_marks(&comparison->wording, change.there);
+        change.here = without_marks(&comparison->wording, change.here);
+        changes->items = memory_grow(changes->items, &changes->capacity, changes->count + 1,
+                                     sizeof *changes->items);
+        changes->items[changes->count++] = change;
+    }
+    edit_list_fini(&edits);
 }
 
 static size_t count_quotation_marks(const struct script *script, const struct row *row)

@@ -75,6 +75,26 @@ enum compare_change {
 unsigned compare_changes(struct comparison *comparison, uint32_t intro, const uint32_t *originals,
                          size_t original_count);
 
+// One change: its kinds (bits of enum compare_change, attributions not among them), and the words
+// that were lost and those in their place; empty: none.
+struct change {
+    unsigned kinds;
+    struct span there, here;
+};
+
+struct change_list {
+    struct change *items;
+    size_t count, capacity;
+};
+
+void change_list_fini(struct change_list *list);
+
+// Replaces *changes by those between the sentences, in the order of reading: the edits that hold a
+// number, name, title, negation or hedge that the other side has nowhere. What another sentence of
+// the introduction tells from the same original is not lost.
+void compare_list_changes(struct comparison *comparison, uint32_t intro, const uint32_t *originals,
+                          size_t original_count, struct change_list *changes);
+
 // Adds the changes in words, translated, with commas between: "number, name".
 void compare_kind_words(unsigned changes, struct buffer *out);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The year of publication: given, stated, in the file's name, or told by the weekdays. Weekdays
+// The year of publication: given, stated, in a page's metadata, in the file's name, or told by the
+// weekdays. Weekdays
 // fall on the same days every 5, 6, 11 and 28 years, so the latest fitting year is taken, and a
 // year is the less fitting the more days lie between weekdays and their datelines. Work on pairs
 // of sentences is bounded by constants.
@@ -342,6 +343,9 @@ struct date_year dates_decide_year(const struct article *article,
         buffer_add_string(&reason, _("the day of publication was given"));
     } else if ((year.reference = stated_day(article, options, items, &evidence)) != DAY_NONE) {
         buffer_add_string(&reason, _("stated in the text"));
+    } else if (options->page_date != DAY_NONE) {
+        year.reference = options->page_date;
+        buffer_add_string(&reason, _("from the page's own metadata"));
     } else if (options->file_date != DAY_NONE || options->file_year) {
         year.reference = options->file_date != DAY_NONE
                              ? options->file_date

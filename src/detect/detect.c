@@ -33,8 +33,10 @@ void detect_run(const struct article *article, const struct gazetteer *gazetteer
     if (what & DETECT_NAMES)
         names_find(article, gazetteer, findings);
     if (what & DETECT_DATES) {
+        const struct text_metadata *metadata = text_metadata(article->text);
         struct dates_options options = {
             .published = published,
+            .page_date = metadata ? metadata->date : DAY_NONE,
             .file_date = DAY_NONE,
             .today = (day_number)(environment->today / DAY_SECONDS),
         };

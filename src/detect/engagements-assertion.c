@@ -52,6 +52,10 @@ WORDS(by_words, "by", "while");
 WORDS(spent, "used", "found", "gathered", "convened", "met", "sat", "stopped", "joined", "hosted");
 WORDS(weak_leads, "for", "before");
 WORDS(past_leads, "since", "until");
+WORDS(there, "there");
+WORDS(pending, "considering", "planning", "seeking", "preparing", "proposing", "expecting",
+      "awaiting", "requesting", "demanding", "wanting", "suggesting", "arranging", "contemplating",
+      "mulling");
 WORDS(of_words, "of");
 WORDS(phases, "course", "end", "start", "outset", "beginning", "conclusion", "sidelines",
       "sideline", "margins", "margin", "fringes", "opening", "close", "framework", "side", "part",
@@ -178,7 +182,9 @@ static enum assertion judge_subject(const struct view *view, size_t noun)
         if (!(view->classes[i] & WORD_VERB))
             continue;
         for (size_t k = i; k < i + 5; k++) {
-            if (is(view, k, undone) || is(view, k, to_words))
+            bool under_way =
+                k + 1 < view->end && is_text(view, k, "under") && is_text(view, k + 1, "way");
+            if (!under_way && (is(view, k, undone) || is(view, k, to_words)))
                 return ASSERTION_COMING;
         }
         return ASSERTION_FACT;
@@ -213,7 +219,13 @@ static enum assertion judge_noun(const struct view *view, const struct engagemen
     if ((view->classes[noun] & WORD_GERUND) &&
         (noun == view->first || is_text(view, noun - 1, ",") || is(view, noun - 1, by_words)))
         return ASSERTION_FACT;
+    if (noun > view->first && token_of(view, noun - 1)->kind == TOKEN_POSSESSIVE)
+        return judge_subject(view, noun); // "the Secretary of State's talks with A ended"
     for (size_t i = noun; i-- > view->first && noun - i <= VERB_REACH && !is_mark(view, i);) {
+        if (is(view, i, there)) // "there were talks between A and B"
+            return ASSERTION_FACT;
+        if (is(view, i, pending)) // "is considering a meeting with"
+            return ASSERTION_NONE;
         // "concluded the visit with a meeting with"
         if (is(view, i, carriers) || is_text(view, i, "with"))
             return ASSERTION_FACT;

@@ -21,9 +21,11 @@ WORDS(articles, "a", "an");
 WORDS(commas, ",");
 WORDS(to_persons, "spoke", "speaks", "talked", "speaking");
 WORDS(spoke, "spoke", "talked", "consulted", "conferred", "speaks", "speak", "spoken", "dined",
-      "lunched", "breakfasted", "huddled", "speaking", "talking", "conferring", "confer", "dine");
+      "lunched", "breakfasted", "huddled", "conversed", "speaking", "talking", "conferring",
+      "confer", "dine");
 WORDS(open_speech, "spoke", "speaks", "speak", "spoken", "talked", "speaking", "talking");
-WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke");
+WORDS(joint_speech, "conferred", "consulted", "dined", "huddled", "confer", "talked", "spoke",
+      "lunched", "breakfasted", "conversed");
 WORDS(sat, "sat", "sits", "sit", "spent", "shook");
 WORDS(about_words, "about", "of");
 WORDS(with_only, "with");
@@ -37,6 +39,7 @@ WORDS(of_words, "of", "with");
 WORDS(received, "received", "receives", "receive", "receiving", "welcomed", "hosted", "greeted",
       "welcomes", "hosts", "entertained", "hosting", "welcoming");
 WORDS(be, "was", "were", "been", "being", "be", "is", "are");
+WORDS(called, "called", "calls");
 WORDS(call_on, "called", "calls", "call", "calling");
 WORDS(saw, "saw", "sees");
 WORDS(discussed, "discussed", "discuss", "discussing", "conferred");
@@ -119,6 +122,7 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
             return true;
         }
         cue->joint = view_is(view, at, joint_speech) && !view_is(view, at, open_speech);
+        cue->open = view_is(view, at, (const char *const[]){"consulted", "conferred", NULL});
         return cue->joint;
     }
     if (view_is_text(view, at, "spent")) {
@@ -129,6 +133,15 @@ static bool match_speech(const struct cue_view *view, size_t at, struct engageme
     }
     if (view_is(view, at, sat)) {
         size_t sat_down = at + view_is(view, at + 1, down);
+        size_t table = view_find_ahead(view, at + 1, 4, (const char *const[]){"table", NULL});
+        if (table != SIZE_MAX && view_is(view, table + 1, from_words)) { // "across the table from"
+            cue->end = table + 2;
+            return cue->person_next = true;
+        }
+        if (sat_down > at && view_is_text(view, sat_down + 1, "for")) { // "sat down for talks"
+            cue->end = sat_down + 1;
+            return cue->joint = true;
+        }
         size_t with = view_link_after(view, sat_down, together); // "sat down in Oslo with"
         if (with == SIZE_MAX)
             with = view_find_ahead(view, sat_down + 1, 4, together);
@@ -151,7 +164,7 @@ static bool match_verbs(const struct cue_view *view, size_t at, struct engagemen
     cue_set(cue, ENGAGEMENT_MEETING, at, at + 1);
     if (view_is(view, at, meet_verbs)) {
         cue->joint = true;
-        return true;
+        return !view_is_text(view, at + 1, "as"); // "where they met as students"
     }
     if (view_is(view, at, received)) {
         cue->person_next = true;
@@ -226,8 +239,16 @@ static bool match_phone(const struct cue_view *view, size_t at, struct engagemen
     cue->links = links;
     if (view_is(view, at, phone_verbs))
         return true;
-    if (view_is(view, at, call_on) && view_is_lower(view, at)) // "called his counterpart"
-        return view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 5, equals);
+    if (view_is(view, at, call_on) && view_is_lower(view, at)) { // "called his counterpart"
+        if (view_is(view, at + 1, his_her) && view_any_in(view, at + 2, at + 5, equals))
+            return true;
+        // "called Ghana's President, A": with a name right behind
+        const struct token *next = &view->article->tokens.items[at + 1];
+        cue->person_next = at + 1 < view->end && next->shape == SHAPE_CAPITAL &&
+                           next->kind == TOKEN_WORD && view_is(view, at, called);
+        cue->mutual = false;
+        return cue->person_next && !view_any_in(view, view_back(view, at, 2), at, be);
+    }
     if (view_is(view, at, phone_words))
         return at > view->first && !view_is(view, at - 1, definite);
     if (!view_is(view, at, phone_nouns))
@@ -331,12 +352,20 @@ static bool match_visit(const struct cue_view *view, size_t at, struct engagemen
 static bool match_signing(const struct cue_view *view, size_t at, struct engagement_cue *cue)
 {
     static const char *const links[] = {"by", NULL};
+    if (view_is_text(view, at, "put") && view_is_text(view, at + 1, "pen") &&
+        view_is_text(view, at + 2, "to")) {
+        cue_set(cue, ENGAGEMENT_SIGNING, at, at + 4);
+        return cue->joint = true;
+    }
     if (view_is(view, at, put)) { // "put their names to"
         cue_set(cue, ENGAGEMENT_SIGNING, at, at + 3);
         cue->joint = true;
         return view_is_text(view, at + 1, "their") && view_is(view, at + 2, names);
     }
-    if (!view_is(view, at, signed_words) || !view_is_lower(view, at))
+    if (!view_is(view, at, signed_words) || !view_is_lower(view, at) ||
+        (view_is_text(view, at, "signed") && at > view->first &&
+         (view_is(view, at - 1, definite) ||
+          view_is(view, at - 1, articles)))) // "the signed papers"
         return false;
     static const char *const witness[] = {"witnessed",  "attended", "witness",
                                           "witnessing", "oversaw",  NULL};
@@ -346,9 +375,13 @@ static bool match_signing(const struct cue_view *view, size_t at, struct engagem
     size_t verb = view_find_back(view, at, 4, witness);
     if (view_is_text(view, at, "signing")) {
         cue->first = verb;
+        size_t by = view_find_ahead(view, at + 1, 14, by_words); // "the signing of a plan by A"
+        cue->passive = by != SIZE_MAX;
+        cue->end = cue->passive ? by + 1 : at + 1;
         return verb != SIZE_MAX;
     }
-    cue->passive = view_any_in(view, at + 1, at + 3, by_words); // "a plan signed by their leaders"
+    // "a plan signed by their leaders", "signed for Ghana by A"
+    cue->passive = view_find_ahead(view, at + 1, 7, by_words) != SIZE_MAX;
     return true;
 }
 

@@ -19,7 +19,7 @@ WORDS(talks_nouns, "talks", "consultations", "negotiations", "discussions", "con
       "session", "conversation", "consultation", "dialogue", "deliberations");
 WORDS(meeting_nouns, "meeting", "meetings", "summit", "encounter", "dialogues");
 WORDS(table_nouns, "lunch", "dinner", "breakfast", "luncheon", "supper", "tea", "bilateral",
-      "bilat", "pull-aside", "tete", "sitdown");
+      "bilat", "chat", "pull-aside", "tete", "sitdown");
 WORDS(audience_nouns, "audience", "audiences");
 WORDS(of_only, "of");
 WORDS(meet_gerunds, "meeting");
@@ -102,16 +102,16 @@ bool cue_match_talks(const struct cue_view *view, size_t at, struct engagement_c
     if (!view_is(view, at, talks_nouns))
         return false;
     size_t verb = carrying_verb(view, at, 8);
-    if (verb == SIZE_MAX)
+    size_t link = view_link_after(view, at, with_words);
+    bool between = link != SIZE_MAX && view_is(view, link, between_words);
+    if (verb == SIZE_MAX && between)
         verb = view_light_verb(view, at, 5, mediated);
     if (verb != SIZE_MAX && view_is(view, verb, chaired) && view_is_text(view, verb - 1, "-"))
         return false; // "co-chaired" joins its own
-    size_t link = view_link_after(view, at, with_words);
     size_t lead = view_find_back(view, at, 4, around);
     cue_set(cue, ENGAGEMENT_TALKS, verb != SIZE_MAX ? verb : lead != SIZE_MAX ? lead : at, at + 1);
     if (verb != SIZE_MAX) {
-        cue->gathers =
-            view_is(view, verb, mediated) && link != SIZE_MAX && view_is(view, link, between_words);
+        cue->gathers = between && view_is(view, verb, mediated);
         return true;
     }
     cue->nominal = true;
@@ -172,6 +172,11 @@ static bool match_bare_meeting(const struct cue_view *view, size_t at, size_t le
         view_is(view, at, meet_gerunds) && ((lead != SIZE_MAX && lead + 1 == at) ||
                                             at == view->first || view_is(view, at - 1, by_words));
     bool name = at + 1 < view->end && view->article->tokens.items[at + 1].shape == SHAPE_CAPITAL;
+    if (gerund && lead != SIZE_MAX && view_is(view, lead, sure_leads) &&
+        view_is(view, at + 1, in_at)) { // "after meeting in Geneva"
+        cue->joint = true;
+        return true;
+    }
     if (gerund && (view_is(view, at + 1, with_words) ||
                    name)) { // "when meeting with A", "after meeting A", "Meeting A, B said"
         cue->person_next = true;
@@ -251,6 +256,8 @@ bool cue_match_private(const struct cue_view *view, size_t at, struct engagement
     size_t verb = carrying_verb(view, at, 7);
     bool audience = view_is(view, at, audience_nouns);
     if (verb == SIZE_MAX && audience)
+        verb = view_light_verb(view, at, 5, grant);
+    if (verb == SIZE_MAX && view_is_text(view, at + 1, "for")) // "gave a lunch for A"
         verb = view_light_verb(view, at, 5, grant);
     size_t lead = view_find_back(view, at, 5, around);
     cue_set(cue, ENGAGEMENT_MEETING,

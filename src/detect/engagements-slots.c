@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who stands before a cue, and who after it.
+// Who stands before a cue (engagements-objects: who after it), and what joins persons.
 //
 // Persons are joined into one party where only titles, commas and "and" stand between them. The
 // subject of a cue is the party before it in its clause with no verb between; else that of the
@@ -8,7 +8,7 @@
 
 #include <config.h>
 
-#include "detect/engagements-tellings.h"
+#include "detect/engagements-slots.h"
 
 enum { LONGEST_GAP = 40 };
 
@@ -34,7 +34,11 @@ WORDS(bearers, "minister", "president", "premier", "chancellor", "secretary", "k
       "government", "member", "members", "princes", "kings", "ambassadors", "secretaries",
       "premiers", "rector", "bishop", "archbishop", "commander", "sidelines", "margins", "fringes",
       "occasion", "capital", "city", "town", "morning", "evening", "afternoon", "end", "day",
-      "sideline", "margin", "island", "republic", "kingdom");
+      "sideline", "margin", "island", "republic", "kingdom", "coordinator", "manager", "dean",
+      "administrator", "rapporteur", "spokesperson", "economist", "adviser", "advisor", "inspector",
+      "prosecutor", "patriarch", "commissioners", "directors", "governors", "negotiator",
+      "delegate", "delegates", "doyen", "founder", "rulers", "ruler", "legislator", "lawmaker",
+      "delegation", "executive", "officer", "treasurer", "auditor");
 WORDS(coordination_blocks, "on", "about", "at", "in", "after", "before", "during", "by", "over",
       "against", "from", "into", "under", "as", "since", "than", "when", "via");
 WORDS(joins, "and", "with", "&");
@@ -42,14 +46,13 @@ WORDS(joins, "and", "with", "&");
 WORDS(obliques, "of", "by", "from", "to", "for", "about", "against", "under", "behalf", "as",
       "over", "into", "like", "including");
 WORDS(led, "led", "headed");
-WORDS(with_only, "with");
 WORDS(title_words, "the", "a", "an", "his", "her", "its", "their", "new", "former", "visiting",
       "then", "deputy", "outgoing", "interim", "acting", "prime", "foreign", "vice", "first",
       "newly", "senior", "prominent", "fellow", "late", "incoming", "designate");
 
 // Whether the preposition at token `at` belongs to an office or a delegation, so that the name
 // behind it may still be its bearer's: "the Foreign Minister of Oman, X", "a group led by X".
-static bool is_explained(const struct sentence_view *view, size_t at)
+bool slot_is_explained(const struct sentence_view *view, size_t at)
 {
     if (at == view->first)
         return false;
@@ -62,7 +65,7 @@ static bool is_explained(const struct sentence_view *view, size_t at)
 
 // Whether a preposition keeps the atom from being a subject: "in the presence of X", "accompanied
 // by X", "the greetings of the President, X". Looks back over the words of a title.
-static bool is_oblique(const struct sentence_view *view, size_t index)
+bool slot_is_oblique(const struct sentence_view *view, size_t index)
 {
     enum { TITLE_REACH = 16, STRANGERS = 3 };
     const struct atom *atom = &view->atoms[index];
@@ -82,7 +85,7 @@ static bool is_oblique(const struct sentence_view *view, size_t index)
             continue;
         }
         if (token->shape == SHAPE_LOWER && engagement_is_word(view->article, i, obliques)) {
-            if (is_explained(view, i)) {
+            if (slot_is_explained(view, i)) {
                 office = true;
                 continue;
             }
@@ -101,7 +104,7 @@ static bool is_oblique(const struct sentence_view *view, size_t index)
 }
 
 // Whether a mark ends what can be said in one breath.
-static bool is_stop(const struct sentence_view *view, size_t at)
+bool slot_is_stop(const struct sentence_view *view, size_t at)
 {
     char mark = view->article->bytes[token_of(view->article, at)->start];
     return mark == ';' || mark == ':' || mark == '"' ||
@@ -124,7 +127,7 @@ static bool list_gap_is_open(const struct sentence_view *view, size_t from, size
     for (size_t i = from; i < to; i++) {
         const struct token *token = token_of(view->article, i);
         if (token->kind == TOKEN_MARK) {
-            if (is_stop(view, i))
+            if (slot_is_stop(view, i))
                 return false;
             link = link || view->article->bytes[token->start] == ',';
             continue;
@@ -133,7 +136,7 @@ static bool list_gap_is_open(const struct sentence_view *view, size_t from, size
             return false;
         if (token->shape == SHAPE_LOWER &&
             (engagement_is_word(view->article, i, coordination_blocks) ||
-             (engagement_is_word(view->article, i, obliques) && !is_explained(view, i) &&
+             (engagement_is_word(view->article, i, obliques) && !slot_is_explained(view, i) &&
               !is_and_of(view, i))))
             return false;
         link = link || engagement_is_word(view->article, i, joins);
@@ -142,8 +145,9 @@ static bool list_gap_is_open(const struct sentence_view *view, size_t from, size
 }
 
 // "A and with B", "A and later B": told of twice, no list.
-static bool is_taken_up(const struct sentence_view *view, size_t from, size_t to)
+bool slot_is_taken_up(const struct sentence_view *view, size_t from, size_t to)
 {
+    enum { ASIDE = 6 };
     WORDS(breaks, "with", "by", "to", "then", "later", "also", "afterwards", "subsequently",
           "finally", "separately");
     for (size_t i = from; i + 1 < to; i++) {
@@ -151,14 +155,21 @@ static bool is_taken_up(const struct sentence_view *view, size_t from, size_t to
         if (is_text(view->article, i, "and") && next < to &&
             engagement_is_word(view->article, next, breaks))
             return true;
+        // "A and, an hour later, B"
+        for (size_t k = next; next > i + 1 && is_text(view->article, i, "and") && k < to &&
+                              k < next + ASIDE && !is_text(view->article, k, ",");
+             k++) {
+            if (is_text(view->article, k, "later") || is_text(view->article, k, "afterwards"))
+                return true;
+        }
     }
     return false;
 }
 
-static bool joins_on(const struct sentence_view *view, const struct atom *one,
-                     const struct atom *other)
+bool slot_joins_on(const struct sentence_view *view, const struct atom *one,
+                   const struct atom *other)
 {
-    if (is_taken_up(view, one->end, other->first))
+    if (slot_is_taken_up(view, one->end, other->first))
         return false;
     bool person =
         one->kind == ATOM_PERSON || one->kind == ATOM_PRONOUN || one->kind == ATOM_DESCRIPTION;
@@ -166,7 +177,7 @@ static bool joins_on(const struct sentence_view *view, const struct atom *one,
 }
 
 // Whether "and" or "with" stands between two atoms: a comma alone makes no list.
-static bool has_join(const struct sentence_view *view, size_t one, size_t other)
+bool slot_has_join(const struct sentence_view *view, size_t one, size_t other)
 {
     for (size_t i = view->atoms[one].end; i < view->atoms[other].first; i++) {
         if (engagement_is_word(view->article, i, joins))
@@ -192,8 +203,8 @@ static bool is_object_of_cue(const struct sentence_view *view, const struct atom
 static size_t list_start(const struct sentence_view *view, size_t last)
 {
     size_t start = last;
-    while (start > 0 && joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
-           (start < last || has_join(view, start - 1, start)))
+    while (start > 0 && slot_joins_on(view, &view->atoms[start - 1], &view->atoms[start]) &&
+           (start < last || slot_has_join(view, start - 1, start)))
         start--;
     // "met A and B met C": the first is the object of the cue before
     return start < last && is_object_of_cue(view, &view->atoms[start]) ? last : start;
@@ -220,7 +231,7 @@ static size_t atom_before(const struct sentence_view *view, size_t clause, size_
             continue;
         // with one that is oblique go those listed before it
         size_t start = list_start(view, i);
-        if (!is_oblique(view, start))
+        if (!slot_is_oblique(view, start))
             return i;
         i = start;
     }
@@ -228,7 +239,7 @@ static size_t atom_before(const struct sentence_view *view, size_t clause, size_
 }
 
 // The first verb of a clause at or after token `from` and before `to`; `to` where there is none.
-static size_t first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
+size_t slot_first_verb(const struct sentence_view *view, size_t clause, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         if ((view->classes[i] & WORD_VERB) && engagement_clause_at(&view->clauses, i) == clause)
@@ -243,7 +254,7 @@ static struct party clause_subject(const struct sentence_view *view, size_t clau
     const struct clause *bounds = &view->clauses.items[clause];
     size_t verb = bounds->first + (clause != 0);
     for (size_t tries = 0; tries < 3; tries++) {
-        verb = first_verb(view, clause, verb, bounds->end);
+        verb = slot_first_verb(view, clause, verb, bounds->end);
         size_t last = atom_before(view, clause, verb);
         if (last != SIZE_MAX)
             return party_ending(view, last);
@@ -303,7 +314,7 @@ static bool is_parted(const struct sentence_view *view, size_t clause, size_t fr
 }
 
 // The party that "who" at the start of a clause stands for: those right before it.
-static struct party antecedent(const struct sentence_view *view, size_t clause, bool all)
+struct party slot_antecedent(const struct sentence_view *view, size_t clause, bool all)
 {
     const struct clause *bounds = &view->clauses.items[clause];
     struct party none = {.count = 0};
@@ -338,6 +349,29 @@ static struct party visiting_party(const struct sentence_view *view, size_t end)
     return (struct party){.count = 0};
 }
 
+// Whether an atom is the object of a verb or noun of meeting: "held talks with the minister, A".
+static bool is_told_object(const struct sentence_view *view, const struct atom *atom)
+{
+    enum { REACH = 10 };
+    for (size_t i = atom->first; i-- > view->first && atom->first - i <= REACH;) {
+        if (view->classes[i] & WORD_HEAD)
+            return true;
+        if (view->classes[i] & WORD_VERB)
+            break;
+    }
+    return false;
+}
+
+static bool is_followed_by(const struct sentence_view *view, const struct engagement_cue *cue)
+{
+    enum { REACH = 4 };
+    for (size_t i = cue->first + 1; i-- > view->first && cue->first - i <= REACH;) {
+        if (is_text(view->article, i, "followed"))
+            return true;
+    }
+    return false;
+}
+
 struct party sentence_view_cue_subject(const struct sentence_view *view,
                                        const struct engagement_cue *cue)
 {
@@ -352,12 +386,19 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
         const struct clause *bounds = &view->clauses.items[clause];
         size_t last = atom_before(view, clause, cue->first);
         if (last != SIZE_MAX) {
+            // "met A, followed by a meeting with B": A was its object
+            if (cue->nominal && is_followed_by(view, cue) &&
+                is_told_object(view, &view->atoms[list_start(view, last)])) {
+                struct party first = clause_subject(view, clause);
+                if (first.count)
+                    return first;
+            }
             if (!is_parted(view, clause, view->atoms[last].end, cue->first))
                 return party_ending(view, last);
             return clause_subject(view, clause);
         }
         if (bounds->opener == CLAUSE_RELATIVE)
-            return antecedent(view, clause, cue->joint || cue->mutual);
+            return slot_antecedent(view, clause, cue->joint || cue->mutual);
         if (clause == 0)
             break;
         clause = bounds->parent; // "after meeting A": it was the subject around that met
@@ -372,205 +413,4 @@ struct party sentence_view_cue_subject(const struct sentence_view *view,
     bool ahead = cue->nominal || (view->classes[cue->first] & WORD_GERUND) ||
                  engagement_clause_at(&view->clauses, cue->first) != 0;
     return ahead ? sentence_view_subject(view) : (struct party){.count = 0};
-}
-
-// Whether nothing between the cue and token `to` takes the name there out of its reach: no verb,
-// no preposition that neither the cue's own links nor an office explain.
-static bool object_gap_is_open(const struct sentence_view *view, const struct engagement_cue *cue,
-                               size_t to)
-{
-    bool blocked = false;
-    if (to < cue->end || to - cue->end > LONGEST_GAP)
-        return false;
-    for (size_t i = cue->end; i < to; i++) {
-        const struct token *token = token_of(view->article, i);
-        if (token->kind == TOKEN_MARK) {
-            if (is_stop(view, i))
-                return false;
-            continue;
-        }
-        if (token->shape != SHAPE_LOWER)
-            continue;
-        if (engagement_is_word(view->article, i, with_only) ||
-            (cue->links && engagement_is_word(view->article, i, cue->links)))
-            blocked = false;
-        else if (engagement_is_word(view->article, i, led) && i + 1 < to &&
-                 is_text(view->article, i + 1, "by"))
-            continue;
-        else if ((view->classes[i] & WORD_VERB))
-            return false;
-        else if (engagement_is_word(view->article, i, obliques) && !is_explained(view, i))
-            blocked = true;
-    }
-    return !blocked;
-}
-
-// "A's proposal": somebody's thing, not he.
-static bool is_owner(const struct sentence_view *view, const struct atom *atom)
-{
-    return atom->kind == ATOM_PERSON && atom->end < view->end &&
-           token_of(view->article, atom->end)->kind == TOKEN_POSSESSIVE;
-}
-
-static bool is_object_kind(const struct sentence_view *view, const struct engagement_cue *cue,
-                           const struct atom *atom)
-{
-    if (atom->kind == ATOM_COLLECTIVE) // "signed by the three ministers"
-        return cue->passive && cue->kind == ENGAGEMENT_SIGNING;
-    return atom->kind == ATOM_PERSON || atom->kind == ATOM_DESCRIPTION ||
-           (atom->kind == ATOM_PRONOUN && (is_text(view->article, atom->first, "him") ||
-                                           is_text(view->article, atom->first, "her")));
-}
-
-// "him", "her": who was named before and is not the subject.
-static uint32_t resolve_object(const struct sentence_view *view, const struct atom *atom,
-                               const struct party *subject)
-{
-    for (size_t i = 0; i < view->atom_count && view->atoms[i].first < atom->first; i++) {
-        const struct atom *earlier = &view->atoms[i];
-        if (earlier->kind == ATOM_PERSON &&
-            sentence_view_agrees(view, earlier->entity, atom->gender) &&
-            !party_has(subject, earlier->entity))
-            return earlier->entity;
-    }
-    const struct party *parties[] = {&view->story->subject, &view->story->previous};
-    for (size_t p = 0; p < sizeof parties / sizeof *parties; p++) {
-        for (size_t i = 0; i < parties[p]->count; i++) {
-            if (sentence_view_agrees(view, parties[p]->ids[i], atom->gender) &&
-                !party_has(subject, parties[p]->ids[i]))
-                return parties[p]->ids[i];
-        }
-    }
-    return FINDINGS_NONE;
-}
-
-// "met A and B met C": a verb of its own right behind it.
-static bool begins_clause(const struct sentence_view *view, const struct atom *atom)
-{
-    return is_owner(view, atom) ||
-           (atom->end + 1 < view->end && (view->classes[atom->end] & WORD_VERB) &&
-            !is_text(view->article, atom->end, "who") &&
-            !is_text(view->article, atom->end + 1, "by"));
-}
-
-static void add_object(const struct sentence_view *view, const struct atom *atom,
-                       const struct party *subject, struct party *party)
-{
-    if (atom->kind == ATOM_DESCRIPTION) {
-        if (subject->count == 1)
-            party_add(party, sentence_view_resolve_other(view, atom, subject->ids[0]));
-        return;
-    }
-    if (atom->kind == ATOM_PRONOUN) {
-        party_add(party, resolve_object(view, atom, subject));
-        return;
-    }
-    if (atom->kind == ATOM_COLLECTIVE) {
-        struct party those = sentence_view_resolve(view, atom);
-        party_join(party, &those);
-        return;
-    }
-    party_add(party, atom->entity);
-}
-
-// "A, whom B received".
-static struct party object_before(const struct sentence_view *view,
-                                  const struct engagement_cue *cue)
-{
-    size_t clause = engagement_clause_at(&view->clauses, cue->first);
-    const struct clause *bounds = &view->clauses.items[clause];
-    if (clause == 0 || !is_text(view->article, bounds->first, "whom"))
-        return (struct party){.count = 0};
-    return antecedent(view, clause, false);
-}
-
-// "called on A of Oman to do": no meeting.
-static bool is_demand(const struct sentence_view *view, const struct engagement_cue *cue,
-                      size_t end)
-{
-    if (!cue->person_next || !is_text(view->article, cue->end - 1, "on"))
-        return false;
-    while (end < view->end && token_of(view->article, end)->kind == TOKEN_WORD &&
-           (is_text(view->article, end, "of") || is_text(view->article, end, "and") ||
-            token_of(view->article, end)->shape != SHAPE_LOWER))
-        end++;
-    return end < view->end && is_text(view->article, end, "to");
-}
-
-// "In a message to Lusa, the minister said": what only describes is no object behind a comma.
-static bool is_behind_comma(const struct sentence_view *view, const struct engagement_cue *cue,
-                            const struct atom *atom)
-{
-    for (size_t i = cue->end; atom->kind != ATOM_PERSON && i < atom->first; i++) {
-        if (is_text(view->article, i, ","))
-            return true;
-    }
-    return false;
-}
-
-struct party sentence_view_cue_object(const struct sentence_view *view,
-                                      const struct engagement_cue *cue, const struct party *subject,
-                                      size_t limit, size_t *end)
-{
-    struct party party = {.count = 0};
-    size_t at = 0;
-    *end = cue->end;
-    while (at < view->atom_count &&
-           (view->atoms[at].first < cue->end || !is_object_kind(view, cue, &view->atoms[at])))
-        at++;
-    if (at == view->atom_count || view->atoms[at].first >= limit ||
-        !object_gap_is_open(view, cue, view->atoms[at].first))
-        return object_before(view, cue);
-    if (is_owner(view, &view->atoms[at]) || is_behind_comma(view, cue, &view->atoms[at]))
-        return party;
-    size_t last = at; // the end of the list that begins here: behind its last "and"
-    for (size_t i = at; i + 1 < view->atom_count && view->atoms[i + 1].first < limit &&
-                        joins_on(view, &view->atoms[i], &view->atoms[i + 1]) &&
-                        (cue->closed || !begins_clause(view, &view->atoms[i + 1]));
-         i++)
-        last = has_join(view, i, i + 1) ? i + 1 : last;
-    for (size_t i = at; i <= last; i++)
-        add_object(view, &view->atoms[i], subject, &party);
-    *end = view->atoms[last].end;
-    if (is_demand(view, cue, *end))
-        party.count = 0;
-    return party;
-}
-
-size_t sentence_view_next_object(const struct sentence_view *view, size_t from, size_t limit)
-{
-    enum { REACH = 14 };
-    for (size_t i = from; i < limit && i < from + REACH; i++) {
-        if ((view->classes[i] & WORD_VERB) || is_text(view->article, i, ";"))
-            return SIZE_MAX;
-        if (!is_text(view->article, i, "and"))
-            continue;
-        for (size_t k = 0; k < view->atom_count; k++) {
-            const struct atom *atom = &view->atoms[k];
-            if (atom->first <= i)
-                continue;
-            bool open = (!is_oblique(view, k) || is_taken_up(view, i, atom->first)) &&
-                        !begins_clause(view, atom);
-            return atom->kind == ATOM_PERSON && atom->first < limit && open ? i : SIZE_MAX;
-        }
-    }
-    return SIZE_MAX;
-}
-
-struct party sentence_view_addressee(const struct sentence_view *view)
-{
-    WORDS(speaking, "told", "assured", "informed", "briefed", "handed", "gave", "thanked", "asked",
-          "urged", "congratulated", "presented", "invited", "reminded", "welcomed");
-    WORDS(delivering, "delivered", "conveyed", "presented", "handed");
-    size_t verb = first_verb(view, 0, view->first, view->end);
-    for (size_t i = 0; i < view->atom_count && verb < view->end; i++) {
-        const struct atom *atom = &view->atoms[i];
-        if (atom->kind != ATOM_PERSON || atom->first < verb)
-            continue;
-        bool to = engagement_is_word(view->article, verb, delivering);
-        return to || (engagement_is_word(view->article, verb, speaking) && !is_oblique(view, i))
-                   ? sentence_view_resolve(view, atom)
-                   : (struct party){.count = 0};
-    }
-    return (struct party){.count = 0};
 }

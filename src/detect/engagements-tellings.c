@@ -75,6 +75,32 @@ static bool is_one_side(const struct sentence_view *view, const struct party *pa
     return party->count > 1;
 }
 
+// "A signed for Kenya and B for Ghana": B.
+static void add_cosigner(const struct sentence_view *view, const struct engagement_cue *cue,
+                         struct party *party)
+{
+    WORDS(signs, "for", "signed", "did");
+    for (size_t i = 0; i < view->atom_count; i++) {
+        const struct atom *atom = &view->atoms[i];
+        if (atom->first >= cue->end && atom->kind == ATOM_PERSON && atom->end < view->end &&
+            engagement_is_word(view->article, atom->end, signs)) {
+            party_add(party, atom->entity);
+            return;
+        }
+    }
+}
+
+static bool is_followed(const struct sentence_view *view, const struct engagement_cue *cue)
+{
+    WORDS(followed, "followed", "ensued");
+    enum { REACH = 24 };
+    for (size_t i = cue->end; i < view->end && i < cue->end + REACH; i++) {
+        if (view->classes[i] & WORD_VERB)
+            return engagement_is_word(view->article, i, followed);
+    }
+    return false;
+}
+
 // Who takes part. The guest of a reception is remembered.
 static struct taking_part party_of(struct finder *finder, struct sentence_view *view,
                                    const struct engagement_cue *cue, size_t limit)
@@ -105,6 +131,8 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
         found.all.count = 0;
         return found;
     }
+    if (cue->kind == ENGAGEMENT_SIGNING && found.all.count == 1)
+        add_cosigner(view, cue, &found.all);
     if (cue->gathers && found.object.count < 2) {
         found.all.count = 0;
         return found;
@@ -113,6 +141,8 @@ static struct taking_part party_of(struct finder *finder, struct sentence_view *
         found.all = found.object;
     else if (cue->kind != ENGAGEMENT_SIGNING)
         party_join(&found.all, &found.object);
+    if (cue->nominal && found.all.count == 1 && found.object.count == 1 && is_followed(view, cue))
+        party_join(&found.all, &view->story->subject); // "a meeting with A followed"
     // "the minister and her deputy discussed": no two sides
     if (cue->open && cue->joint && found.object.count == 0 && is_one_side(view, &found.all))
         found.all.count = 0;
@@ -182,7 +212,13 @@ static bool is_separate(const struct sentence_view *view, const struct engagemen
 {
     WORDS(words, "separate", "separately", "respectively", "meetings", "individually", "turn",
           "successively");
+    WORDS(apart, "separately", "individually");
+    enum { REACH = 14 };
     size_t end = object_end > cue->end ? object_end : cue->end;
+    for (size_t i = end; i < view->end && i < end + REACH && !(view->classes[i] & WORD_VERB); i++) {
+        if (engagement_is_word(view->article, i, apart))
+            return true;
+    }
     for (size_t i = cue->first; i < view->end && i < end + 4; i++) {
         if (engagement_is_word(view->article, i, words))
             return true;

@@ -101,7 +101,8 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
     WORDS(saying, "said", "says", "told", "announced", "reported", "confirmed", "stated", "wrote",
           "added", "will", "shall", "would", "planned", "scheduled", "expected", "due");
     WORDS(bars, "since", "until", "by");
-    enum { VERB = 30, CLAUSE = 100, OF = 20 };
+    enum { VERB_BEFORE_DAY = 4 };
+    enum { VERB = 30, CLAUSE = 100, OF = 20, AND = 15 };
     size_t clause = engagement_clause_at(&view->clauses, first);
     if (!engagement_clause_holds(&view->clauses, clause,
                                  engagement_clause_at(&view->clauses, cue->first)))
@@ -125,6 +126,12 @@ static size_t date_cost(const struct sentence_view *view, const struct engagemen
             continue;
         if (after && engagement_is_word(view->article, i, saying))
             return SIZE_MAX;
+        if (token_is(view->article->bytes, &view->article->tokens.items[i], ";"))
+            return SIZE_MAX;
+        // "flew there on Monday and met": the day of what was done before
+        if (!after && token_is(view->article->bytes, &view->article->tokens.items[i], "and") &&
+            first > view->first + VERB_BEFORE_DAY)
+            cost += AND;
         if ((view->classes[i] & WORD_VERB) && !(view->classes[i] & WORD_AUXILIARY))
             cost += VERB;
     }
@@ -160,9 +167,11 @@ bool finder_date_in_sentence(struct finder *finder, const struct sentence_view *
             continue;
         size_t cost = date_cost(view, cue, tokens_find(&article->tokens, date->span.start),
                                 tokens_find(&article->tokens, date->span.end));
-        bool joined = best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
-                      date->from == best->to + 1 &&
-                      date->span.start - best->span.end <= strlen(" and ") + 1;
+        bool joined =
+            best && i > 0 && best == date - 1 && best->from != DAY_NONE &&
+            date->from == best->to + 1 &&
+            date->span.start - best->span.end <= strlen(" and ") + 1 &&
+            !memchr(article->bytes + best->span.end, ';', date->span.start - best->span.end);
         if (joined)
             next_to = date;
         if (cost < best_cost && !next_to && (finder_is_dated(date) || cost <= WIDE_COST)) {

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/libdetect.a
 src_libdetect_a_SOURCES = \
 	src/detect/aliases.c \
+	src/detect/aliases-forms.c \
+	src/detect/aliases-forms.h \
 	src/detect/aliases.h \
 	src/detect/alignment.c \
 	src/detect/alignment.h \
@@ -30,9 +32,11 @@ src_libdetect_a_SOURCES = \
 	src/detect/engagements-joins.c \
 	src/detect/engagements-merge.c \
 	src/detect/engagements-nouns.c \
+	src/detect/engagements-objects.c \
 	src/detect/engagements-people.c \
 	src/detect/engagements-rows.c \
 	src/detect/engagements-slots.c \
+	src/detect/engagements-slots.h \
 	src/detect/engagements-tellings.c \
 	src/detect/engagements-tellings.h \
 	src/detect/engagements-view.c \

@@ -20,6 +20,9 @@ static bool is_part_of_place(struct reader *reader, size_t at)
     struct scan *scan = reader->scan;
     const struct lookup *found = scan_lookup(scan, at);
     size_t next = at + 1;
+    if (reader->pending.complement && reader->pending.end == at && at > 0 &&
+        scan_is(scan, at - 1, "for")) // "Minister for Pacific Peoples"
+        return false;
     if (found->name->type != GAZETTEER_PLACE || found->name_tokens > 1 || next >= reader->limit ||
         gazetteer_attribute_is(found->name, "kind", "country") || !scan_capital_tells(scan, next) ||
         scan->tokens[next].shape != SHAPE_CAPITAL ||
@@ -56,15 +59,18 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
             bool people = found->name->type == GAZETTEER_NORP && given && next > first + 1 &&
                           scan_capital_tells(scan, next) && next + 1 < reader->limit &&
                           scan->tokens[next + 1].kind == TOKEN_MARK;
-            if ((country && !people) || found->name_tokens > 1 || !(surname || people))
+            // "Rebecca Jordan": no country stands right behind a given name.
+            bool bearer = given && words == 1 && next == first + 1 && found->name_tokens == 1 &&
+                          found->name->type == GAZETTEER_PLACE && scan_capital_tells(scan, next);
+            if ((country && !people && !bearer) || found->name_tokens > 1 || !(surname || people))
                 break;
         }
         if (scan_flagged(scan, next, TOKEN_HEADLINE_CASE) && titled &&
             scan_has(scan, next, WORD_COMMON | WORD_ACTING | WORD_REPORTING | WORD_FUNCTION))
             break;
         if (capital && scan_has(scan, next, WORD_FUNCTION) && next > first + 1 &&
-            scan->tokens[next].shape != SHAPE_SINGLE && !found->word.family && !found->word.given &&
-            !found->word.particle)
+            !scan_is_joint(scan, next - 1) && scan->tokens[next].shape != SHAPE_SINGLE &&
+            !found->word.family && !found->word.given && !found->word.particle)
             break;
         last = next;
     }
@@ -99,6 +105,14 @@ static size_t read_shape(struct reader *reader, size_t first)
     struct scan *scan = reader->scan;
     bool titled = office_is_borne(reader, first);
     size_t end = shape_end(reader, first, titled);
+    // "Minister for Pacific Peoples, Hana Rewiti": what one word after a name in an office adds
+    if (titled && reader->pending.complement && reader->pending.end == first && end == first + 1 &&
+        first > reader->first && scan_is_capital(scan, first - 1) && end + 1 < reader->limit &&
+        scan_is(scan, end, ",") && person_next(scan, end + 1, reader->limit) &&
+        scan_is_capital(scan, end + 1)) {
+        reader->pending.end = end;
+        return end;
+    }
     if (titled) {
         size_t name = office_past_honorific(reader, first, end);
         if (name > first && reader->pending.end == first)
@@ -160,6 +174,10 @@ static bool is_part_of_person(struct reader *reader, size_t at)
         return false;
     if (office_is_borne(reader, at) && !reader->pending.complement)
         return true;
+    // "Prime Minister of Georgia Irakli Lomidze"
+    if (reader->pending.complement && reader->pending.end == at &&
+        gazetteer_attribute_is(found->name, "kind", "country"))
+        return false;
     bool unknown = !after->name && !after->head_count && scan_is_capital(scan, next) &&
                    !scan_is_acronym(scan, next) && !scan_flagged(scan, next, TOKEN_HEADLINE_CASE);
     if (body)
@@ -245,9 +263,18 @@ static bool is_office(struct reader *reader, size_t first, size_t end)
     return first < end && is_portfolio_before(reader, first, end);
 }
 
+// "H.H. Sheikh Mansoor", "H.E. the minister": an address, no part of a name.
+static bool is_address(const struct scan *scan, size_t at)
+{
+    return scan_is(scan, at, "H.H.") || scan_is(scan, at, "H.E.") || scan_is(scan, at, "H.R.H.") ||
+           scan_is(scan, at, "H.M.");
+}
+
 static size_t read_capital(struct reader *reader, size_t first)
 {
     struct scan *scan = reader->scan;
+    if (is_address(scan, first))
+        return first + 1;
     const struct lookup *found = scan_lookup(scan, first);
     bool starts = scan_flagged(scan, first, TOKEN_STARTS | TOKEN_HEADLINE_CASE);
     bool initial = scan->tokens[first].shape == SHAPE_SINGLE && scan_is(scan, first + 1, ".");

@@ -9,7 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "detect/aliases.h"
+#include "detect/aliases-forms.h"
 #include "detect/key-map.h"
 #include "text/utf8.h"
 
@@ -230,7 +230,7 @@ static char *make_short_name(const struct labels *labels, size_t index)
     if (form != NO_FORM)
         return form_text(labels, form);
     const struct candidate *fullest = &labels->scan->candidates[labels->sources[index].fullest];
-    size_t word = aliases_custom_word(labels->scan, fullest, labels->country[index]);
+    size_t word = form_custom_word(labels->scan, fullest, labels->country[index]);
     return text_of(labels->scan, word, word + 1);
 }
 
@@ -347,8 +347,8 @@ void labels_fill(struct scan *scan, const struct entity_sources *sources, struct
         const struct gazetteer_entry *entry = sources[i].entry;
         entity->name = make_name(&labels, i);
         entity->label = make_label(&labels, i);
-        entity->id = entry ? memory_copy_string(gazetteer_entry_id(entry))
-                           : labels_make_id(entity->name);
+        entity->id =
+            entry ? memory_copy_string(gazetteer_entry_id(entry)) : labels_make_id(entity->name);
         entity->short_name = make_short_name(&labels, i);
         entity->is_country = entry && entry->type == GAZETTEER_PLACE &&
                              gazetteer_attribute_is(entry, "kind", "country");

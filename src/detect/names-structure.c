@@ -129,6 +129,10 @@ bool title_begins(struct scan *scan, size_t token)
     if (found->title_tokens == 1 && next < scan->token_count && scan_is_joint(scan, next) &&
         scan->tokens[token].end - scan->tokens[token].start <= 5)
         return false;
+    // "M. A. R. D. Jayakody" begins with initials, "M. Dupont" with an address
+    if (scan->tokens[token].shape == SHAPE_SINGLE && next + 1 < scan->token_count &&
+        scan->tokens[next].shape == SHAPE_SINGLE && scan_is(scan, next + 1, "."))
+        return false;
     if (found->title_tokens > 1 || !is_weak_title(found->title, &scan->tokens[token]))
         return true;
     if (!scan_is_capital(scan, token))
@@ -137,7 +141,9 @@ bool title_begins(struct scan *scan, size_t token)
         next++;
     bool followed = next < scan->token_count && scan_is_capital(scan, next);
     bool could_be_name = found->word.given || found->word.family;
-    return followed && (!could_be_name || begins_lineage(scan, next));
+    return followed &&
+           (!could_be_name || begins_lineage(scan, next) ||
+            (scan_lookup(scan, next)->title && title_begins(scan, next))); // "Amir Sheikh Salem"
 }
 
 // Whether the known name at `token` is the first half of a double surname: it is a family or given
@@ -145,7 +151,7 @@ bool title_begins(struct scan *scan, size_t token)
 static bool is_half_of_surname(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
-    if (!(found->word.family || found->word.given) || found->name->type == GAZETTEER_NORP ||
+    if (!(found->word.family || found->word.given) ||
         gazetteer_attribute_is(found->name, "kind", "country"))
         return false;
     bool given = found->word.given;
@@ -153,6 +159,9 @@ static bool is_half_of_surname(struct scan *scan, size_t token)
         !scan_is_capital(scan, token + 2))
         return false;
     const struct lookup *other = scan_lookup(scan, token + 2);
+    if (found->name->type == GAZETTEER_NORP) // "Asante-Boateng", but "German-Led"
+        return !other->name && !other->head_count && scan_capital_tells(scan, token + 2) &&
+               !scan_has(scan, token + 2, WORD_COMMON);
     return (!other->name && !other->head_count) || (given && other->word.given);
 }
 
@@ -251,6 +260,18 @@ static size_t past_bracket(struct scan *scan, size_t at, size_t limit)
     return next;
 }
 
+// "ECOWAS Mediation and Security Council": where the run goes on behind the "and" that joins two
+// subjects of a body, the first at `at`; 0: it does not.
+static size_t past_and(struct scan *scan, size_t at, size_t limit)
+{
+    const struct lookup *found = scan_lookup(scan, at);
+    if (at + 3 >= limit || !scan_is(scan, at + 1, "and") || !scan_is_capital(scan, at + 2) ||
+        !scan_has(scan, at + 2, WORD_PORTFOLIO) || found->name || found->word.given ||
+        found->word.family || title_begins(scan, at + 2))
+        return 0;
+    return at + 2;
+}
+
 // Walks the run from `first` and keeps the last head. Names of the gazetteer are stepped over
 // whole; a title ends the walk.
 static struct core find_core(struct scan *scan, size_t first, size_t limit)
@@ -287,6 +308,8 @@ static struct core find_core(struct scan *scan, size_t first, size_t limit)
         if (last >= limit)
             break;
         next = run_next(scan, last, limit);
+        if (!next && !core.end && at > first && step == 1)
+            next = past_and(scan, at, limit);
         if (!next && named)
             next = past_bracket(scan, last + 1, limit);
         if (!next && named && scan_is_acronym(scan, last)) { // CPC central committee

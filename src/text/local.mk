@@ -3,6 +3,7 @@ src_libtext_a_SOURCES = src/text/span.h \
 	src/text/diff.c src/text/diff.h \
 	src/text/grapheme.c src/text/grapheme.h \
 	src/text/gunzip.c src/text/gunzip.h \
+	src/text/page.c src/text/page.h \
 	src/text/safe.c src/text/safe.h \
 	src/text/text.c src/text/text.h \
 	src/text/search.c src/text/search.h \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text: a file's bytes as Unicode. Clean UTF-8 is used as it was read; everything else goes
-// through text_decode. Offsets convert through a table with one entry for every 4 KiB.
+// through text_decode, and pages in HTML through the helper program. Offsets convert through a table with one entry for every 4 KiB.
 
 #include <config.h>
 
@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "text/gunzip.h"
+#include "text/page.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -29,10 +30,12 @@ struct text {
     char *path;
     char *bytes;
     size_t length;
+    size_t whole_length; // of a beginning: about that of the whole
     int64_t modified;
     size_t malformed;
     size_t *blocks; // blocks[i]: code points before byte i * BLOCK
     size_t count;   // code points in all
+    struct text_metadata *metadata;
 };
 
 // --- decoding ------------------------------------------------------------------------------
@@ -173,18 +176,24 @@ static void build_index(struct text *text)
     text->count = count;
 }
 
+// UTF-8, well-formed or not, brought to the text's form in place.
+static void clean(struct buffer *raw, size_t *malformed)
+{
+    if (raw->length == 0 || is_clean(raw))
+        return;
+    struct buffer decoded = {0};
+    text_decode(raw->data, raw->length, &decoded, malformed);
+    buffer_fini(raw);
+    *raw = decoded;
+}
+
 // Takes over the content of *raw, which is empty afterwards.
 static struct text *text_make(struct buffer *raw, const char *path)
 {
     struct text *text = memory_allocate_zeroed(1, sizeof *text);
     text->path = memory_copy_string(path);
-    if (raw->length && !is_clean(raw)) {
-        struct buffer decoded = {0};
-        text_decode(raw->data, raw->length, &decoded, &text->malformed);
-        buffer_fini(raw);
-        *raw = decoded;
-    }
-    text->length = raw->length;
+    clean(raw, &text->malformed);
+    text->length = text->whole_length = raw->length;
     text->bytes = buffer_take(raw);
     build_index(text);
     return text;
@@ -204,6 +213,11 @@ struct text *text_from_bytes(const char *bytes, size_t length, const char *path)
 
 // --- opening -------------------------------------------------------------------------------
 
+static int64_t modification_time(const struct stat *status)
+{
+    return (int64_t)status->st_mtim.tv_sec * 1000000 + status->st_mtim.tv_nsec / 1000;
+}
+
 static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, struct error *error)
 {
     if (strcmp(path, "-") == 0)
@@ -222,7 +236,7 @@ static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, st
     } else if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > TEXT_LIMIT) {
         error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
     } else {
-        *modified = (int64_t)status.st_mtim.tv_sec * 1000000 + status.st_mtim.tv_nsec / 1000;
+        *modified = modification_time(&status);
         if (S_ISREG(status.st_mode))
             raw->data = memory_grow(raw->data, &raw->capacity, (size_t)status.st_size + BLOCK, 1);
         done = file_read_descriptor(descriptor, path, TEXT_LIMIT, raw, error);
@@ -231,20 +245,50 @@ static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, st
     return done;
 }
 
-// From a file's bytes to UTF-8, well-formed or not, without mark; *malformed counts what another
-// encoding had no character for.
-static bool prepare(struct buffer *raw, const char *path, const struct text_options *options,
-                    size_t *malformed, struct error *error)
+// A file's bytes on their way to the text.
+struct opening {
+    const char *path;
+    const struct text_options *options;
+    struct buffer raw;
+    size_t malformed; // counts what another encoding had no character for
+    struct text_metadata *metadata;
+    struct error *error;
+};
+
+static bool decompress(struct opening *opening)
 {
-    if (gunzip_is_gzip(raw->data, raw->length)) {
-        struct buffer plain = {0};
-        if (!gunzip(raw->data, raw->length, TEXT_LIMIT, path, &plain, error)) {
-            buffer_fini(&plain);
-            return false;
-        }
-        buffer_fini(raw);
-        *raw = plain;
+    struct buffer plain = {0};
+    if (!gunzip(opening->raw.data, opening->raw.length, TEXT_LIMIT, opening->path, &plain,
+                opening->error)) {
+        buffer_fini(&plain);
+        return false;
     }
+    buffer_fini(&opening->raw);
+    opening->raw = plain;
+    return true;
+}
+
+// The article of a page for the page, which is in UTF-8, well-formed or not.
+static bool extract(struct opening *opening)
+{
+    struct buffer article = {0};
+    opening->metadata = memory_allocate_zeroed(1, sizeof *opening->metadata);
+    clean(&opening->raw, &opening->malformed);
+    bool done = page_extract(opening->options ? opening->options->helpers : NULL,
+                             opening->raw.data, opening->raw.length, opening->path, &article,
+                             opening->metadata, opening->error);
+    buffer_fini(&opening->raw);
+    opening->raw = article;
+    return done;
+}
+
+// From a file's bytes to UTF-8, well-formed or not, without mark.
+static bool prepare(struct opening *opening)
+{
+    struct buffer *raw = &opening->raw;
+    const struct text_options *options = opening->options;
+    if (gunzip_is_gzip(raw->data, raw->length) && !decompress(opening))
+        return false;
     const char *encoding = options ? options->encoding : NULL;
     const char *marked = NULL;
     size_t mark = raw->length ? byte_order_mark(raw->data, raw->length, &marked) : 0;
@@ -254,32 +298,129 @@ static bool prepare(struct buffer *raw, const char *path, const struct text_opti
         encoding = marked;
     }
     if (raw->length == 0) {
-        error_set(error, ERROR_EMPTY, path, NULL);
+        error_set(opening->error, ERROR_EMPTY, opening->path, NULL);
         return false;
     }
-    if (encoding && !is_utf8(encoding))
-        return convert(raw, encoding, path, malformed, error);
-    if (!encoding && !(options && options->allow_binary) && looks_binary(raw->data, raw->length)) {
-        error_set(error, ERROR_BINARY, path, NULL);
+    char declared[64];
+    bool may_be_binary = !encoding && !(options && options->allow_binary);
+    if (!encoding && page_is_html(raw->data, raw->length)) {
+        page_encoding(raw->data, raw->length, declared);
+        encoding = declared;
+        size_t probe = raw->length < PROBE ? raw->length : PROBE;
+        may_be_binary = may_be_binary && memchr(raw->data, '\0', probe);
+    }
+    if (may_be_binary && looks_binary(raw->data, raw->length) &&
+        !(options && options->wants_binary && options->wants_binary(opening->path))) {
+        error_set(opening->error, ERROR_BINARY, opening->path, NULL);
         return false;
     }
-    return true;
+    if (encoding && !is_utf8(encoding) &&
+        !convert(raw, encoding, opening->path, &opening->malformed, opening->error))
+        return false;
+    return !page_is_html(raw->data, raw->length) || extract(opening);
 }
 
 struct text *text_open(const char *path, const struct text_options *options, struct error *error)
 {
-    struct buffer raw = {0};
+    struct opening opening = {.path = path, .options = options, .error = error};
     int64_t modified = 0;
-    size_t malformed = 0;
     struct text *text = NULL;
-    if (read_raw(path, &raw, &modified, error) &&
-        prepare(&raw, path, options, &malformed, error)) {
-        text = text_make(&raw, path);
+    if (read_raw(path, &opening.raw, &modified, error) && prepare(&opening)) {
+        text = text_make(&opening.raw, path);
         text->modified = modified;
-        text->malformed += malformed;
+        text->malformed += opening.malformed;
+        text->metadata = opening.metadata;
+        opening.metadata = NULL;
     }
-    buffer_fini(&raw);
+    if (opening.metadata)
+        page_metadata_fini(opening.metadata);
+    free(opening.metadata);
+    buffer_fini(&opening.raw);
     return text;
+}
+
+// Reads up to `limit` bytes of a regular file that is longer; false where it is none, or an error
+// came.
+static bool read_beginning(const char *path, size_t limit, struct buffer *raw, struct stat *status,
+                           struct error *error)
+{
+    // A pipe must not be opened twice: who writes into it would think that its reader is gone.
+    if (stat(path, status) == 0 && !S_ISREG(status->st_mode) && !S_ISDIR(status->st_mode))
+        return false;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    ssize_t got = -1;
+    if (descriptor < 0 || fstat(descriptor, status) < 0) {
+        error_set_system(error, path);
+    } else if (S_ISDIR(status->st_mode)) {
+        error_set(error, ERROR_DIRECTORY, path, NULL);
+    } else if (S_ISREG(status->st_mode) && (uintmax_t)status->st_size > TEXT_LIMIT) {
+        error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
+    } else if (S_ISREG(status->st_mode) && (uintmax_t)status->st_size > limit) {
+        raw->data = memory_grow(raw->data, &raw->capacity, limit + 1, 1);
+        got = pread(descriptor, raw->data, limit, 0);
+        if (got < 0)
+            error_set_system(error, path);
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    raw->length = got > 0 ? (size_t)got : 0;
+    if (raw->data)
+        raw->data[raw->length] = '\0';
+    return got == (ssize_t)limit;
+}
+
+// How much of a beginning stays when it is cut in a good place. A CR at its end is left out, since
+// an LF may follow it.
+static size_t cut_beginning(const char *bytes, size_t length)
+{
+    const char *cut = memrchr(bytes, '\n', length);
+    if (!cut)
+        cut = memrchr(bytes, ' ', length);
+    if (cut)
+        return (size_t)(cut - bytes) + 1;
+    while (length > 0 && (utf8_is_continuation(bytes[length - 1]) || bytes[length - 1] == '\r'))
+        length--;
+    return length > 0 && (unsigned char)bytes[length - 1] >= 0x80 ? length - 1 : length;
+}
+
+struct text *text_open_beginning(const char *path, const struct text_options *options,
+                                 size_t limit, struct error *error)
+{
+    struct opening opening = {.path = path, .options = options, .error = error};
+    struct buffer *raw = &opening.raw;
+    struct stat status;
+    const char *marked = NULL;
+    struct text *text = NULL;
+    *error = (struct error){0};
+    if (strcmp(path, "-") == 0 || (options->encoding && !is_utf8(options->encoding)) ||
+        !read_beginning(path, limit, raw, &status, error) ||
+        gunzip_is_gzip(raw->data, raw->length))
+        goto out;
+    size_t mark = byte_order_mark(raw->data, raw->length, &marked);
+    if ((marked && !is_utf8(marked)) || page_is_html(raw->data + mark, raw->length - mark))
+        goto out;
+    if (!prepare(&opening))
+        goto out;
+    raw->length = cut_beginning(raw->data, raw->length);
+    raw->data[raw->length] = '\0';
+    text = text_make(raw, path);
+    text->modified = modification_time(&status);
+    text->whole_length = (size_t)status.st_size - mark;
+out:
+    buffer_fini(raw);
+    return text;
+}
+
+struct text *text_beginning(const struct text *text, size_t limit)
+{
+    if (text->length <= limit)
+        return NULL;
+    struct buffer raw = {0};
+    buffer_add(&raw, text->bytes, cut_beginning(text->bytes, limit));
+    struct text *beginning = text_make(&raw, text->path);
+    beginning->modified = text->modified;
+    beginning->whole_length = text->length;
+    return beginning;
 }
 
 void text_free(struct text *text)
@@ -289,6 +430,9 @@ void text_free(struct text *text)
     free(text->path);
     free(text->bytes);
     free(text->blocks);
+    if (text->metadata)
+        page_metadata_fini(text->metadata);
+    free(text->metadata);
     free(text);
 }
 
@@ -304,9 +448,19 @@ size_t text_length(const struct text *text)
     return text->length;
 }
 
+size_t text_whole_length(const struct text *text)
+{
+    return text->whole_length;
+}
+
 const char *text_path(const struct text *text)
 {
     return text->path;
+}
+
+const struct text_metadata *text_metadata(const struct text *text)
+{
+    return text->metadata;
 }
 
 int64_t text_modified(const struct text *text)

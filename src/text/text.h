@@ -2,6 +2,7 @@
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
+#include "base/day.h"
 #include "base/error.h"
 #include "text/span.h"
 
@@ -10,20 +11,42 @@
 #include <stdint.h>
 
 // The text: a file's content as Unicode, decoded once. BOM removed, CR LF and CR turned into LF,
-// NUL and every maximal malformed subsequence replaced by U+FFFD, nothing else changed. Inside the
+// NUL and every maximal malformed subsequence replaced by U+FFFD, nothing else changed; of a page in
+// HTML (told by its first bytes) the article that the helper program finds in it. Inside the
 // program places are byte offsets into its UTF-8; outside (commands, sidecar) they are code points
 // from 0. A text does not change once it is made.
 struct text;
 
 struct text_options {
-    const char *encoding; // an iconv name; NULL: by BOM, else UTF-8
+    const char *encoding; // an iconv name; NULL: by BOM, HTML declaration, else UTF-8
     bool allow_binary;    // decode what looks binary too
+    // Asked about what looks binary where that is not allowed; NULL: it is an error.
+    bool (*wants_binary)(const char *path);
+    const char *helpers;  // the folder of the helper programs; NULL: HTML cannot be read
+};
+
+// What a page in HTML says of itself; strings NULL and the day DAY_NONE where it does not.
+struct text_metadata {
+    char *title, *site, *author, *url, *language;
+    day_number date; // of publication
 };
 
 // Reads `path` ("-": standard input), gzip or plain. NULL with *error: missing, directory, empty,
 // binary (a NUL or over a tenth malformed in the first 8 KiB, unless allowed or an encoding is
-// given), over 2 GiB, unknown encoding.
+// given), over 2 GiB, unknown encoding; HTML over 128 MiB or that the helper cannot read.
 struct text *text_open(const char *path, const struct text_options *options, struct error *error);
+
+// Reads the beginning of a long text, so that it can be shown before all of it is read: at most
+// `limit` bytes (at least 64), cut where a line ends, else between words, else between characters.
+// What it holds is what the whole begins with, at the same places. NULL with *error as text_open;
+// NULL with error->code ERROR_NONE: there is no such beginning, open the whole. That is so for
+// what fits into the limit, standard input, what is no regular file, gzip, HTML, and any encoding but
+// UTF-8. text_whole_length then tells how long the whole will be.
+struct text *text_open_beginning(const char *path, const struct text_options *options,
+                                 size_t limit, struct error *error);
+
+// The same of a text that is open; NULL where it fits into the limit.
+struct text *text_beginning(const struct text *text, size_t limit);
 
 // A text of `bytes` (copied), named `path`. Never NULL.
 struct text *text_from_bytes(const char *bytes, size_t length, const char *path);
@@ -34,8 +57,14 @@ void text_free(struct text *text);
 const char *text_bytes(const struct text *text);
 size_t text_length(const struct text *text);
 
+// Of a beginning about how many bytes the whole has, else text_length.
+size_t text_whole_length(const struct text *text);
+
 // As it was opened; borrowed.
 const char *text_path(const struct text *text);
+
+// Of a page in HTML, else NULL; borrowed.
+const struct text_metadata *text_metadata(const struct text *text);
 
 // Modification time of the file in microseconds since 1970, 0 where there is none.
 int64_t text_modified(const struct text *text);

@@ -230,6 +230,19 @@ static void add_token(struct token_list *list, const struct token *token)
     list->items[list->count++] = *token;
 }
 
+// Length of a reference mark, "[12]", that begins here; 0: there is none.
+static size_t reference_at(const struct scanner *scanner, size_t at)
+{
+    enum { MOST_DIGITS = 4 };
+    size_t end = at + 1;
+    if (scanner->bytes[at] != '[')
+        return 0;
+    while (end < scanner->end && end - at <= MOST_DIGITS && scanner->bytes[end] >= '0' &&
+           scanner->bytes[end] <= '9')
+        end++;
+    return end > at + 1 && end < scanner->end && scanner->bytes[end] == ']' ? end + 1 - at : 0;
+}
+
 void tokens_split(const char *bytes, struct span range, struct token_list *list)
 {
     struct scanner scanner = {bytes, range.end};
@@ -255,6 +268,11 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
         }
         if (class == CLASS_JOINER) {
             at += step;
+            continue;
+        }
+        size_t reference = spaced ? 0 : reference_at(&scanner, at);
+        if (reference) {
+            at += reference;
             continue;
         }
         struct token token = {.start = at, .spaced = spaced};

@@ -14,6 +14,8 @@
 //    each followed by a full stop are one word ("U.S."). Hyphens are marks of their own.
 //  - A number is a run of digits, with [.,] inside where digits follow.
 //  - Soft hyphens, word joiners and zero-width joiners part no words and are no tokens.
+//  - A number in square brackets directly after something ("talks[12]") refers to a note or a link
+//    and is no token.
 //  - Every other visible code point is a token of one.
 
 enum token_kind {

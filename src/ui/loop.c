@@ -25,7 +25,6 @@
 enum { // milliseconds
     IDLE_AFTER = 250,
     DRAW_LATEST = 40,
-    DRAW_WHILE_BUSY = 100,
     RESIZE_APART = 30,
 };
 
@@ -43,6 +42,7 @@ struct loop {
     uint64_t pending; // signals that came: bit n for signal n
     bool ended;
     int status;
+    int more; // descriptor that tells of more for the reader; -1: none
     bool outdated;          // the reader may look other than the screen
     bool idling;            // only by idle inputs, which need no hurry
     int64_t drawn, resized; // when, in milliseconds
@@ -259,15 +259,17 @@ static void read_keys(struct loop *loop, short events)
     }
 }
 
+// Waits for keys, signals, or more of the reader's material: false where nothing came but that.
 static bool wait_for_input(struct loop *loop, int timeout, short *events)
 {
     struct pollfd descriptors[] = {
         {.fd = terminal_descriptor(loop->terminal), .events = POLLIN},
         {.fd = signal_pipe[0], .events = POLLIN},
+        {.fd = reader_awaits_more(loop->reader) ? loop->more : -1, .events = POLLIN},
     };
-    int ready = poll(descriptors, 2, timeout);
+    int ready = poll(descriptors, 3, timeout);
     *events = ready > 0 ? descriptors[0].revents : 0;
-    return ready != 0;
+    return ready < 0 || descriptors[0].revents || descriptors[1].revents;
 }
 
 static bool should_draw(struct loop *loop)
@@ -276,7 +278,7 @@ static bool should_draw(struct loop *loop)
     short events;
     if (loop->outdated)
         return age >= DRAW_LATEST || !wait_for_input(loop, 0, &events);
-    return loop->idling && (age >= DRAW_WHILE_BUSY || !reader_is_busy(loop->reader));
+    return loop->idling;
 }
 
 // One round: draw, wait, handle what came.
@@ -287,8 +289,7 @@ static void turn(struct loop *loop)
         draw(loop);
     int patience = input_decoder_patience(loop->decoder);
     int resize = resize_delay(loop);
-    bool at_once = loop->outdated || reader_is_busy(loop->reader);
-    int timeout = patience >= 0 ? patience : at_once ? 0 : IDLE_AFTER;
+    int timeout = patience >= 0 ? patience : loop->outdated ? 0 : IDLE_AFTER;
     bool shortened = resize >= 0 && resize < timeout;
     short events = 0;
     bool something = wait_for_input(loop, shortened ? resize : timeout, &events);
@@ -308,7 +309,6 @@ static void turn(struct loop *loop)
 struct loop *loop_start(const struct loop_options *options, struct error *error)
 {
     struct loop *loop = memory_allocate_zeroed(1, sizeof *loop);
-    // Before curses starts: it leaves alone the signals that have handlers.
     if (!signals_start(loop, error)) {
         free(loop);
         return NULL;
@@ -324,9 +324,10 @@ struct loop *loop_start(const struct loop_options *options, struct error *error)
     return loop;
 }
 
-int loop_run(struct loop *loop, struct reader *reader)
+int loop_run(struct loop *loop, struct reader *reader, int more)
 {
     loop->reader = reader;
+    loop->more = more;
     loop->ended = false;
     loop->status = 0;
     reader_set_colour(reader, terminal_colours(loop->terminal) > 0);
@@ -338,6 +339,11 @@ int loop_run(struct loop *loop, struct reader *reader)
     reader_save_state(reader);
     loop->reader = NULL;
     return loop->status;
+}
+
+void loop_size(const struct loop *loop, int *rows, int *columns)
+{
+    terminal_size(loop->terminal, rows, columns);
 }
 
 void loop_stop(struct loop *loop)

@@ -17,9 +17,13 @@ struct loop;
 // NULL with *error where the terminal cannot be used; nothing was shown then.
 struct loop *loop_start(const struct loop_options *options, struct error *error);
 
-// Runs the reader until it is left; calls reader_save_state at the end. Returns the exit status:
-// 0, or 128 + n after SIGHUP or SIGTERM (or where the terminal went away).
-int loop_run(struct loop *loop, struct reader *reader);
+// Runs the reader until it is left; calls reader_save_state at the end. `more` is a descriptor that
+// becomes readable when there is more for a reader that awaits it (-1: none). Returns the exit
+// status: 0, or 128 + n after SIGHUP or SIGTERM (or where the terminal went away).
+int loop_run(struct loop *loop, struct reader *reader, int more);
+
+// The terminal's size in cells.
+void loop_size(const struct loop *loop, int *rows, int *columns);
 
 // Gives the terminal back. NULL is fine.
 void loop_stop(struct loop *loop);

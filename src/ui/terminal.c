@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Terminal: the one file that includes curses. Curses holds what the screen shows and sends the
-// least that makes it show something else; keys are not read through it (see input.c).
+// Terminal: the screen's modes, its size, its keys, and what is sent to it, in one piece for each
+// drawing. The painter knows what the screen shows.
 //
-// The modes that curses does not know (paste, mouse) are switched on after the first output and
-// off before curses ends its own; rescue.c does both when nobody else can. A row of the canvas
-// costs something only where it differs from the row shown.
+// All modes are switched on with the first drawing and off when the terminal is left; rescue.c
+// switches them off when nobody else can.
 
 #include <config.h>
 
@@ -14,25 +13,20 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "text/safe.h"
-#include "text/utf8.h"
-#include "ui/burst.h"
+#include "ui/capabilities.h"
 #include "ui/clipboard.h"
+#include "ui/painter.h"
 #include "ui/rescue.h"
+#include "ui/styles.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
-
-#define NCURSES_WIDECHAR 1
-#include <curses.h>
 
 enum {
     ROW_LIMIT = 512, // a larger window is used in part
@@ -40,35 +34,21 @@ enum {
 };
 
 struct terminal {
-    SCREEN *screen;
-    struct burst output;
-    int input; // descriptor of the keys
+    struct styles *styles;
+    struct painter *painter;
+    int output; // descriptor
+    int input;  // of the keys
     bool input_is_own;
     int rows, columns;
     int colours;
-    attr_t role_attributes[ROLE_LIMIT];
-    struct canvas shown; // as last sent; 0 × 0: nothing yet
-    bool forgotten;
     bool left; // another program has it
     bool modes_on;
     bool cursor_on;
     struct termios line;     // its settings before
     struct buffer modes;     // switches our modes on
     struct buffer modes_off; // and off
-    cchar_t *row;            // one row, for curses
+    struct buffer bytes;     // of one drawing
 };
-
-// A string capability, or "" where the terminal has none.
-static const char *capability(const char *name)
-{
-    const char *string = tigetstr(name);
-    return string && string != (const char *)-1 ? string : "";
-}
-
-static bool has_capability(const char *name)
-{
-    return capability(name)[0] != '\0';
-}
 
 // Whether the terminal takes control sequences of the ANSI kind; others are sent no modes.
 static bool is_ansi(void)
@@ -76,39 +56,15 @@ static bool is_ansi(void)
     return strncmp(capability("cup"), "\033[", 2) == 0;
 }
 
-static void set_no_cursor(struct error *error, const char *name)
-{
-    error_set(error, ERROR_NOT_FOUND, NULL,
-              _("a terminal that can place its cursor (TERM is %s); "
-                "dateline FILE | cat prints the text"),
-              name);
-}
-
-// Starts curses on `output`, which is standard output. It does not read: its input is the terminal too, where it
-// sets the line's modes.
-static SCREEN *start_curses(FILE *output, struct error *error)
+static bool load_capabilities(struct error *error)
 {
     const char *name = getenv("TERM");
     if (!name || !*name) {
         error_set(error, ERROR_NOT_FOUND, NULL,
                   _("the variable TERM, which names the kind of terminal"));
-        return NULL;
+        return false;
     }
-    if (strcmp(name, "dumb") == 0) {
-        set_no_cursor(error, name);
-        return NULL;
-    }
-    SCREEN *screen = newterm(NULL, output, output);
-    if (!screen) {
-        error_set(error, ERROR_NOT_FOUND, NULL, _("the description of the terminal %s (TERM)"),
-                  name);
-    } else if (!has_capability("cup") || !has_capability("clear")) {
-        set_no_cursor(error, name);
-        endwin();
-        delscreen(screen);
-        screen = NULL;
-    }
-    return screen;
+    return capabilities_load(name, error);
 }
 
 // Opens where keys come from: standard input, the controlling terminal, or the one that is
@@ -128,49 +84,52 @@ static int open_input(bool *is_own, struct error *error)
     return input;
 }
 
-// A capability without its padding, "$<2>", which is for terminals of metal.
-static void add_capability(struct buffer *out, const char *name)
-{
-    for (const char *at = capability(name); *at; at++) {
-        const char *padding_end = strncmp(at, "$<", 2) == 0 ? strchr(at, '>') : NULL;
-        if (padding_end)
-            at = padding_end;
-        else
-            buffer_add_byte(out, *at);
-    }
-}
-
 static void make_modes(struct terminal *terminal, bool mouse)
 {
-    add_capability(&terminal->modes, "smkx");
+    struct buffer *on = &terminal->modes, *off = &terminal->modes_off;
+    capability_add(on, "smcup");
+    capability_add(on, "civis");
+    capability_add(on, "smkx");
     if (is_ansi()) {
-        buffer_add_string(&terminal->modes, "\033[?2004h");
+        buffer_add_string(on, "\033[?2004h");
         if (mouse)
-            buffer_add_string(&terminal->modes, "\033[?1000h\033[?1002h\033[?1006h");
+            buffer_add_string(on, "\033[?1000h\033[?1002h\033[?1006h");
         if (mouse)
-            buffer_add_string(&terminal->modes_off, "\033[?1006l\033[?1002l\033[?1000l");
-        buffer_add_string(&terminal->modes_off, "\033[?2004l");
+            buffer_add_string(off, "\033[?1006l\033[?1002l\033[?1000l");
+        buffer_add_string(off, "\033[?2004l");
     }
-    add_capability(&terminal->modes_off, "rmkx");
+    capability_add(off, "rmkx");
+    capability_add(off, "sgr0");
+    capability_add(off, "op");
 }
 
-// In an emergency curses' own modes are to be switched off as well.
+// Leaves the screen; one that has no other to go back to is left at its last line.
+static void add_ending(const struct terminal *terminal, struct buffer *ending)
+{
+    buffer_add(ending, terminal->modes_off.data, terminal->modes_off.length);
+    capability_add_with(ending, "cup", terminal->rows > 0 ? terminal->rows - 1 : 0, 0);
+    capability_add(ending, "rmcup");
+    capability_add(ending, "cnorm"); // last: some bring back with the screen that it was hidden
+}
+
 static void arm_rescue(const struct terminal *terminal)
 {
-    static const char *const curses_endings[] = {"sgr0", "op", "cnorm", "rmcup"};
     struct buffer ending = {0};
-    buffer_add(&ending, buffer_string(&terminal->modes_off), terminal->modes_off.length);
-    for (size_t i = 0; i < sizeof curses_endings / sizeof *curses_endings; i++)
-        add_capability(&ending, curses_endings[i]);
-    rescue_arm(terminal->output.terminal, &terminal->line, buffer_string(&ending), ending.length);
+    add_ending(terminal, &ending);
+    rescue_arm(terminal->output, &terminal->line, ending.data, ending.length);
     buffer_fini(&ending);
 }
 
-static attr_t curses_attributes(unsigned bits)
+// Keys come one by one, unchanged, signals among them; output goes out unchanged.
+static void set_raw(const struct terminal *terminal)
 {
-    return ((bits & CELL_BOLD) ? A_BOLD : 0) | ((bits & CELL_UNDERLINE) ? A_UNDERLINE : 0) |
-           ((bits & CELL_REVERSE) ? A_REVERSE : 0) | ((bits & CELL_DIM) ? A_DIM : 0) |
-           ((bits & CELL_ITALIC) ? A_ITALIC : 0);
+    struct termios raw = terminal->line;
+    raw.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | ISTRIP | IXON | PARMRK);
+    raw.c_oflag &= ~(tcflag_t)OPOST;
+    raw.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+    raw.c_cc[VMIN] = 1;
+    raw.c_cc[VTIME] = 0;
+    tcsetattr(terminal->output, TCSADRAIN, &raw);
 }
 
 // How many colours the theme may count on. Where numbers mean RGB directly (xterm-direct), only
@@ -180,35 +139,26 @@ static int usable_colours(const struct terminal_options *options)
     const char *no_colour = getenv("NO_COLOR");
     if (options->no_colour || (no_colour && *no_colour) || options->theme == THEME_MONO)
         return 0;
-    if (!has_colors() || start_color() != OK || COLORS < 8)
+    int colours = capability_number("colors");
+    if (colours < 8 || !*capability("setaf") || !*capability("setab"))
         return 0;
-    bool direct = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || COLORS > 256;
-    return direct ? 8 : COLORS;
+    bool direct = capability_is_set("RGB") || capability_number("RGB") > 0 || colours > 256;
+    return direct ? 8 : colours;
 }
 
-// A pair of colours for every role: pair number role + 1.
-static void set_styles(struct terminal *terminal, const struct terminal_options *options)
+// Terminals that are known to shift a part of their columns. Many more say so, since they give
+// themselves out as xterm, and then shift whole lines.
+static bool has_margins(void)
 {
-    terminal->colours = usable_colours(options);
-    bool own_colours = terminal->colours > 0 && use_default_colors() == OK;
-    bool light = options->theme == THEME_LIGHT;
-    bool has_bar = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    for (int role = 0; role < ROLE_LIMIT; role++) {
-        struct theme_style style = theme_style(options->theme, terminal->colours, (enum role)role);
-        if (role == ROLE_FOCUS_BAR && !has_bar)
-            style.attributes |= CELL_REVERSE;
-        terminal->role_attributes[role] = curses_attributes(style.attributes);
-        bool own = style.foreground == THEME_OWN_COLOUR && style.background == THEME_OWN_COLOUR;
-        if (terminal->colours == 0 || own || role + 1 >= COLOR_PAIRS)
-            continue;
-        int foreground = style.foreground, background = style.background;
-        if (!own_colours && foreground == THEME_OWN_COLOUR)
-            foreground = light ? COLOR_BLACK : COLOR_WHITE;
-        if (!own_colours && background == THEME_OWN_COLOUR)
-            background = light ? COLOR_WHITE : COLOR_BLACK;
-        if (init_extended_pair(role + 1, foreground, background) == OK)
-            terminal->role_attributes[role] |= COLOR_PAIR(role + 1);
+    static const char *const programs[] = {"iTerm.app", "mintty", "WezTerm"};
+    const char *version = getenv("XTERM_VERSION"), *program = getenv("TERM_PROGRAM");
+    if (getenv("TMUX") || getenv("STY"))
+        return false;
+    for (size_t i = 0; program && i < sizeof programs / sizeof *programs; i++) {
+        if (strcmp(program, programs[i]) == 0)
+            return true;
     }
+    return version && *version;
 }
 
 static int between(int number, int lowest, int highest)
@@ -216,11 +166,33 @@ static int between(int number, int lowest, int highest)
     return number < lowest ? lowest : number > highest ? highest : number;
 }
 
+static int number_in(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value ? atoi(value) : 0;
+}
+
+// The size where the terminal's driver does not know it.
+static void guess_size(int *rows, int *columns)
+{
+    *rows = number_in("LINES");
+    *columns = number_in("COLUMNS");
+    if (*rows <= 0)
+        *rows = capability_number("lines");
+    if (*columns <= 0)
+        *columns = capability_number("cols");
+    if (*rows <= 0 || *columns <= 0) {
+        *rows = 24;
+        *columns = 80;
+    }
+}
+
 bool terminal_update_size(struct terminal *terminal)
 {
     struct winsize window = {0};
-    int rows = LINES, columns = COLS;
-    if (ioctl(terminal->output.terminal, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 &&
+    int rows, columns;
+    guess_size(&rows, &columns);
+    if (ioctl(terminal->output, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 &&
         window.ws_col > 0) {
         rows = window.ws_row;
         columns = window.ws_col;
@@ -231,54 +203,43 @@ bool terminal_update_size(struct terminal *terminal)
         return false;
     terminal->rows = rows;
     terminal->columns = columns;
-    if (rows != LINES || columns != COLS)
-        resize_term(rows, columns);
-    terminal->row = memory_resize(terminal->row, (size_t)columns + 1, sizeof *terminal->row);
-    canvas_fini(&terminal->shown);
-    terminal->forgotten = true;
+    painter_forget(terminal->painter);
     return true;
 }
 
 struct terminal *terminal_start(const struct terminal_options *options, struct error *error)
 {
     struct terminal *terminal = memory_allocate_zeroed(1, sizeof *terminal);
+    terminal->output = STDOUT_FILENO;
     terminal->input = -1;
-    terminal->output.store = -1;
     if (!isatty(STDOUT_FILENO)) {
         error_set(error, ERROR_NOT_FOUND, NULL, _("a terminal (standard output is none)"));
         goto fail;
     }
     terminal->input = open_input(&terminal->input_is_own, error);
-    if (terminal->input < 0)
+    if (terminal->input < 0 || !load_capabilities(error))
         goto fail;
-    if (!burst_init(&terminal->output, STDOUT_FILENO)) {
-        error_set_system(error, NULL);
-        goto fail;
-    }
     if (tcgetattr(STDOUT_FILENO, &terminal->line) != 0) {
         error_set_system(error, NULL);
         goto fail;
     }
-    terminal->screen = start_curses(terminal->output.stream, error);
-    if (!terminal->screen)
-        goto fail;
+    terminal->colours = usable_colours(options);
+    terminal->styles = styles_new(&(struct styles_options){
+        .theme = options->theme,
+        .colours = terminal->colours,
+        .show_bar = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+    });
+    terminal->painter = painter_new(terminal->styles, has_margins());
     make_modes(terminal, !options->no_mouse);
-    arm_rescue(terminal);
-    raw();
-    noecho();
-    nonl();
-    typeahead(-1);
-    idlok(stdscr, TRUE);
-    leaveok(stdscr, TRUE);
-    curs_set(0);
-    set_styles(terminal, options);
     terminal_update_size(terminal);
+    arm_rescue(terminal);
+    set_raw(terminal);
     return terminal;
 
 fail:
+    capabilities_unload();
     if (terminal->input_is_own && terminal->input >= 0)
         close(terminal->input);
-    burst_fini(&terminal->output);
     free(terminal);
     return NULL;
 }
@@ -288,14 +249,14 @@ void terminal_stop(struct terminal *terminal)
     if (!terminal)
         return;
     terminal_leave(terminal);
-    delscreen(terminal->screen);
-    burst_fini(&terminal->output);
+    painter_free(terminal->painter);
+    styles_free(terminal->styles);
+    capabilities_unload();
     if (terminal->input_is_own)
         close(terminal->input);
-    canvas_fini(&terminal->shown);
     buffer_fini(&terminal->modes);
     buffer_fini(&terminal->modes_off);
-    free(terminal->row);
+    buffer_fini(&terminal->bytes);
     free(terminal);
 }
 
@@ -337,139 +298,48 @@ int terminal_colours(const struct terminal *terminal)
     return terminal->colours;
 }
 
-// Sends bytes that curses does not know of; all of its own are sent by then. A terminal that is
-// gone is noticed where keys are read.
+// A terminal that is gone is noticed where keys are read.
 static void send_bytes(const struct terminal *terminal, const char *bytes, size_t length)
 {
-    file_write_all(terminal->output.terminal, bytes, length);
-}
-
-// One character for curses from the base at `bytes` and the marks after it, of which four are
-// kept. Returns the bytes taken; *width is the columns.
-static size_t take_character(const char *bytes, size_t length, wchar_t wide[CCHARW_MAX + 1],
-                             int *width)
-{
-    size_t at = 0;
-    int count = 0;
-    *width = 1;
-    while (at < length) {
-        unsigned code_point;
-        size_t step = utf8_decode(bytes + at, length - at, &code_point);
-        if (safe_is_dangerous(code_point))
-            code_point = 0xFFFD;
-        int columns = wcwidth((wchar_t)code_point);
-        if (count > 0 && columns != 0)
-            break;
-        if (count == 0)
-            *width = columns == 2 ? 2 : 1;
-        if (count == 0 && columns < 1)
-            code_point = columns < 0 ? 0xFFFD : 0x25CC;
-        if (count < CCHARW_MAX)
-            wide[count++] = (wchar_t)code_point;
-        at += step;
-    }
-    wide[count] = L'\0';
-    return at;
-}
-
-static attr_t cell_attributes(const struct terminal *terminal, const struct cell *cell)
-{
-    attr_t role = terminal->role_attributes[cell->role < ROLE_LIMIT ? cell->role : ROLE_TEXT];
-    attr_t own = curses_attributes(cell->attributes);
-    // Reversed twice is not reversed: a mark on a reversed line stays to be seen.
-    return (role | (own & ~A_REVERSE)) ^ (own & A_REVERSE);
-}
-
-// Turns a row of cells into characters for curses; returns how many. They fill the row exactly:
-// what a cell holds beyond its columns is left out, and what it lacks is blank.
-static int fill_row(struct terminal *terminal, const struct cell *cells, int columns)
-{
-    int count = 0;
-    for (int column = 0; column < columns;) {
-        const struct cell *cell = &cells[column];
-        int room = 1;
-        while (column + room < columns && cells[column + room].text[0] == '\0')
-            room++;
-        attr_t attributes = cell_attributes(terminal, cell);
-        short pair = (short)PAIR_NUMBER(attributes);
-        attributes &= ~A_COLOR;
-        size_t length = strnlen(cell->text, CELL_BYTES);
-        for (size_t at = 0; at < length && room > 0;) {
-            wchar_t wide[CCHARW_MAX + 1];
-            int width;
-            at += take_character(cell->text + at, length - at, wide, &width);
-            if (width > room)
-                break;
-            setcchar(&terminal->row[count++], wide, attributes, pair, NULL);
-            room -= width;
-            column += width;
-        }
-        for (; room > 0; room--, column++)
-            setcchar(&terminal->row[count++], L" ", attributes, pair, NULL);
-    }
-    return count;
-}
-
-static void place_cursor(struct terminal *terminal, const struct canvas *canvas)
-{
-    bool wanted = canvas->cursor_row >= 0 && canvas->cursor_row < terminal->rows &&
-                  canvas->cursor_column >= 0 && canvas->cursor_column < terminal->columns;
-    leaveok(stdscr, !wanted);
-    if (wanted)
-        wmove(stdscr, canvas->cursor_row, canvas->cursor_column);
-    if (wanted != terminal->cursor_on)
-        curs_set(wanted);
-    terminal->cursor_on = wanted;
+    file_write_all(terminal->output, bytes, length);
 }
 
 void terminal_show(struct terminal *terminal, const struct canvas *canvas)
 {
-    int rows = canvas->rows < terminal->rows ? canvas->rows : terminal->rows;
-    int columns = canvas->columns < terminal->columns ? canvas->columns : terminal->columns;
-    struct canvas *shown = &terminal->shown;
-    bool comparable = shown->rows == canvas->rows && shown->columns == canvas->columns;
-    if (!comparable) {
-        canvas_fini(shown);
-        canvas_init(shown, canvas->rows, canvas->columns);
-        werase(stdscr);
-    }
-    if (terminal->forgotten)
-        clearok(curscr, TRUE);
-    terminal->forgotten = false;
-    size_t row_size = (size_t)canvas->columns * sizeof *canvas->cells;
-    for (int row = 0; row < rows; row++) {
-        const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->columns;
-        struct cell *old = shown->cells + (size_t)row * (size_t)canvas->columns;
-        if (comparable && memcmp(cells, old, row_size) == 0)
-            continue;
-        memcpy(old, cells, row_size);
-        mvwadd_wchnstr(stdscr, row, 0, terminal->row, fill_row(terminal, cells, columns));
-    }
-    burst_begin(&terminal->output);
-    place_cursor(terminal, canvas);
-    wnoutrefresh(stdscr);
-    doupdate();
-    burst_end(&terminal->output);
+    struct buffer *bytes = &terminal->bytes;
+    buffer_clear(bytes);
+    bool wanted = canvas->cursor_row >= 0 && canvas->cursor_row < terminal->rows &&
+                  canvas->cursor_column >= 0 && canvas->cursor_column < terminal->columns;
     if (!terminal->modes_on) {
-        send_bytes(terminal, buffer_string(&terminal->modes), terminal->modes.length);
-        terminal->modes_on = true;
+        buffer_add(bytes, terminal->modes.data, terminal->modes.length);
+        terminal->cursor_on = false;
     }
+    if (terminal->cursor_on && !wanted)
+        capability_add(bytes, "civis");
+    painter_paint(terminal->painter, canvas, bytes);
+    if (wanted && !terminal->cursor_on)
+        capability_add(bytes, "cnorm");
+    terminal->cursor_on = wanted;
+    terminal->modes_on = true;
+    send_bytes(terminal, buffer_string(bytes), bytes->length);
 }
 
 void terminal_forget_screen(struct terminal *terminal)
 {
-    terminal->forgotten = true;
+    painter_forget(terminal->painter);
 }
 
 void terminal_leave(struct terminal *terminal)
 {
     if (terminal->left)
         return;
-    // Whether or not they are on: after SIGSTOP and SIGCONT nobody knows.
-    send_bytes(terminal, buffer_string(&terminal->modes_off), terminal->modes_off.length);
+    // Whether or not the modes are on: after SIGSTOP and SIGCONT nobody knows.
+    struct buffer ending = {0};
+    add_ending(terminal, &ending);
+    send_bytes(terminal, ending.data, ending.length);
+    buffer_fini(&ending);
     terminal->modes_on = false;
-    endwin();
-    tcsetattr(terminal->output.terminal, TCSADRAIN, &terminal->line);
+    tcsetattr(terminal->output, TCSADRAIN, &terminal->line);
     rescue_disarm();
     terminal->left = true;
 }
@@ -477,10 +347,10 @@ void terminal_leave(struct terminal *terminal)
 void terminal_return(struct terminal *terminal)
 {
     arm_rescue(terminal);
-    reset_prog_mode();
+    set_raw(terminal);
     terminal->left = false;
     terminal->modes_on = false;
-    terminal->forgotten = true;
+    painter_forget(terminal->painter);
 }
 
 void terminal_bell(struct terminal *terminal)

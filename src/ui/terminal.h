@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 // The terminal as a screen: puts out canvases and knows the terminal's modes. One at a time, since
-// curses keeps one. However the program ends, short of SIGKILL, the terminal gets its modes back.
+// the description of the terminal is one. However the program ends, short of SIGKILL, the terminal gets its modes back.
 struct terminal;
 
 struct terminal_options {

@@ -18,7 +18,10 @@ bool act_is_possible(struct reader *reader)
 {
     if (reader->material.notebook && reader->article->sentence_count)
         return true;
-    reader_complain(reader, _("notes cannot be kept here"));
+    if (!reader->material.notebook && reader->material.message) // it says why
+        reader_complain(reader, "%s", reader->material.message);
+    else
+        reader_complain(reader, _("notes cannot be kept here"));
     return false;
 }
 

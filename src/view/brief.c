@@ -103,6 +103,28 @@ static void add_events(struct brief *brief)
 
 // --- differences -----------------------------------------------------------------------------------
 
+// "¶ 13": which paragraph of its section.
+static void add_paragraph(const struct brief *brief, size_t sentence, struct buffer *out)
+{
+    size_t paragraph = brief->article->sentences[sentence].paragraph;
+    buffer_format(out, "¶ %zu", paragraph - section_of(brief, sentence)->first_paragraph + 1);
+}
+
+// Text in quotation marks; brackets right around it are shown with it.
+static void add_quoted(const struct brief *brief, struct span span, struct buffer *out)
+{
+    const char *bytes = brief->article->bytes;
+    char before = span.start > 0 ? bytes[span.start - 1] : 0;
+    char after = span.end < text_length(brief->article->text) ? bytes[span.end] : 0;
+    if ((before == '(' && after == ')') || (before == '[' && after == ']')) {
+        span.start--;
+        span.end++;
+    }
+    buffer_add_string(out, "“");
+    buffer_add(out, bytes + span.start, span_length(span));
+    buffer_add_string(out, "”");
+}
+
 static void add_additions(struct brief *brief)
 {
     const struct findings *findings = brief->findings;
@@ -110,11 +132,23 @@ static void add_additions(struct brief *brief)
     size_t phrase = 0, before = brief->count;
     for (uint32_t i = 0; i < findings->telling_count; i++) {
         const struct telling *telling = &findings->tellings[i];
-        if (telling->compared && section_of(brief, i)->kind == SECTION_INTRODUCTION &&
-            telling->derivation == DERIVATION_EDITORIAL)
-            add_span(brief, _("sentence"), brief->article->sentences[i].span);
-        for (; phrase < findings->added_count && findings->added[phrase].sentence <= i; phrase++)
-            add_span(brief, _("words"), findings->added[phrase].span);
+        struct buffer label = {0}, text = {0};
+        bool whole = telling->compared && section_of(brief, i)->kind == SECTION_INTRODUCTION &&
+                     telling->derivation == DERIVATION_EDITORIAL;
+        add_paragraph(brief, i, &label);
+        if (whole) {
+            buffer_format(&label, ", %s", _("sentence"));
+            add_span(brief, buffer_string(&label), brief->article->sentences[i].span);
+        }
+        for (; phrase < findings->added_count && findings->added[phrase].sentence <= i; phrase++) {
+            if (text.length)
+                buffer_add_string(&text, " · ");
+            add_quoted(brief, findings->added[phrase].span, &text);
+        }
+        if (text.length)
+            add_line(brief, false, buffer_string(&label), buffer_string(&text), text.length);
+        buffer_fini(&label);
+        buffer_fini(&text);
     }
     if (brief->count == before)
         add_line(brief, false, NULL, _("nothing"), strlen(_("nothing")));
@@ -215,35 +249,75 @@ static void add_omissions(struct brief *brief)
     free(omissions);
 }
 
+// “was” → “is”, or only one of the two, with its kinds before.
+static void add_change(const struct brief *brief, const struct change *change, struct buffer *out)
+{
+    if (out->length)
+        buffer_add_string(out, "; ");
+    compare_kind_words(change->kinds, out);
+    buffer_add_byte(out, ' ');
+    if (span_is_empty(change->there))
+        buffer_format(out, "%s ", _("added"));
+    else
+        add_quoted(brief, change->there, out);
+    if (span_is_empty(change->here))
+        buffer_format(out, " %s", _("lost"));
+    else if (!span_is_empty(change->there))
+        buffer_add_string(out, " → ");
+    if (!span_is_empty(change->here))
+        add_quoted(brief, change->here, out);
+}
+
+// What changed in one sentence, in words; nothing is added where nothing did.
+static void describe_changes(const struct brief *brief, struct comparison *comparison,
+                             uint32_t sentence, struct change_list *changes, struct buffer *out)
+{
+    enum { MOST = 4 };
+    uint32_t others[MOST];
+    size_t count = findings_counterparts(brief->findings, brief->article, sentence, others, MOST);
+    if (count == 0)
+        return;
+    count = count < MOST ? count : MOST;
+    compare_list_changes(comparison, sentence, others, count, changes);
+    for (size_t i = 0; i < changes->count; i++)
+        add_change(brief, &changes->items[i], out);
+    unsigned others_kinds = compare_changes(comparison, sentence, others, count) & CHANGE_QUOTATION;
+    if (brief->findings->tellings[sentence].attribution_dropped)
+        others_kinds |= CHANGE_ATTRIBUTION;
+    if (!others_kinds)
+        return;
+    if (out->length)
+        buffer_add_string(out, "; ");
+    compare_kind_words(others_kinds, out);
+    if (others_kinds & CHANGE_ATTRIBUTION) {
+        buffer_add_string(out, ": ");
+        add_quoted(brief, brief->article->sentences[sentence].span, out);
+    }
+}
+
 static void add_changes(struct brief *brief)
 {
     const struct findings *findings = brief->findings;
     struct comparison *comparison = compare_new(brief->article, findings);
+    struct change_list changes = {0};
     bool headed = false;
     for (uint32_t i = 0; i < findings->telling_count; i++) {
-        enum { MOST = 4 };
-        uint32_t others[MOST];
-        const struct telling *telling = &findings->tellings[i];
-        if (!telling->compared || section_of(brief, i)->kind != SECTION_INTRODUCTION)
+        struct buffer label = {0}, text = {0};
+        if (!findings->tellings[i].compared ||
+            section_of(brief, i)->kind != SECTION_INTRODUCTION)
             continue;
-        size_t count = findings_counterparts(findings, brief->article, i, others, MOST);
-        if (count == 0)
-            continue;
-        unsigned changes = compare_changes(comparison, i, others, count < MOST ? count : MOST);
-        if (telling->attribution_dropped)
-            changes |= CHANGE_ATTRIBUTION;
-        else
-            changes &= ~(unsigned)CHANGE_ATTRIBUTION;
-        if (!changes)
-            continue;
-        if (!headed)
-            add_heading(brief, _("Changed"));
-        headed = true;
-        struct buffer label = {0};
-        compare_kind_words(changes, &label);
-        add_span(brief, buffer_string(&label), brief->article->sentences[i].span);
+        describe_changes(brief, comparison, i, &changes, &text);
+        if (text.length) {
+            if (!headed)
+                add_heading(brief, _("Changed"));
+            headed = true;
+            add_paragraph(brief, i, &label);
+            add_line(brief, false, buffer_string(&label), buffer_string(&text), text.length);
+        }
         buffer_fini(&label);
+        buffer_fini(&text);
     }
+    change_list_fini(&changes);
     compare_free(comparison);
 }
 
@@ -331,6 +405,7 @@ void brief_build(const struct article *article, const struct findings *findings,
 {
     struct brief brief = make_brief(article, findings);
     rich_clear(page);
+    page->hang = 2;
     for (size_t i = 0; i < brief.count; i++) {
         const struct brief_line *line = &brief.lines[i];
         if (line->heading) {

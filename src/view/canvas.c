@@ -34,6 +34,7 @@ void canvas_clear(struct canvas *canvas)
     for (int i = 0; i < canvas->rows * canvas->columns; i++)
         canvas->cells[i] = (struct cell){.text = " "};
     canvas->cursor_row = canvas->cursor_column = -1;
+    canvas->scrolls = (struct canvas_part){0};
 }
 
 struct cell *canvas_cell(const struct canvas *canvas, int row, int column)

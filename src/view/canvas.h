@@ -62,9 +62,14 @@ struct cell {
     uint8_t attributes;    // CELL_ bits, beside what the theme gives the role
 };
 
+struct canvas_part {
+    int row, column, rows, columns;
+};
+
 struct canvas {
     int rows, columns;
     struct cell *cells; // rows × columns, row by row
+    struct canvas_part scrolls; // where lines move up and down, mostly; empty: nowhere
     int cursor_row, cursor_column; // where the terminal's cursor is shown; -1: nowhere
 };
 

@@ -100,7 +100,8 @@ static const struct short_help signs[] = {
 };
 static const char *const sign_keys[] = {"=", "~", "≈", "+", "+ - ±", "· -"};
 
-// --- the keys of a place, on one screen ------------------------------------------------------------
+// --- the keys of a place, on one screen
+// ------------------------------------------------------------
 
 struct help_line {
     char *keys; // NULL: a heading, or a blank where there is no text either
@@ -151,8 +152,7 @@ static void add_short(const struct reader *reader, struct help_lines *lines, enu
         return; // shown with the other
     struct buffer keys = {0};
     add_first_key(reader, id, &keys);
-    if (found && found->second != COMMAND_NONE &&
-        command_is_at(found->second, reader->help_place))
+    if (found && found->second != COMMAND_NONE && command_is_at(found->second, reader->help_place))
         add_first_key(reader, found->second, &keys);
     if (keys.length == 0)
         buffer_add_byte(&keys, ':');
@@ -249,7 +249,8 @@ void help_draw(struct reader *reader, struct area area)
     lines_fini(&lines);
 }
 
-// --- all keys ----------------------------------------------------------------------------------------
+// --- all keys
+// ----------------------------------------------------------------------------------------
 
 // Whether the row is wanted: its keys, name or help have what is filtered by, case ignored.
 static bool passes_filter(const struct reader *reader, enum command_id id)
@@ -279,6 +280,7 @@ static void add_command(const struct reader *reader, struct rich *page, enum com
 void help_build(struct reader *reader, struct rich *page)
 {
     rich_clear(page);
+    page->hang = KEY_COLUMNS + 1;
     rich_format(page, ROLE_HEADING, "%s\n", _("All keys"));
     bool any = false;
     for (int group = 0; group < GROUP_COUNT; group++) {

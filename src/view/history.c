@@ -43,8 +43,8 @@ static void keep_line(struct history *history, char *line)
         memmove(history->lines + same, history->lines + same + 1,
                 (--history->count - same) * sizeof *history->lines);
     }
-    history->lines = memory_grow(history->lines, &history->capacity, history->count + 1,
-                                 sizeof *history->lines);
+    history->lines =
+        memory_grow(history->lines, &history->capacity, history->count + 1, sizeof *history->lines);
     history->lines[history->count++] = line;
 }
 
@@ -54,7 +54,8 @@ static void load(struct history *history, const char *path)
     forget_lines(history);
     if (file_read(path, FILE_LIMIT, &content, NULL)) {
         const char *end;
-        for (const char *line = buffer_string(&content); (end = strchr(line, '\n')); line = end + 1) {
+        for (const char *line = buffer_string(&content); (end = strchr(line, '\n'));
+             line = end + 1) {
             if (end > line + 1)
                 keep_line(history, memory_copy_bytes(line, (size_t)(end - line)));
         }

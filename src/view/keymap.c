@@ -39,11 +39,14 @@ static size_t next_name(const char **at)
     return strcspn(*at, " ");
 }
 
+// Asked for every command at every key: a letter's name is the letter.
 static bool has_key(const char *keys, uint32_t key)
 {
     size_t length;
+    bool is_letter = key > ' ' && key < 0x7F;
     for (; (length = next_name(&keys)); keys += length) {
-        if (key_from_name(keys, length) == key)
+        if (is_letter ? length == 1 && (uint32_t)keys[0] == key
+                      : key_from_name(keys, length) == key)
             return true;
     }
     return false;

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
 	src/view/article-pane.c \
+	src/view/beginning.c \
 	src/view/brief.c src/view/brief.h \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \

@@ -99,6 +99,11 @@ static size_t shown_sentence(const struct reader *reader, bool from_end)
     return partly;
 }
 
+bool reader_shows_end(const struct reader *reader)
+{
+    return layout_compare(bottom(reader), layout_last(reader->layout)) >= 0;
+}
+
 void reader_keep_in_text(struct reader *reader)
 {
     if (reader->article->sentence_count == 0)
@@ -258,6 +263,19 @@ void reader_go_to_paragraph(struct reader *reader, size_t number)
     reader_jump(reader, sentence_of_paragraph(reader, index));
 }
 
+// After a jump to the sentence that holds `offset`: one longer than the window is shown there.
+static void show_offset(struct reader *reader, size_t offset)
+{
+    struct span focus = reader->article->sentences[reader->focus].span;
+    if (offset < focus.start || offset >= focus.end)
+        return;
+    struct layout_place place = layout_find(reader->layout, offset);
+    if (layout_compare(place, reader->top) >= 0 && layout_compare(place, bottom(reader)) <= 0)
+        return;
+    reader->top = place;
+    clamp_top(reader);
+}
+
 static void go_to_end(struct reader *reader, bool end, long count)
 {
     const struct article *article = reader->article;
@@ -267,8 +285,12 @@ static void go_to_end(struct reader *reader, bool end, long count)
     }
     if (count > 0)
         reader_go_to_paragraph(reader, (size_t)count);
-    else if (article->sentence_count)
-        reader_jump(reader, unhidden(reader, end ? article->sentence_count - 1 : 0, !end));
+    else if (article->sentence_count) {
+        size_t sentence = unhidden(reader, end ? article->sentence_count - 1 : 0, !end);
+        reader_jump(reader, sentence);
+        if (end)
+            show_offset(reader, article->sentences[sentence].span.end - 1);
+    }
 }
 
 void reader_do_first(struct reader *reader, long count)
@@ -285,7 +307,10 @@ void reader_do_percent(struct reader *reader, long count)
 {
     size_t length = text_length(reader->article->text);
     size_t percent = count > 100 ? 100 : (size_t)times(count);
-    reader_jump_to_offset(reader, length / 100 * percent + length % 100 * percent / 100);
+    size_t offset = length / 100 * percent + length % 100 * percent / 100;
+    reader_jump_to_offset(reader, offset);
+    if (reader->article->sentence_count && percent < 100)
+        show_offset(reader, offset);
 }
 
 static void go_by_paragraph(struct reader *reader, long by)

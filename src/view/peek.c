@@ -171,6 +171,9 @@ static void describe_focus(const struct reader *reader, const struct peek_focus 
 {
     if (focus->count)
         describe_counterpart(reader, focus, out);
+    else if (reader->material.is_beginning ||
+             (reader->detecting && reader->article->original_count))
+        buffer_add_string(out, _("being looked for …"));
     else if (reader->article->original_count == 0)
         buffer_add_string(out, _("no originals in this file"));
     else if (!focus->telling || !focus->telling->compared)

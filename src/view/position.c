@@ -14,16 +14,22 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATE_FILE_LIMIT = 1 << 20 };
+enum { STATE_FILE_LIMIT = 1 << 20, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
-static char *state_file(const struct reader *reader, const char *kind)
+static char *state_path(const struct environment *environment, const char *article,
+                        const char *kind)
 {
-    char *absolute = path_absolute(text_path(reader->article->text));
+    char *absolute = path_absolute(article);
     struct buffer path = {0};
-    buffer_format(&path, "%s/%s/%016llx", reader->material.environment->state, kind,
+    buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
                   (unsigned long long)token_fold(absolute, strlen(absolute)));
     free(absolute);
     return buffer_take(&path);
+}
+
+static char *state_file(const struct reader *reader, const char *kind)
+{
+    return state_path(reader->material.environment, text_path(reader->article->text), kind);
 }
 
 static void write_state_file(const char *path, const char *bytes, size_t length)
@@ -35,7 +41,37 @@ static void write_state_file(const char *path, const char *bytes, size_t length)
     free(folder);
 }
 
-// --- position: "focus top", both code points of the text
+// --- position: "focus top", both code points of the text, and on a line of its own how the sentence
+// in focus begins, by which it is found again when the text has changed
+
+static struct span quote_of(const struct article *article, size_t sentence)
+{
+    struct span span = article->sentences[sentence].span;
+    if (span_length(span) > QUOTE_LIMIT)
+        span.end = span.start + QUOTE_LIMIT;
+    return span;
+}
+
+// Moves *at to the place nearest to it where the text has `quote`; leaves it where none is near.
+static void find_again(const struct article *article, const char *quote, size_t *at)
+{
+    size_t length = strlen(quote), whole = text_length(article->text);
+    if (length == 0 || (*at + length <= whole && memcmp(article->bytes + *at, quote, length) == 0))
+        return;
+    size_t from = *at > SEARCHED_AROUND ? *at - SEARCHED_AROUND : 0;
+    size_t to = whole - *at > SEARCHED_AROUND ? *at + SEARCHED_AROUND : whole;
+    size_t best = SIZE_MAX, place = *at;
+    for (const char *found = article->bytes + from;
+         (found = memmem(found, (size_t)(article->bytes + to - found), quote, length)); found++) {
+        size_t here = (size_t)(found - article->bytes);
+        size_t away = here > *at ? here - *at : *at - here;
+        if (away > best)
+            break; // later ones are further away
+        best = away;
+        place = here;
+    }
+    *at = place;
+}
 
 void reader_store_position(struct reader *reader)
 {
@@ -48,6 +84,8 @@ void reader_store_position(struct reader *reader)
     buffer_format(&line, "%zu %zu\n",
                   text_code_point(article->text, article->sentences[reader->focus].span.start),
                   text_code_point(article->text, top));
+    struct span quote = quote_of(article, reader->focus);
+    buffer_add(&line, article->bytes + quote.start, span_length(quote));
     write_state_file(path, line.data, line.length);
     buffer_fini(&line);
     free(path);
@@ -61,12 +99,36 @@ void reader_load_position(struct reader *reader)
     size_t focus, top;
     if (article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL) &&
         sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2) {
-        reader->focus = article_sentence_at(article, text_byte(article->text, focus));
-        reader->top = layout_find(reader->layout, text_byte(article->text, top));
+        size_t before = text_byte(article->text, focus), at = before;
+        const char *quote = strchr(line.data, '\n');
+        find_again(article, quote ? quote + 1 : "", &at);
+        // What stood over the focus has moved with it.
+        size_t top_at = text_byte(article->text, top) + at;
+        top_at = top_at > before ? top_at - before : 0;
+        if (top_at > text_length(article->text))
+            top_at = text_length(article->text);
+        reader->focus = article_sentence_at(article, at);
+        reader->top = layout_find(reader->layout, top_at);
         reader_keep_in_text(reader);
     }
     buffer_fini(&line);
     free(path);
+}
+
+bool reader_begins_beyond(const struct environment *environment, const struct text *beginning)
+{
+    char *position = state_path(environment, text_path(beginning), "position");
+    char *draft = state_path(environment, text_path(beginning), "drafts");
+    struct buffer line = {0};
+    size_t focus = 0, top = 0, half = text_code_point_count(beginning) / 2;
+    bool beyond = file_exists(draft);
+    if (!beyond && file_read(position, STATE_FILE_LIMIT, &line, NULL) &&
+        sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2)
+        beyond = focus > half || top > half;
+    buffer_fini(&line);
+    free(position);
+    free(draft);
+    return beyond;
 }
 
 // --- draft: "start end id-or-dash", a newline, and the text

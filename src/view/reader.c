@@ -11,6 +11,7 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 #include "detect/compare.h"
+#include "text/safe.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -19,12 +20,13 @@
 #include <string.h>
 
 // What is reckoned once from the findings.
-static void learn_findings(struct reader *reader)
+void reader_learn_findings(struct reader *reader)
 {
     counts_fini(&reader->counts);
     compare_free(reader->comparison);
+    // Nothing asks for it as long as there are no findings.
+    reader->comparison = reader->detecting ? NULL : compare_new(reader->article, reader->findings);
     reader->counts = counts_make(reader->article, reader->findings);
-    reader->comparison = compare_new(reader->article, reader->findings);
     reader->protagonist = timeline_protagonist(reader->findings);
     reader->peek_stale = true;
 }
@@ -38,11 +40,11 @@ struct reader *reader_new(const struct reader_material *material)
         reader->material.keymap = reader->keymap;
     reader->article = material->article;
     reader->findings = material->findings;
-    reader->detecting = material->detect != NULL;
-    learn_findings(reader);
+    reader->detecting = material->awaits_findings;
+    reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
-    reader->rows = 24;
-    reader->columns = 80;
+    reader->rows = material->rows ? material->rows : 24;
+    reader->columns = material->columns ? material->columns : 80;
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
@@ -230,8 +232,10 @@ static bool keeps_selection(enum command_id id)
            id == COMMAND_next_loss || id == COMMAND_view_help || id == COMMAND_redraw || id == COMMAND_suspend;
 }
 
-static void reader_key(struct reader *reader, uint32_t key)
+void reader_key(struct reader *reader, uint32_t key)
 {
+    if (beginning_holds_key(reader, key))
+        return;
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, key);
         return;
@@ -265,7 +269,7 @@ static void reader_key(struct reader *reader, uint32_t key)
     }
     if (reader->selection.active && place == PLACE_TEXT && !keeps_selection(id))
         reader_end_selection(reader);
-    command_get(id)->run(reader, count);
+    beginning_run(reader, id, count);
 }
 
 // The byte of the line whose cluster covers `column`; the line's end past it.
@@ -293,7 +297,7 @@ static void click_gutter(struct reader *reader, struct span line)
         sentence = next;
     reader_end_selection(reader);
     reader_set_focus(reader, sentence);
-    reader_do_view_compare(reader, 0);
+    beginning_run(reader, COMMAND_view_compare, 0);
 }
 
 // Where a click in the text leads.
@@ -331,7 +335,7 @@ static void reader_mouse(struct reader *reader, const struct input *input)
 {
     if (input->act == MOUSE_WHEEL_UP || input->act == MOUSE_WHEEL_DOWN) {
         bool down = input->act == MOUSE_WHEEL_DOWN;
-        command_get(down ? COMMAND_line_down : COMMAND_line_up)->run(reader, 3);
+        beginning_run(reader, down ? COMMAND_line_down : COMMAND_line_up, 3);
         return;
     }
     struct frame frame = reader_frame(reader);
@@ -345,6 +349,7 @@ static void reader_mouse(struct reader *reader, const struct input *input)
 
 static void reader_interrupt(struct reader *reader)
 {
+    beginning_forget_keys(reader);
     reader->count = 0;
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, 27);
@@ -357,12 +362,7 @@ static void reader_interrupt(struct reader *reader)
 
 static void reader_idle(struct reader *reader)
 {
-    if (reader->detecting) {
-        reader->detecting = false;
-        reader->material.detect(reader->material.context);
-        learn_findings(reader);
-        reader_fill_lists(reader);
-    }
+    beginning_take_more(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
@@ -374,6 +374,7 @@ static void reader_idle(struct reader *reader)
 unsigned reader_handle(struct reader *reader, const struct input *input)
 {
     reader->requests = 0;
+    reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
     switch (input->kind) {
     case INPUT_KEY:
         reader_key(reader, input->key);
@@ -399,9 +400,9 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
     return reader->requests;
 }
 
-bool reader_is_busy(const struct reader *reader)
+bool reader_awaits_more(const struct reader *reader)
 {
-    return reader->detecting;
+    return reader->material.more && (reader->material.is_beginning || reader->detecting);
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)
@@ -447,6 +448,24 @@ void reader_do_suspend(struct reader *reader, long count)
     reader->requests |= REQUEST_SUSPEND;
 }
 
+// Ends the reader for another file, or the same again, if that can be read.
+static void leave_for(struct reader *reader, enum reader_next next)
+{
+    const struct reader_material *material = &reader->material;
+    struct error error = {0};
+    if (material->open_next && !material->open_next(material->context, next, &error)) {
+        struct buffer message = {0}, shown = {0};
+        error_describe(&error, &message);
+        safe_add(&shown, buffer_string(&message), message.length);
+        reader_complain(reader, "%s", shown.data);
+        buffer_fini(&message);
+        buffer_fini(&shown);
+        return;
+    }
+    reader->next = next;
+    reader->requests |= REQUEST_QUIT;
+}
+
 void reader_do_reload(struct reader *reader, long count)
 {
     (void)count;
@@ -454,8 +473,7 @@ void reader_do_reload(struct reader *reader, long count)
         reader_complain(reader, _("standard input cannot be read again"));
         return;
     }
-    reader->next = READER_RELOADS;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_RELOADS);
 }
 
 void reader_do_next_file(struct reader *reader, long count)
@@ -465,8 +483,7 @@ void reader_do_next_file(struct reader *reader, long count)
         reader_say(reader, _("this is the last file"));
         return;
     }
-    reader->next = READER_NEXT_FILE;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_NEXT_FILE);
 }
 
 void reader_do_previous_file(struct reader *reader, long count)
@@ -476,8 +493,7 @@ void reader_do_previous_file(struct reader *reader, long count)
         reader_say(reader, _("this is the first file"));
         return;
     }
-    reader->next = READER_PREVIOUS_FILE;
-    reader->requests |= REQUEST_QUIT;
+    leave_for(reader, READER_PREVIOUS_FILE);
 }
 
 void reader_do_leave(struct reader *reader, long count)

@@ -19,6 +19,15 @@ struct codebook;
 struct findings;
 struct keymap;
 struct notebook;
+struct text;
+
+// What is to be opened after the reader has been left.
+enum reader_next {
+    READER_ENDS,
+    READER_NEXT_FILE,
+    READER_PREVIOUS_FILE,
+    READER_RELOADS,
+};
 
 // What a reader works on; all borrowed, and must outlive it.
 struct reader_material {
@@ -27,13 +36,20 @@ struct reader_material {
     const struct findings *findings;
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
     struct codebook *codebook;
-    // Fills `findings`, which are empty until then; called at the first idle input, once the text
-    // is on the screen. NULL: they are filled already.
-    void (*detect)(void *context);
+    const char *message; // what to say at the start, or NULL
+    bool is_beginning;    // `article` is only the beginning of its text; there are no notes yet
+    bool awaits_findings; // `findings` are empty, and are being made
+    // Where one of these is so: called at idle inputs; replaces the fields above by what there is
+    // by now, `message` where there is something new to say, itself by NULL where there will be no
+    // more, and returns true where anything is other than before. All that was given stays.
+    bool (*more)(void *context, struct reader_material *material);
+    // Opens what the reader is about to be left for; false with *error where that cannot be read,
+    // and the reader stays. NULL: whoever made the reader opens it afterwards.
+    bool (*open_next)(void *context, enum reader_next next, struct error *error);
     void *context;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
-    const char *message;       // what to say at the start, or NULL
+    int rows, columns;           // its size; 0: 24×80
     size_t file, file_count;   // of several files: which one, from 0
 };
 
@@ -47,14 +63,6 @@ void reader_set_colour(struct reader *reader, bool colour);
 // first hit of an expression (false with *error where it is malformed; no hit leaves a message).
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
-
-// What is to be opened after the reader has been left.
-enum reader_next {
-    READER_ENDS,
-    READER_NEXT_FILE,
-    READER_PREVIOUS_FILE,
-    READER_RELOADS,
-};
 
 enum reader_next reader_next(const struct reader *reader);
 
@@ -78,8 +86,12 @@ unsigned reader_handle(struct reader *reader, const struct input *input);
 // Draws the whole screen on a canvas of the reader's size.
 void reader_draw(struct reader *reader, struct canvas *canvas);
 
-// Whether INPUT_IDLE would do something now (work in slices is waiting).
-bool reader_is_busy(const struct reader *reader);
+// Whether it waits for more of its material: INPUT_IDLE asks for it.
+bool reader_awaits_more(const struct reader *reader);
+
+// Whether the article was left at a place, or with a draft, that lies beyond the first half of this
+// text, which is its beginning: then the whole is needed from the start.
+bool reader_begins_beyond(const struct environment *environment, const struct text *beginning);
 
 // Text to copy, after REQUEST_CLIPBOARD; borrowed.
 const char *reader_clipboard(const struct reader *reader);

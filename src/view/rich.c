@@ -58,13 +58,24 @@ void rich_format(struct rich *rich, enum role role, const char *format, ...)
     }
 }
 
+static bool has_room_to_hang(const struct rich *rich, int width)
+{
+    return rich->hang && width > 2 * rich->hang;
+}
+
 static void rich_wrap(const struct rich *rich, int width, struct line_list *lines)
 {
     const char *bytes = buffer_string(&rich->text);
     for (size_t start = 0; start < rich->text.length;) {
         const char *newline = memchr(bytes + start, '\n', rich->text.length - start);
         size_t end = newline ? (size_t)(newline - bytes) : rich->text.length;
+        size_t first = lines->count;
         wrap_paragraph(bytes, (struct span){start, end}, width, NULL, 0, lines);
+        if (has_room_to_hang(rich, width) && lines->count > first + 1) {
+            size_t rest = lines->items[first + 1].start;
+            lines->count = first + 1;
+            wrap_paragraph(bytes, (struct span){rest, end}, width - rich->hang, NULL, 0, lines);
+        }
         start = end + 1;
     }
 }
@@ -91,10 +102,17 @@ int rich_last_column(const struct rich *rich, int width)
     return columns;
 }
 
+// Whether the line goes on a paragraph, so that it hangs.
+static bool hangs(const struct rich *rich, struct span line, int width)
+{
+    return has_room_to_hang(rich, width) && line.start > 0 &&
+           rich->text.data[line.start - 1] != '\n';
+}
+
 static int draw_line(const struct rich *rich, struct area area, int row, struct span line)
 {
     size_t run = 0;
-    int column = 0;
+    int column = hangs(rich, line, area.columns) ? rich->hang : 0;
     for (size_t at = line.start; at < line.end;) {
         while (run + 1 < rich->run_count && rich->runs[run].end <= at)
             run++;

@@ -19,6 +19,7 @@ struct rich {
     struct buffer text; // paragraphs parted by LF
     struct rich_run *runs;
     size_t run_count, run_capacity;
+    int hang; // columns by which the lines of a paragraph after its first are indented
 };
 
 void rich_fini(struct rich *rich);

@@ -59,13 +59,17 @@ static void add_place(const struct reader *reader, bool named, struct buffer *ou
         return;
     const struct sentence *sentence = &article->sentences[reader->focus];
     const struct section *section = &article->sections[sentence->section];
-    double percent = 100.0 * (double)sentence->span.start / (double)text_length(article->text);
-    if (named) {
+    double percent =
+        100.0 * (double)sentence->span.start / (double)text_whole_length(article->text);
+    if (named && !reader->material.is_beginning) {
         add_section_name(reader, section, out);
         buffer_add_byte(out, ' ');
     }
-    buffer_format(out, "¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
-                  section->paragraph_count);
+    if (reader->material.is_beginning) // sections are found in the whole
+        buffer_format(out, "¶ %zu", sentence->paragraph + 1);
+    else
+        buffer_format(out, "¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
+                      section->paragraph_count);
     buffer_format(out, reader->columns >= FRAME_PANEL_FROM ? "  %3.0f%% " : " %3.0f%% ", percent);
 }
 
@@ -323,14 +327,17 @@ void bottom_draw(struct reader *reader, struct area area)
     const char *left = reader->message;
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
     if (!left || !*left) {
+        left = beginning_progress(reader);
+        role = ROLE_KEY_LINE;
+    }
+    if (!left && !reader->material.is_beginning) {
         if (reader->only)
             buffer_format(&notes, P_("&%s: %zu paragraph · ", "&%s: %zu paragraphs · ",
                                      reader->only_count), reader->only, reader->only_count);
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
         left = buffer_string(&notes);
-        role = ROLE_KEY_LINE;
     }
-    int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left);
+    int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left ? left : "");
     draw_hints(reader, area, end);
     buffer_fini(&notes);
 }
@@ -355,6 +362,9 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
                   reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
+    if (reader->view == VIEW_NONE || (beside && frame->panel_columns))
+        canvas->scrolls =
+            (struct canvas_part){text.row, text.column, text.rows, text.columns};
     if (reader->view == VIEW_NONE) {
         article_pane_draw(reader, text);
         if (frame->panel_columns && reader->tagging)

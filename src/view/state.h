@@ -130,14 +130,29 @@ struct last_act {
     char *tag;
 };
 
+// Keys that cannot be obeyed on what there is so far, and those after them.
+enum { WAITING_LIMIT = 64 };
+
+struct waiting_keys {
+    struct waiting_key {
+        enum command_id command; // with `count`; COMMAND_NONE: what `key` means when its turn comes
+        long count;
+        uint32_t key;
+    } keys[WAITING_LIMIT];
+    size_t count;
+    bool told; // the bottom line says what is being waited for
+};
+
 struct reader {
     struct reader_material material;
     const struct article *article;
     const struct findings *findings;
     struct keymap *keymap; // of its own, where it was given none
-    bool detecting; // material.detect is still to be called
+    bool detecting; // the findings are not there yet
+    struct waiting_keys waiting;
+    int idle;       // idle inputs since the last one that was none
     struct counts counts;
-    struct comparison *comparison; // what was learnt of the words
+    struct comparison *comparison; // what was learnt of the words; NULL while `detecting`
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
     int rows, columns;
     bool colour;
@@ -213,7 +228,19 @@ void reader_complain(struct reader *reader, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void reader_say_error(struct reader *reader, const struct error *error);
 struct frame reader_frame(const struct reader *reader);
+void reader_key(struct reader *reader, uint32_t key);
+void reader_learn_findings(struct reader *reader);
 enum command_place reader_place(const struct reader *reader);
+
+// --- beginning.c: reading while not all is there
+// Whether the key has to wait behind others, and now does.
+bool beginning_holds_key(struct reader *reader, uint32_t key);
+// Runs a command, or lets it wait behind others or for what it needs.
+void beginning_run(struct reader *reader, enum command_id id, long count);
+void beginning_take_more(struct reader *reader); // at idle inputs
+void beginning_forget_keys(struct reader *reader);
+// What the bottom line says of work that takes long; NULL: nothing.
+const char *beginning_progress(const struct reader *reader);
 
 // --- move.c: the text's place on the screen
 // Makes `sentence` the focus and brings it into view, moving the text as little as may be.
@@ -224,6 +251,7 @@ int reader_focus_row(struct reader *reader);
 // Moves the text; the focus follows onto the first sentence wholly shown where it would be lost.
 void reader_scroll(struct reader *reader, long lines);
 void reader_keep_in_text(struct reader *reader);
+bool reader_shows_end(const struct reader *reader); // the last line is in the window
 
 // --- jump.c
 void reader_remember(struct reader *reader);

@@ -24,6 +24,7 @@ int main(int argc, char **argv)
     if (system("command -v less >/dev/null 2>&1") == 0) {
         rows_screens(&material, part);
         rows_pages(&material, part);
+        rows_lines(&material, part);
     } else {
         report_skip("first frames, pages", "less is missing");
     }

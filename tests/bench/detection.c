@@ -278,7 +278,7 @@ static void provenance(const struct material *material, const struct environment
 void rows_detection(const struct material *material, const char *part)
 {
     struct environment environment;
-    environment_init(&environment, material->data);
+    environment_init(&environment, material->data, "");
     detection(material, &environment, part);
     wrapping(material, part);
     provenance(material, &environment, part);

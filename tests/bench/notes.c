@@ -32,7 +32,7 @@ static bool notepad_init(struct notepad *notepad, const struct material *materia
     struct buffer plain = {0};
     struct error error;
     material_plain(&plain, length);
-    environment_init(&notepad->environment, material->data);
+    environment_init(&notepad->environment, material->data, "");
     free(notepad->environment.state); // nobody's own
     free(notepad->environment.config);
     notepad->environment.state = path_join(material->folder, "state");

@@ -76,6 +76,24 @@ static double mean(const struct samples *samples)
     return samples->count ? sum / (double)samples->count : 0;
 }
 
+// Bytes of lines further, where the terminal says by its environment that it is xterm itself, which
+// can move a part of its columns.
+static bool lines_on_xterm(const struct material *material, const char *path,
+                           struct samples *bytes)
+{
+    struct reading reading = {0};
+    bool going = reading_start(&reading, material, "xterm",
+                               (const char *const[]){"env", "XTERM_VERSION=XTerm(379)",
+                                                     material->program, path, NULL});
+    // The panel first.
+    static const char *const wanted[] = {"PEOPLE", NULL};
+    going = going && terminal_settle(reading.terminal, wanted, QUIET).right;
+    for (int i = 0; i < LINES_DOWN && going; i++)
+        going = press(&reading, "j", NULL, bytes);
+    reading_fini(&reading);
+    return going;
+}
+
 void rows_pages(const struct material *material, const char *part)
 {
     static const char what[] = "page down";
@@ -100,6 +118,8 @@ void rows_pages(const struct material *material, const char *part)
     for (int i = 0; i < LINES_DOWN && going; i++)
         going = press(&ours, "j", NULL, &ours.bare_bytes);
     samples_fini(&without_panel);
+    struct samples xterm_bytes = {0};
+    going = going && lines_on_xterm(material, path, &xterm_bytes);
     if (going) {
         report_ratio("page down, p50", "ms", samples_quantile(&ours.times, 0.5),
                      samples_quantile(&peer.times, 0.5), AT_MOST, 1.5);
@@ -108,11 +128,13 @@ void rows_pages(const struct material *material, const char *part)
         report_ratio("page down, bytes a page", "B", mean(&ours.bytes), mean(&peer.bytes), AT_MOST,
                      2);
         report_value("page down, bytes of one line", "B", mean(&ours.line_bytes), AT_MOST, 400);
+        report_value("page down, the same on xterm itself", "B", mean(&xterm_bytes), AT_MOST, 400);
         report_value("page down, the same without panel", "B", mean(&ours.bare_bytes), AT_MOST,
                      400);
     } else {
         report_skip(what, "a page did not come");
     }
+    samples_fini(&xterm_bytes);
     reading_fini(&ours);
     reading_fini(&peer);
     buffer_fini(&news);

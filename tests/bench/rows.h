@@ -7,9 +7,11 @@
 // The things that are measured, by where they are measured. `part`: only those with it in their
 // names (NULL: all).
 
-// On a pseudo-terminal, against less: first frames and memory; pages and lines.
+// On a pseudo-terminal, against less: first frames and memory; pages and lines
+// further; a text of a single line.
 void rows_screens(const struct material *material, const char *part);
 void rows_pages(const struct material *material, const char *part);
+void rows_lines(const struct material *material, const char *part);
 
 // In this process: detection, wrapping, provenance.
 void rows_detection(const struct material *material, const char *part);

@@ -20,6 +20,7 @@ enum { ROUNDS = 15, FEWEST = 3, QUIET = 40 };
 
 // One of the two programs on a file.
 struct contestant {
+    bool is_settled; // timed is when the screen has come to rest, not when it first was right
     const char *const *wanted;
     const char *arguments[6];
     struct samples times, memory;
@@ -49,7 +50,7 @@ static bool time_first_frame(const struct material *material, struct contestant 
         return false;
     struct reaction frame = terminal_settle(terminal, contestant->wanted, QUIET);
     if (frame.right) {
-        samples_add(&contestant->times, frame.milliseconds);
+        samples_add(&contestant->times, contestant->is_settled ? frame.milliseconds : frame.ready);
         samples_add(&contestant->memory, (double)terminal_memory(terminal, "VmHWM") / 1024);
     } else {
         terminal_print(terminal);
@@ -78,8 +79,9 @@ static void first_frame(const struct material *material, const char *what, const
 {
     char memory[100];
     snprintf(memory, sizeof memory, "peak memory, %s", what);
-    struct contestant ours = {wanted, {material->program, path, NULL}};
-    struct contestant peer = {peer_wanted, {"less", path, NULL}};
+    bool is_settled = limit > 2; // all of it is wanted, not the text alone
+    struct contestant ours = {is_settled, wanted, {material->program, path, NULL}};
+    struct contestant peer = {is_settled, peer_wanted, {"less", path, NULL}};
     if (time_first_frames(material, &ours, &peer)) {
         report_ratio(what, "ms", samples_quantile(&ours.times, 0.5),
                      samples_quantile(&peer.times, 0.5), AT_MOST, limit);
@@ -106,7 +108,8 @@ static void plain_frames(const struct material *material, const char *part)
         {"first frame, plain 16 MB", 16 << 20, 0, false},
         {"first frame, plain 1 GB", 1 << 30, 0, true},
     };
-    static const char *const wanted[] = {MATERIAL_START, NULL};
+    static const char *const wanted[] = {MATERIAL_START, "help", NULL}; // the key line comes last
+    static const char *const peer_wanted[] = {MATERIAL_START, "plain.txt", NULL}; // the prompt
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         if ((sizes[i].large && !getenv("BENCH_LARGE")) || !report_wants(part, sizes[i].what))
             continue;
@@ -114,7 +117,7 @@ static void plain_frames(const struct material *material, const char *part)
         material_plain(&text, sizes[i].length);
         char *path = material_write(material, "plain.txt", text.data, text.length);
         buffer_fini(&text);
-        first_frame(material, sizes[i].what, path, wanted, wanted, 1.5, sizes[i].memory_limit);
+        first_frame(material, sizes[i].what, path, wanted, peer_wanted, 1.5, sizes[i].memory_limit);
         remove(path);
         free(path);
     }

@@ -43,6 +43,7 @@ struct terminal {
     size_t fed; // chunks that the screen shows
     uint64_t hash;
     int64_t changed; // when the screen became what it is
+    int64_t ready;   // when everything wanted was first on it; 0: not yet
     bool ended;
 };
 
@@ -138,21 +139,6 @@ static uint64_t hash_screen(const struct terminal *terminal)
     return hash;
 }
 
-// Shows what has come on the screen, chunk by chunk, and notes when the screen last changed.
-static void feed(struct terminal *terminal)
-{
-    for (; terminal->fed < terminal->chunk_count; terminal->fed++) {
-        size_t start = terminal->fed ? terminal->chunks[terminal->fed - 1].end : 0;
-        vterm_input_write(terminal->vterm, terminal->output.data + start,
-                          terminal->chunks[terminal->fed].end - start);
-        vterm_screen_flush_damage(terminal->screen);
-        uint64_t hash = hash_screen(terminal);
-        if (hash != terminal->hash || !terminal->changed)
-            terminal->changed = terminal->chunks[terminal->fed].when;
-        terminal->hash = hash;
-    }
-}
-
 static void row_text(const struct terminal *terminal, int row, struct buffer *text)
 {
     buffer_clear(text);
@@ -180,6 +166,32 @@ static bool is_shown(const struct terminal *terminal, const char *wanted)
     return found;
 }
 
+static bool are_shown(const struct terminal *terminal, const char *const *wanted)
+{
+    bool shown = true;
+    for (size_t i = 0; wanted && wanted[i] && shown; i++)
+        shown = is_shown(terminal, wanted[i]);
+    return shown;
+}
+
+// Shows what has come on the screen, chunk by chunk, and notes when the screen last changed, and
+// when it first had all that is wanted.
+static void feed(struct terminal *terminal, const char *const *wanted)
+{
+    for (; terminal->fed < terminal->chunk_count; terminal->fed++) {
+        size_t start = terminal->fed ? terminal->chunks[terminal->fed - 1].end : 0;
+        vterm_input_write(terminal->vterm, terminal->output.data + start,
+                          terminal->chunks[terminal->fed].end - start);
+        vterm_screen_flush_damage(terminal->screen);
+        uint64_t hash = hash_screen(terminal);
+        if (hash != terminal->hash || !terminal->changed)
+            terminal->changed = terminal->chunks[terminal->fed].when;
+        terminal->hash = hash;
+        if (!terminal->ready && are_shown(terminal, wanted))
+            terminal->ready = terminal->chunks[terminal->fed].when;
+    }
+}
+
 void terminal_print(struct terminal *terminal)
 {
     struct buffer text = {0};
@@ -200,13 +212,12 @@ struct reaction terminal_settle(struct terminal *terminal, const char *const *wa
             take_output(terminal);
             continue;
         }
-        feed(terminal);
-        reaction.right = terminal->chunk_count > 0;
-        for (size_t i = 0; wanted && wanted[i] && reaction.right; i++)
-            reaction.right = is_shown(terminal, wanted[i]);
+        feed(terminal, wanted);
+        reaction.right = terminal->chunk_count > 0 && are_shown(terminal, wanted);
     }
-    feed(terminal);
+    feed(terminal, wanted);
     reaction.milliseconds = (double)(terminal->changed - *terminal->start) / 1e6;
+    reaction.ready = (double)(terminal->ready - *terminal->start) / 1e6;
     reaction.bytes = terminal->output.length;
     return reaction;
 }
@@ -215,7 +226,7 @@ void terminal_type(struct terminal *terminal, const char *keys)
 {
     buffer_clear(&terminal->output);
     terminal->chunk_count = terminal->fed = 0;
-    terminal->changed = 0;
+    terminal->changed = terminal->ready = 0;
     *terminal->start = report_clock();
     file_write_all(terminal->descriptor, keys, strlen(keys));
 }

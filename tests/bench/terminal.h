@@ -22,6 +22,7 @@ void terminal_free(struct terminal *terminal);
 // What came of the start or of the last keys.
 struct reaction {
     double milliseconds; // from exec or the keys to the first moment from which the screen stayed
+    double ready;        // and to the first moment at which all that was wanted was shown
     size_t bytes;        // put out
     bool right;          // it came, and everything that was waited for is on the screen
 };

@@ -12,7 +12,8 @@ if SANITIZERS
 e2e_defines = -DE2E_SANITIZED
 endif
 e2e_tests = tests/e2e/test-terminal tests/e2e/test-session tests/e2e/test-bad-input \
-	tests/e2e/test-monkey tests/e2e/test-notes-commands
+	tests/e2e/test-monkey tests/e2e/test-notes-commands tests/e2e/test-keys \
+	tests/e2e/test-html
 check_PROGRAMS += $(e2e_tests)
 TESTS += $(e2e_tests)
 e2e_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(e2e_defines)
@@ -33,8 +34,17 @@ tests_e2e_test_bad_input_LDADD = $(e2e_libs)
 tests_e2e_test_monkey_SOURCES = tests/e2e/test-monkey.c
 tests_e2e_test_monkey_CFLAGS = $(e2e_cflags)
 tests_e2e_test_monkey_LDADD = $(e2e_libs)
+
+tests_e2e_test_html_SOURCES = tests/e2e/test-html.c
+tests_e2e_test_html_CFLAGS = $(e2e_cflags)
+tests_e2e_test_html_LDADD = $(e2e_libs)
+
 tests_e2e_test_notes_commands_SOURCES = tests/e2e/test-notes-commands.c
 tests_e2e_test_notes_commands_CFLAGS = $(e2e_cflags)
 tests_e2e_test_notes_commands_LDADD = $(e2e_libs)
+
+tests_e2e_test_keys_SOURCES = tests/e2e/test-keys.c
+tests_e2e_test_keys_CFLAGS = $(e2e_cflags)
+tests_e2e_test_keys_LDADD = $(e2e_libs)
 endif
 endif

@@ -107,6 +107,31 @@ static void test_binary_file(void **state)
     expect_command_fails(fixture, "binary");
 }
 
+// As less does, the reader asks; also on the terminal where standard input is the text.
+static void test_binary_is_asked_about(void **state)
+{
+    struct fixture *fixture = *state;
+    e2e_write(&fixture->folder, "binary", "seen \xff\xfe\xfd\xfc\x80\x81\x82");
+    struct e2e_options piped = {.input = "seen \xff\xfe\xfd\xfc\x80\x81\x82"};
+    static const char *const named[] = {"binary", NULL}, *const none[] = {NULL};
+    for (int from_pipe = 0; from_pipe < 2; from_pipe++) {
+        for (int yes = 0; yes < 2; yes++) {
+            struct e2e *e2e = e2e_start_with(&fixture->folder, 24, 80, from_pipe ? &piped : NULL,
+                                             from_pipe ? none : named);
+            fixture->e2e = e2e;
+            e2e_wait_text(e2e, "may be a binary file. See it anyway?");
+            e2e_keys(e2e, yes ? "y\r" : "n\r");
+            if (yes) {
+                e2e_wait_row(e2e, 1, "seen");
+                e2e_keys(e2e, "q");
+            }
+            assert_int_equal(e2e_wait_exit(e2e), yes ? 0 : 3);
+            e2e_free(e2e);
+            fixture->e2e = NULL;
+        }
+    }
+}
+
 // A file's name is shown, never obeyed.
 static void test_hostile_name(void **state)
 {
@@ -175,6 +200,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_unreadable_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_forbidden_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_binary_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_binary_is_asked_about, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_usage, set_up, tear_down),

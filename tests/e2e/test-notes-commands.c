@@ -302,6 +302,26 @@ static void test_agree_folders(void **state)
            "lin/other.txt.notes.jsonl: not there", RUN("agree", "lin", "mei"));
 }
 
+// --- printed ---------------------------------------------------------------------------------
+
+// Notes are footnotes of the text as it is printed: a number where the passage ends, in the line
+// where it fits, else under it.
+static void test_footnotes(void **state)
+{
+    struct e2e_folder *folder = *state;
+    e2e_write(folder, "short.txt", "A title\n\nThey met in the old town of Lima.\n\nIt rained.\n");
+    expect(folder, 0, "urn:uuid:", NULL,
+           RUN("add", "--quote", "It rained.", "--note", "so they say", "short.txt"));
+    expect(folder, 0, "urn:uuid:", NULL, RUN("add", "--quote", "Lima", "--tag", "place", "short.txt"));
+    expect(folder, 0,
+           "A title\n\nThey met in the old town of Lima. [1]\n\nIt rained. [2]\n\nNotes\n[1] ¶2 tag place "
+           "“Lima”\n[2] ¶3 note “It rained.”: so they say\n",
+           NULL, RUN("--no-gutter", "short.txt"));
+    expect(folder, 0,
+           "They met in the old town of Lima.\n                                 [1]\n", NULL,
+           RUN("--no-gutter", "--width=36", "short.txt"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +335,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_agree_usage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_agree_folders, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_footnotes, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("commands on notes", tests, NULL, NULL);
 }

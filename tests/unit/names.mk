@@ -1,4 +1,5 @@
-unit_names_tests = tests/unit/test-gazetteer tests/unit/test-names tests/unit/test-aliases
+unit_names_tests = tests/unit/test-gazetteer tests/unit/test-gazetteer-world \
+	tests/unit/test-names tests/unit/test-aliases
 check_PROGRAMS += $(unit_names_tests)
 TESTS += $(unit_names_tests)
 noinst_HEADERS += tests/unit/names-fixture.h
@@ -6,6 +7,10 @@ noinst_HEADERS += tests/unit/names-fixture.h
 tests_unit_test_gazetteer_SOURCES = tests/unit/test-gazetteer.c
 tests_unit_test_gazetteer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_gazetteer_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_gazetteer_world_SOURCES = tests/unit/test-gazetteer-world.c tests/skip.h
+tests_unit_test_gazetteer_world_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_gazetteer_world_LDADD = $(detect_libs) $(TEXT_LIBS) $(NOTES_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_test_names_SOURCES = tests/unit/test-names.c
 tests_unit_test_names_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -149,6 +149,8 @@ static void test_separators(void **state)
         "These are the texts as released by the ministry and two agencies.",
         "The three reports in full:",
         "* * *",
+        "What follows comes from the ministries and agencies themselves.",
+        "And this is how the agencies told it:",
     };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         struct buffer string = {0};
@@ -170,6 +172,18 @@ static void test_introduction_after_the_originals(void **state)
                    "The foreign ministers met in the capital and agreed on a plan.\n\n"
                    "They also spoke of the railway.\n",
                    "title 1, o1 3, o2 3, sep 1, intro 2");
+    static const char *const headings[] = {"In short:", "The day in brief", "Summary"};
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+        struct buffer string = {0};
+        buffer_format(&string, "Ministers pledge to work together\n\n%s%s%s\n\n%s", FIRST, SECOND,
+                      headings[i],
+                      "The foreign ministers met in the capital and agreed on a plan.\n");
+        check_sections(string.data, "title 1, o1 3, o2 3, sep 1, intro 1");
+        buffer_fini(&string);
+    }
+    // an introduction stands before the reports already
+    check_sections(INTRO FIRST SECOND "In short:\n\nThey met and agreed on a plan.\n",
+                   "title 1, intro 2, o1 3, o2 5");
 }
 
 static void test_missing_headlines(void **state)
@@ -197,6 +211,58 @@ static void test_bylines_and_publication_lines(void **state)
                    "title 1, intro 2, sep 1, o1 3, o2 4");
 }
 
+// Publication lines under headlines make reports where nothing else does; their words are kept.
+static void test_published_reports(void **state)
+{
+    (void)state;
+    static const char string[] = INTRO
+        "Foreign ministers meet in Lima\n\nPosted Thursday 18 February\n\n"
+        "The foreign ministers met in the capital on Monday, it was said.\n\n"
+        "Railway to be built, says minister\n\nPRESS RELEASE\n\nPublished on 19 February 2021\n\n"
+        "The railway is to be built in the coming years, it was said.\n\n";
+    struct fixture fixture = open_string(string);
+    const struct article *article = fixture.article;
+    check_invariants(article);
+    check_article_sections(article, "title 1, intro 2, o1 3, o2 4");
+    const struct section *first = &article->sections[article_original(article, 1)];
+    const struct section *second = &article->sections[article_original(article, 2)];
+    assert_int_equal(first->dateline.written.day, 18);
+    assert_int_equal(second->dateline.written.day, 19);
+    assert_int_equal(second->dateline.written.year, 2021);
+    close_fixture(&fixture);
+    // one alone is a subtitle
+    check_sections(INTRO "Foreign ministers meet in Lima\n\nPosted Thursday 18 February\n\n"
+                         "The foreign ministers met in the capital on Monday, it was said.\n\n",
+                   "title 1, intro 5");
+}
+
+#define FOLLOWING "The following reports were published by AFP and EFE.\n\n"
+#define BODY "The foreign ministers met in the capital on Monday, it was said.\n\n"
+
+// Reports told apart by what stands between or above them.
+static void test_other_borders(void **state)
+{
+    (void)state;
+    // headlines of several lines
+    check_sections(INTRO FOLLOWING "EFE\n\n" FIRST "Trade and railways\n\n" SECOND,
+                   "title 1, intro 2, sep 1, o1 4, o2 4");
+    // a headline without dateline among those with one
+    check_sections(INTRO FIRST "Ministers agree on a plan\n\n" BODY SECOND,
+                   "title 1, intro 2, o1 3, o2 2, o3 3");
+    check_sections(INTRO FOLLOWING "AFP:\n\n" BODY BODY "EFE:\n\n" BODY,
+                   "title 1, intro 2, sep 1, o1 3, o2 2");
+    check_sections(INTRO FOLLOWING BODY "* * *\n\n" BODY BODY,
+                   "title 1, intro 2, sep 1, o1 2, o2 2");
+    // publication lines at the end; that of the last is its own
+    check_sections(INTRO FOLLOWING "Ministers meet\n\n" BODY "18 February 2021\n\n"
+                                   "Ministers part\n\n" BODY "19 February 2021\n\n",
+                   "title 1, intro 2, sep 1, o1 3, o2 2, boiler 1");
+    // a source in brackets behind a sentence makes no headline of it
+    check_sections(INTRO FOLLOWING "Ministers meet\n\n" BODY "They left at night. (AFP)\n\n"
+                                   "Ministers part\n\n" BODY,
+                   "title 1, intro 2, sep 1, o1 3, o2 2");
+}
+
 static void test_no_originals(void **state)
 {
     (void)state;
@@ -222,6 +288,26 @@ static void test_boilerplate(void **state)
         INTRO "The following articles were originally published by AFP and EFE.\n\n" FIRST SECOND
               "Share this:\n\nLike this\n\nLeave a Reply\n",
         "title 1, intro 2, sep 1, o1 3, o2 3, boiler 3");
+    // So are the addresses that the numbers of links stand for.
+    check_sections("A title\n\nThe ministers met[1] in Lima, and spoke of trade[2].\n\nLinks\n\n"
+                   "[1] https://a.example/b?c=d&e=f\n[2] http://g.example/\n",
+                   "title 1, intro 1, boiler 3");
+    static const char *const ends[] = {
+        "Load more",
+        "Topics: diplomacy, railways",
+        "If you like what you read, tell your friends.",
+        "This article has been edited for length.",
+        "For further information, contact the press office.",
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct buffer string = {0};
+        buffer_format(&string, "%s%s%s%s\n", INTRO, FIRST, SECOND, ends[i]);
+        check_sections(string.data, "title 1, intro 2, o1 3, o2 3, boiler 1");
+        buffer_fini(&string);
+    }
+    check_sections(INTRO FIRST SECOND "\"You will see your railway,\" he said.\n",
+                   "title 1, intro 2, o1 3, o2 4"); // a quotation is no address
+    check_sections(INTRO FIRST SECOND "Both will meet again.\n", "title 1, intro 2, o1 3, o2 4");
     // In the middle of the text the same words are no boilerplate.
     check_sections(
         "A title\n\nShare this:\n\nThe foreign ministers met in the capital and agreed on "
@@ -322,6 +408,41 @@ static void test_paragraphs_of_hidden_characters(void **state)
     close_fixture(&fixture);
 }
 
+// A line of any length is paragraphs of bounded size, which leave nothing out.
+static void check_long_line(const char *piece, size_t length, const char *end)
+{
+    struct buffer bytes = {0};
+    while (bytes.length < length)
+        buffer_add_string(&bytes, piece);
+    buffer_add_string(&bytes, "\nThe end.\n");
+    struct text *text = text_from_bytes(bytes.data, bytes.length, "line");
+    struct article *article = article_new(text, NULL, 0);
+    size_t at = 0, last = article->paragraph_count - 1;
+    assert_true(last >= length / PARAGRAPH_LONGEST);
+    for (size_t i = 0; i < last; i++) {
+        struct span span = article->paragraphs[i].span;
+        assert_int_equal(span.start, at);
+        assert_true(span_length(span) <= PARAGRAPH_LONGEST);
+        assert_true(span_length(span) > 0);
+        if (i + 1 < last)
+            assert_memory_equal(article->bytes + span.end - strlen(end), end, strlen(end));
+        at = span.end;
+    }
+    assert_int_equal(at + 1, article->paragraphs[last].span.start);
+    article_free(article);
+    text_free(text);
+    buffer_fini(&bytes);
+}
+
+static void test_long_lines(void **state)
+{
+    (void)state;
+    check_long_line("Some words of a sentence. ", 300000, "sentence. ");
+    check_long_line("words and no sentence ", 200000, " ");
+    check_long_line("x", PARAGRAPH_LONGEST * 3, "x");
+    check_long_line("中", 200000, "中");
+}
+
 static void test_any_text(void **state)
 {
     (void)state;
@@ -364,6 +485,8 @@ int main(void)
         cmocka_unit_test(test_introduction_after_the_originals),
         cmocka_unit_test(test_missing_headlines),
         cmocka_unit_test(test_bylines_and_publication_lines),
+        cmocka_unit_test(test_published_reports),
+        cmocka_unit_test(test_other_borders),
         cmocka_unit_test(test_no_originals),
         cmocka_unit_test(test_boilerplate),
         cmocka_unit_test(test_decisions_win),
@@ -371,6 +494,7 @@ int main(void)
         cmocka_unit_test(test_numbers_of_sentences),
         cmocka_unit_test(test_letters_of_originals),
         cmocka_unit_test(test_paragraphs_of_hidden_characters),
+        cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_any_text),
     };
     return cmocka_run_group_tests_name("article", tests, NULL, NULL);

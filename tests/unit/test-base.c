@@ -285,21 +285,23 @@ static void test_environment_follows_xdg(void **state)
     setenv("XDG_CONFIG_HOME", "/etc/reader", 1);
     unsetenv("XDG_STATE_HOME");
     setenv("DATELINE_DATADIR", "/data", 1);
-    environment_init(&environment, "/installed");
+    setenv("DATELINE_LIBEXECDIR", "/programs", 1);
+    environment_init(&environment, "/installed", "/helpers");
     assert_string_equal(environment.config, "/etc/reader/dateline");
     assert_string_equal(environment.state, "/home/reader/.local/state/dateline");
     assert_string_equal(environment.data, "/data");
+    assert_string_equal(environment.helpers, "/programs");
     environment_fini(&environment);
 
     setenv("XDG_CONFIG_HOME", "relative", 1); // to be ignored, says the specification
     setenv("XDG_STATE_HOME", "", 1);
-    environment_init(&environment, "/installed");
+    environment_init(&environment, "/installed", "/helpers");
     assert_string_equal(environment.config, "/home/reader/.config/dateline");
     assert_string_equal(environment.state, "/home/reader/.local/state/dateline");
     environment_fini(&environment);
 
     unsetenv("HOME"); // then the password file knows
-    environment_init(&environment, "/installed");
+    environment_init(&environment, "/installed", "/helpers");
     assert_int_equal(environment.config[0], '/');
     environment_fini(&environment);
     setenv("HOME", "/home/reader", 1);
@@ -311,13 +313,13 @@ static void test_environment_sets_the_clock(void **state)
     struct environment environment;
     setenv("DATELINE_NOW", "1722067200000001", 1);
     unsetenv("SOURCE_DATE_EPOCH");
-    environment_init(&environment, "/installed");
+    environment_init(&environment, "/installed", "/helpers");
     assert_int_equal(environment_now(&environment), INT64_C(1722067200000001));
     assert_int_equal(environment.today, 1722067200);
     environment_fini(&environment);
 
     setenv("SOURCE_DATE_EPOCH", "86400", 1); // replaces today, never now
-    environment_init(&environment, "/installed");
+    environment_init(&environment, "/installed", "/helpers");
     assert_int_equal(environment.today, 86400);
     assert_int_equal(environment_now(&environment), INT64_C(1722067200000001));
     environment_fini(&environment);
@@ -326,7 +328,7 @@ static void test_environment_sets_the_clock(void **state)
     for (size_t i = 0; i < sizeof nonsense / sizeof *nonsense; i++) {
         setenv("SOURCE_DATE_EPOCH", nonsense[i], 1);
         setenv("DATELINE_NOW", nonsense[i], 1);
-        environment_init(&environment, "/installed");
+        environment_init(&environment, "/installed", "/helpers");
         assert_int_equal(environment.fixed_now, 0);
         assert_true(llabs((long long)environment.today - (long long)time(NULL)) < 10);
         assert_true(llabs((long long)(environment_now(&environment) / 1000000) -

@@ -238,6 +238,52 @@ static void test_changes(void **state)
     assert_int_equal(changes_of("He said it is over.", "It is over, Berg said."), 0);
 }
 
+// "kinds: lost > added" of each change, with ; between.
+static char *list_changes(const char *intro, const char *original)
+{
+    struct fixture fixture;
+    set_up(&fixture, intro, original, NULL);
+    struct change_list changes = {0};
+    struct buffer out = {0};
+    buffer_add_string(&out, "");
+    compare_list_changes(fixture.comparison, fixture.intro, fixture.originals,
+                         fixture.original_count, &changes);
+    for (size_t i = 0; i < changes.count; i++) {
+        const struct change *change = &changes.items[i];
+        const char *bytes = fixture.article->bytes;
+        buffer_add_string(&out, i ? "; " : "");
+        compare_kind_words(change->kinds, &out);
+        buffer_format(&out, ": %.*s > %.*s", (int)span_length(change->there),
+                      bytes + change->there.start, (int)span_length(change->here),
+                      bytes + change->here.start);
+    }
+    change_list_fini(&changes);
+    tear_down(&fixture);
+    return buffer_take(&out);
+}
+
+static void expect_changes(const char *intro, const char *original, const char *expected)
+{
+    char *found = list_changes(intro, original);
+    assert_string_equal(found, expected);
+    free(found);
+}
+
+static void test_list_of_changes(void **state)
+{
+    (void)state;
+    expect_changes("It cost a lot.", "It cost a lot.", "");
+    expect_changes("It cost 40 crowns.", "It cost 50 crowns.", "number: 50 > 40");
+    expect_changes("The old boats of Bergen sank.", "The boats of Molde sank.",
+                   "name: Molde > Bergen");
+    expect_changes("The boats sank, 12 of them red.", "The boats sank.",
+                   "number:  > 12 of them red");
+    expect_changes("They met Berg.", "They met President Berg.", "title: President > ");
+    // How many sides there are is said by the way, and who speaks is no change of names.
+    expect_changes("The two sides met.", "Both sides met.", "");
+    expect_changes("It is over.", "It is over, Berg said.", "");
+}
+
 static void test_kind_words(void **state)
 {
     (void)state;
@@ -261,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_two_originals),
         cmocka_unit_test(test_edits_cover_both_sides),
         cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_list_of_changes),
         cmocka_unit_test(test_kind_words),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

@@ -115,6 +115,21 @@ static void test_agencies(void **state)
     check_dateline("GAZA (Reuters) — The", "GAZA||Reuters|0-0-0", "The");
 }
 
+static void test_agency_or_date_first(void **state)
+{
+    (void)state;
+    check_dateline("(GNA) Accra, March 14 - Ghana", "Accra|March 14|GNA|0-3-14", "Ghana");
+    check_dateline("(ANSA) - ROME, MAR 14 - Italy", "ROME|MAR 14|ANSA|0-3-14", "Italy");
+    check_dateline("AGI - Rome, 14 Mar. - Italy", "Rome|14 Mar.|AGI|0-3-14", "Italy");
+    check_dateline("14 March 2023, Accra — Ghana", "Accra|14 March 2023||2023-3-14", "Ghana");
+    check_dateline("March 14 (GNA) -- Ghana", "|March 14|GNA|0-3-14", "Ghana");
+    check_dateline("14 March, ACCRA /GNA/ - Ghana", "ACCRA|14 March|GNA|0-3-14", "Ghana");
+    check_dateline("Accra – 14 March 2023: Ghana", "Accra|14 March 2023||2023-3-14", "Ghana");
+    check_dateline("Accra (14 March 2023) – Ghana", "Accra|14 March 2023||2023-3-14", "Ghana");
+    check_dateline("ACCRA | March 14 | Ghana", "ACCRA|March 14||0-3-14", "Ghana");
+    check_dateline("ACCRA, Tuesday (GNA) – Ghana", "ACCRA||GNA|0-0-0", "Ghana");
+}
+
 static void test_ends(void **state)
 {
     (void)state;
@@ -243,6 +258,10 @@ static void test_what_is_none(void **state)
         "Updated: July 5, 2020 - The council",
         "A: yes. B: no.",
         "EU: a history of the union",
+        "March 14 was cold, Accra - it was said - slept.",
+        "(Reuters) said so on March 14 - in Accra.",
+        "UN - the General Assembly - met on March 14.",
+        "K | Ghana",
         "China pledges support; analysts (AFP) disagree — strongly",
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
@@ -280,6 +299,10 @@ static void test_publication_lines(void **state)
     check_publication("July 29, 2024", 2024, 7, 29);
     check_publication("2024-07-29", 2024, 7, 29);
     check_publication("Press release, 3 March 2022", 2022, 3, 3);
+    check_publication("Press Release No. 12/2023, Accra, 14 March 2023", 2023, 3, 14);
+    check_publication("Source: GNA, 14 March 2023", 2023, 3, 14);
+    check_publication("Ghana News Agency, 14 March 2023", 2023, 3, 14);
+    check_publication("Minister to visit Accra on 14 March 2023", 0, 0, 0);
     check_publication("", 0, 0, 0);
     check_publication("Posted by the editor", 0, 0, 0);
     check_publication("The talks of July 25 were long and fruitful", 0, 0, 0);
@@ -344,6 +367,7 @@ int main(void)
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_agencies),
+        cmocka_unit_test(test_agency_or_date_first),
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_agency_before_the_place),
         cmocka_unit_test(test_agencies_without_brackets),

@@ -21,7 +21,8 @@ static const char separator[] =
 static struct dates_options plain_options(void)
 {
     return (struct dates_options){
-        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
+        .published = DAY_NONE, .page_date = DAY_NONE, .file_date = DAY_NONE,
+        .today = day_from_civil(2026, 1, 1)};
 }
 
 struct found {
@@ -263,6 +264,23 @@ static void test_year_by_weekdays(void **state)
     free(text);
 }
 
+// A page's own day goes before the name of its file and weekdays, and after a year in the text.
+static void test_year_of_the_page(void **state)
+{
+    (void)state;
+    struct dates_options options = plain_options();
+    options.page_date = day_from_civil(2019, 7, 28);
+    options.file_date = day_from_civil(2013, 7, 28);
+    options.file_year = 2013;
+    char *text = yearless("On July 25 the ministers met.");
+    expect_year(text, &options, 2019, false);
+    options.published = day_from_civil(2018, 7, 28);
+    expect_year(text, &options, 2018, false);
+    free(text);
+    options.published = DAY_NONE;
+    expect_year("A title\n\nThe ministers met in Lima on July 25, 2017.\n", &options, 2017, false);
+}
+
 // The dateline is a day late: only what the introduction tells of the same event says so.
 static void test_year_by_one_event(void **state)
 {
@@ -409,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_event_anchor),
         cmocka_unit_test(test_new_year),
         cmocka_unit_test(test_year_by_weekdays),
+        cmocka_unit_test(test_year_of_the_page),
         cmocka_unit_test(test_year_by_one_event),
         cmocka_unit_test(test_year_given),
         cmocka_unit_test(test_published_near_new_year),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Engagements: who met whom, when, where. Names are given here by lists of forms, so that only the
-// reading of engagements is tested.
+// Engagements: who met whom, when, where.
 #include <config.h>
 
 #include <setjmp.h>
@@ -10,154 +9,18 @@
 
 #include <cmocka.h>
 
+#include "engagements-fixture.h"
+
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "detect/dates.h"
-#include "detect/engagements.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define expect engagements_fixture_expect
+
 static const char separator[] =
     "The following articles were originally published by the agencies.\n\n";
-
-// A form of a name; rows of one id are one entity. Longer forms come first.
-static const struct form {
-    const char *form, *id;
-    enum entity_type type;
-    bool is_country;
-} forms[] = {
-    {"Wang Yi", "wang", ENTITY_PERSON, false},
-    {"Sergey Lavrov", "lavrov", ENTITY_PERSON, false},
-    {"Saleumxay Kommasith", "saleumxay", ENTITY_PERSON, false},
-    {"Thongloun Sisoulith", "thongloun", ENTITY_PERSON, false},
-    {"Hirut Alemayehu", "hirut", ENTITY_PERSON, false},
-    {"Joseph Rotich", "rotich", ENTITY_PERSON, false},
-    {"Wang", "wang", ENTITY_PERSON, false},
-    {"Lavrov", "lavrov", ENTITY_PERSON, false},
-    {"Saleumxay", "saleumxay", ENTITY_PERSON, false},
-    {"Thongloun", "thongloun", ENTITY_PERSON, false},
-    {"Hirut", "hirut", ENTITY_PERSON, false},
-    {"Rotich", "rotich", ENTITY_PERSON, false},
-    {"Chinese", "china", ENTITY_NORP, true},
-    {"Russian", "russia", ENTITY_NORP, true},
-    {"Ethiopian", "ethiopia", ENTITY_NORP, true},
-    {"China", "china", ENTITY_PLACE, true},
-    {"Russia", "russia", ENTITY_PLACE, true},
-    {"Laos", "laos", ENTITY_PLACE, true},
-    {"Lao", "laos", ENTITY_NORP, true},
-    {"Kenya", "kenya", ENTITY_PLACE, true},
-    {"Ethiopia", "ethiopia", ENTITY_PLACE, true},
-    {"Vientiane", "vientiane", ENTITY_PLACE, false},
-    {"VIENTIANE", "vientiane", ENTITY_PLACE, false},
-    {"Moscow", "moscow", ENTITY_PLACE, false},
-    {"Luang Prabang", "luang-prabang", ENTITY_PLACE, false},
-    {"Astana Summit", "astana-summit", ENTITY_EVENT, false},
-};
-enum { FORM_COUNT = sizeof forms / sizeof *forms };
-
-static uint32_t entity_of(struct findings *findings, const struct form *form)
-{
-    for (size_t i = 0; i < findings->entity_count; i++) {
-        if (strcmp(findings->entities[i].id, form->id) == 0)
-            return (uint32_t)i;
-    }
-    findings->entities = memory_grow(findings->entities, &findings->entity_capacity,
-                                     findings->entity_count + 1, sizeof *findings->entities);
-    findings->entities[findings->entity_count] = (struct entity){
-        .id = memory_copy_string(form->id),
-        .type = form->type == ENTITY_NORP ? ENTITY_PLACE : form->type,
-        .name = memory_copy_string(form->form),
-        .label = memory_copy_string(form->form),
-        .short_name = memory_copy_string(form->id),
-        .is_country = form->is_country,
-    };
-    return (uint32_t)findings->entity_count++;
-}
-
-static void name(const struct article *article, struct findings *findings)
-{
-    for (const char *at = article->bytes; *at; at++) {
-        for (size_t i = 0; i < FORM_COUNT; i++) {
-            size_t length = strlen(forms[i].form);
-            bool inside = at > article->bytes && strchr(" \n(\xE2\x80-", at[-1]) == NULL;
-            if (inside || strncmp(at, forms[i].form, length) != 0 ||
-                (at[length] >= 'a' && at[length] <= 'z'))
-                continue;
-            size_t start = (size_t)(at - article->bytes);
-            uint32_t entity = entity_of(findings, &forms[i]);
-            findings->mentions =
-                memory_grow(findings->mentions, &findings->mention_capacity,
-                            findings->mention_count + 1, sizeof *findings->mentions);
-            findings->mentions[findings->mention_count++] = (struct mention){
-                .span = {start, start + length}, .type = forms[i].type, .entity = entity};
-            at += length - 1;
-            break;
-        }
-    }
-}
-
-struct found {
-    struct text *text;
-    struct article *article;
-    struct findings findings;
-};
-
-static struct found find(const char *bytes)
-{
-    struct found found = {.text = text_from_bytes(bytes, strlen(bytes), "t")};
-    struct dates_options options = {
-        .published = DAY_NONE, .file_date = DAY_NONE, .today = day_from_civil(2026, 1, 1)};
-    found.article = article_new(found.text, NULL, 0);
-    name(found.article, &found.findings);
-    dates_find(found.article, &options, &found.findings);
-    engagements_find(found.article, &found.findings);
-    return found;
-}
-
-static void let_go(struct found *found)
-{
-    findings_fini(&found->findings);
-    article_free(found->article);
-    text_free(found->text);
-}
-
-// "kind day participants place" of every engagement, a line each; background ones begin with "(".
-static char *listing(const struct found *found)
-{
-    struct buffer out = {0};
-    const struct findings *findings = &found->findings;
-    for (size_t i = 0; i < findings->engagement_count; i++) {
-        const struct engagement *it = &findings->engagements[i];
-        buffer_add_string(&out, it->background ? "(" : "");
-        buffer_format(&out, "%s ", engagement_kind_name(it->kind));
-        day_format_iso(it->from, &out);
-        if (it->to != it->from) {
-            buffer_add_byte(&out, '/');
-            day_format_iso(it->to, &out);
-        }
-        for (size_t k = 0; k < it->participant_count; k++)
-            buffer_format(&out, "%c%s", k ? '+' : ' ', findings->entities[it->participants[k]].id);
-        buffer_format(&out, " %s\n",
-                      it->place == FINDINGS_NONE ? "-" : findings->entities[it->place].id);
-    }
-    buffer_add_string(&out, "");
-    return buffer_take(&out);
-}
-
-// A report under VIENTIANE, July 25, 2024, a Thursday.
-static void expect(const char *body, const char *expected)
-{
-    struct buffer text = {0};
-    buffer_format(&text, "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 %s\n",
-                  body);
-    struct found found = find(buffer_string(&text));
-    char *got = listing(&found);
-    assert_string_equal(got, expected);
-    free(got);
-    let_go(&found);
-    buffer_fini(&text);
-}
 
 static void test_active_forms(void **state)
 {
@@ -230,6 +93,19 @@ static void test_calls_and_messages(void **state)
            "exchange-of-messages 2024-07-25 wang+lavrov -\n");
     expect("Wang Yi and Sergey Lavrov, who wrote to each other on Wednesday, are glad.",
            "exchange-of-messages 2024-07-24 wang+lavrov -\n");
+    // one way: a letter or message is told, a courtesy is not
+    static const char *const letters[] = {
+        "Wang Yi received a written message from Sergey Lavrov on Thursday.",
+        "Wang Yi received on Thursday a letter from Sergey Lavrov.",
+        "A letter from Wang Yi reached Sergey Lavrov on Thursday.",
+        "Wang Yi sent a letter to Sergey Lavrov on Thursday.",
+        "In a letter to Sergey Lavrov on Thursday, Wang Yi proposed a date.",
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        expect(letters[i], "exchange-of-messages 2024-07-25 wang+lavrov -\n");
+    expect("Wang Yi sent a cable of congratulations to Sergey Lavrov on Thursday.", "");
+    expect("Wang Yi sent a message of condolences to Sergey Lavrov on Thursday.", "");
+    expect("In a message to Xinhua on Thursday, Wang Yi thanked Sergey Lavrov.", "");
     // a message that is none
     expect("Wang Yi and Sergey Lavrov said it would send a clear message of solidarity.", "");
 }
@@ -287,8 +163,6 @@ static void test_private_and_ceremonial_forms(void **state)
            "meeting 2024-07-25 wang+thongloun vientiane\n");
     expect("Wang Yi received a call on Thursday from Sergey Lavrov.",
            "phone-call 2024-07-25 wang+lavrov -\n");
-    // one way is no exchange
-    expect("Wang Yi received a written message from Sergey Lavrov on Thursday.", "");
 }
 
 static void test_only_what_happened(void **state)
@@ -398,8 +272,8 @@ static void test_visit_and_parts(void **state)
                   "held talks with Saleumxay Kommasith here on Thursday. After the talks, the two "
                   "sides witnessed the signing of documents.\n",
                   separator);
-    struct found found = find(buffer_string(&text));
-    char *got = listing(&found);
+    struct found found = engagements_fixture_find(buffer_string(&text));
+    char *got = engagements_fixture_list(&found);
     assert_string_equal(got, "visit 2024-07-25/2024-07-27 wang laos\n"
                              "talks 2024-07-25 wang+saleumxay vientiane\n"
                              "signing 2024-07-25 wang+saleumxay vientiane\n");
@@ -418,7 +292,7 @@ static void test_visit_and_parts(void **state)
     assert_string_equal(rows[0].id, "wang-visit-laos");
     assert_string_equal(rows[1].id, "wang-saleumxay-talks");
     free(got);
-    let_go(&found);
+    engagements_fixture_free(&found);
     buffer_fini(&text);
 }
 
@@ -431,27 +305,27 @@ static void test_conflicting_tellings(void **state)
                   "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 Wang Yi met "
                   "Sergey Lavrov in Vientiane on Thursday.\n",
                   separator);
-    struct found found = find(buffer_string(&text));
+    struct found found = engagements_fixture_find(buffer_string(&text));
     assert_int_equal(found.findings.engagement_count, 1);
     const char *conflicts = found.findings.engagements[0].conflicts;
     assert_non_null(conflicts);
     assert_non_null(strstr(conflicts, "2024-07-24"));
     assert_non_null(strstr(conflicts, "2024-07-25"));
     assert_non_null(strstr(conflicts, "Luang Prabang"));
-    let_go(&found);
+    engagements_fixture_free(&found);
     buffer_fini(&text);
 }
 
 static void test_ids_are_unique(void **state)
 {
     (void)state;
-    struct found found = find(
+    struct found found = engagements_fixture_find(
         "Ministers meet\n\nVIENTIANE, July 25, 2024 (Xinhua) \xE2\x80\x94 On Wednesday, Wang Yi "
         "met Sergey Lavrov. On Thursday, Wang Yi again met Sergey Lavrov.\n");
     assert_int_equal(found.findings.engagement_count, 2);
     assert_string_equal(found.findings.engagements[0].id, "wang-lavrov-meeting");
     assert_string_equal(found.findings.engagements[1].id, "wang-lavrov-meeting-2");
-    let_go(&found);
+    engagements_fixture_free(&found);
 }
 
 static void test_without_anything(void **state)
@@ -464,9 +338,9 @@ static void test_without_anything(void **state)
                                         "Wang Yi Wang Yi met met",
                                         "He met him and they met her."};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct found found = find(texts[i]);
+        struct found found = engagements_fixture_find(texts[i]);
         assert_int_equal(found.findings.engagement_count, 0);
-        let_go(&found);
+        engagements_fixture_free(&found);
     }
 }
 

@@ -423,6 +423,105 @@ static void test_offsets_over_block_borders(void **state)
     check_offsets(odd, 4, 8000);
 }
 
+// --- beginnings ----------------------------------------------------------------------------------
+
+static struct text *open_beginning(const char *bytes, size_t length, size_t limit)
+{
+    static const struct text_options options = {0};
+    struct error error = {0};
+    write_file(bytes, length);
+    struct text *text = text_open_beginning(path, &options, limit, &error);
+    assert_int_equal(error.code, ERROR_NONE);
+    return text;
+}
+
+static void check_beginning(const char *bytes, size_t limit, const char *expected)
+{
+    struct text *text = open_beginning(bytes, strlen(bytes), limit);
+    check_text(text, expected, strlen(expected));
+    text_free(text);
+}
+
+static void test_beginning_ends_in_a_good_place(void **state)
+{
+    (void)state;
+    char line[200];
+    memset(line, 'x', sizeof line - 1);
+    line[sizeof line - 1] = '\0';
+    line[40] = '\n';
+    line[60] = ' ';
+    check_beginning(line, 64, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n");
+    line[40] = 'x';
+    check_beginning(line, 64, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ");
+    char wide[121];
+    for (size_t i = 0; i < 120; i += 3)
+        memcpy(wide + i, "中", 4);
+    wide[63] = '\0';
+    char *whole = strdup(wide); // 21 characters: no 22nd is cut in two
+    memcpy(wide + 63, "中", 3);
+    check_beginning(wide, 64, whole);
+    free(whole);
+}
+
+// What it holds is what the whole begins with.
+static void test_beginning_is_part_of_the_whole(void **state)
+{
+    (void)state;
+    static const char bytes[] =
+        "\xEF\xBB\xBFone\r\ntwo\rthree\xFF four\r\nfive six seven eight nine ten eleven twelve "
+        "thirteen fourteen\r\nfifteen";
+    for (size_t limit = 64; limit < sizeof bytes - 1; limit++) {
+        struct error error = {0};
+        struct text *beginning = open_beginning(bytes, sizeof bytes - 1, limit);
+        struct text *whole = text_open(path, NULL, &error);
+        assert_non_null(beginning);
+        assert_true(text_length(beginning) < text_length(whole));
+        assert_memory_equal(text_bytes(beginning), text_bytes(whole), text_length(beginning));
+        assert_int_equal(text_whole_length(beginning), sizeof bytes - 1 - 3);
+        assert_int_equal(text_whole_length(whole), text_length(whole));
+        assert_int_equal(text_modified(beginning), text_modified(whole));
+        struct text *again = text_beginning(whole, text_length(beginning));
+        check_text(again, text_bytes(beginning), text_length(beginning));
+        text_free(again);
+        text_free(beginning);
+        text_free(whole);
+    }
+}
+
+static void test_where_there_is_no_beginning(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    char long_text[300];
+    memset(long_text, 'y', sizeof long_text);
+    assert_null(open_beginning("short", 5, 64));
+    assert_null(open_beginning(long_text, 64, 64));
+    assert_null(open_beginning("", 0, 64));
+    memcpy(long_text, "\xFF\xFEy", 4); // UTF-16
+    assert_null(open_beginning(long_text, sizeof long_text, 64));
+    memcpy(long_text, "\x1F\x8B\x08", 3); // gzip
+    assert_null(open_beginning(long_text, sizeof long_text, 64));
+    memset(long_text, 'y', sizeof long_text);
+    write_file(long_text, sizeof long_text);
+    struct text_options latin = {.encoding = "ISO-8859-1"};
+    assert_null(text_open_beginning(path, &latin, 64, &error));
+    assert_int_equal(error.code, ERROR_NONE);
+    assert_null(text_open_beginning("-", &(struct text_options){0}, 64, &error));
+    assert_int_equal(error.code, ERROR_NONE);
+    assert_null(text_open_beginning("/nonexistent/x", &(struct text_options){0}, 64, &error));
+    assert_int_equal(error.code, ERROR_SYSTEM);
+    assert_null(text_open_beginning("/tmp", &(struct text_options){0}, 64, &error));
+    assert_int_equal(error.code, ERROR_DIRECTORY);
+    long_text[20] = '\0';
+    write_file(long_text, sizeof long_text);
+    assert_null(text_open_beginning(path, &(struct text_options){0}, 64, &error));
+    assert_int_equal(error.code, ERROR_BINARY);
+    struct text *text =
+        text_open_beginning(path, &(struct text_options){.allow_binary = true}, 64, &error);
+    assert_non_null(text);
+    text_free(text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -449,6 +548,9 @@ int main(void)
         TEST(test_gzip_damaged),
         TEST(test_gzip_bomb_is_bounded),
         TEST(test_offsets_over_block_borders),
+        TEST(test_beginning_ends_in_a_good_place),
+        TEST(test_beginning_is_part_of_the_whole),
+        TEST(test_where_there_is_no_beginning),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

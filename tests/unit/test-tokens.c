@@ -85,6 +85,17 @@ static void test_numbers(void **state)
     check_tokens("٣٫٤ ١٢", "٣|٫|٤_١٢");
 }
 
+// "[12]" directly after something refers to a note or a link.
+static void test_references(void **state)
+{
+    (void)state;
+    check_tokens("talks[12] began.[3] In", "talks_began|._In");
+    check_tokens("Xinhua[1]'s", "Xinhua|'s");
+    check_tokens("[1] a [2]", "[|1|]_a_[|2|]"); // a list's numbers, years in brackets
+    check_tokens("a[b] c[12", "a|[|b|]_c|[|12");
+    check_tokens("a[12345]", "a|[|12345|]");
+}
+
 // What separates nothing in reading separates no words; what cannot be seen is no token.
 static void test_invisible_characters(void **state)
 {
@@ -192,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_apostrophes),
         cmocka_unit_test(test_initialisms),
         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_references),
         cmocka_unit_test(test_invisible_characters),
         cmocka_unit_test(test_kinds_and_shapes),
         cmocka_unit_test(test_keys_fold),

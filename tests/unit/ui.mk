@@ -9,3 +9,12 @@ tests_unit_test_input_LDADD = src/libui.a $(base_libs) $(NOTES_LIBS) $(CMOCKA_LI
 tests_unit_test_theme_SOURCES = tests/unit/test-theme.c
 tests_unit_test_theme_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_theme_LDADD = src/libui.a $(base_libs) $(CMOCKA_LIBS)
+
+if HAVE_VTERM
+check_PROGRAMS += tests/unit/test-painter
+TESTS += tests/unit/test-painter
+tests_unit_test_painter_SOURCES = tests/unit/test-painter.c
+tests_unit_test_painter_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_unit_test_painter_LDADD = src/libui.a src/libview.a $(text_libs) $(NCURSESW_LIBS) \
+	$(TEXT_LIBS) $(CMOCKA_LIBS) $(VTERM_LIBS)
+endif

@@ -150,7 +150,8 @@ static void test_history_keeps_the_last_lines_once(void **state)
     free(path);
 }
 
-// --- help ------------------------------------------------------------------------------------------
+// --- help
+// ------------------------------------------------------------------------------------------
 
 static void test_help_is_one_screen_of_this_place(void **state)
 {
@@ -193,7 +194,8 @@ static void test_all_keys_can_be_searched(void **state)
     assert_false(fixture_has(fixture, ":line-down"));
 }
 
-// --- clicks ----------------------------------------------------------------------------------------
+// --- clicks
+// ----------------------------------------------------------------------------------------
 
 static void test_click_in_the_gutter_compares(void **state)
 {

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/buffer.h"
 #include "fixture.h"
 
 enum { LAST_ROW = 18 }; // of the text at 24×80
@@ -423,6 +424,24 @@ static void test_paging_reaches_every_line(void **state)
     assert_int_equal(fixture_focus_row(fixture) > 0, 1);
 }
 
+// G shows the end, and N% the place, also of a sentence that no window holds.
+static void test_inside_a_long_sentence(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = {0};
+    for (int i = 0; i < 4000; i++)
+        buffer_format(&text, "word%d ", i);
+    fixture_close(fixture);
+    fixture_open_text(fixture, "long.txt", text.data, text.length);
+    fixture_type(fixture, "G");
+    assert_true(fixture_has(fixture, "word3999"));
+    fixture_type(fixture, "50%");
+    assert_true(fixture_has(fixture, "word2117 "));
+    fixture_type(fixture, "g");
+    assert_true(fixture_has(fixture, "word0 "));
+    buffer_fini(&text);
+}
+
 static void test_lists_lead_to_places(void **state)
 {
     struct fixture *fixture = *state;
@@ -476,8 +495,8 @@ static void test_without_notebook(void **state)
     fixture->reader = reader;
     reader_resize(reader, 24, 80);
     assert_row_has(fixture, -1, "notes cannot be kept: a damaged disk");
-    fixture_type(fixture, "H");
-    assert_row_has(fixture, -1, "notes cannot be kept");
+    fixture_type(fixture, ")H");
+    assert_row_has(fixture, -1, "notes cannot be kept: a damaged disk");
     fixture_type(fixture, "tfaducy.<^R>A]j[<Enter>");
     fixture_check_canvas(fixture);
     fixture->reader = before;
@@ -532,6 +551,7 @@ int main(void)
         TEST(test_next_start_is_where_one_left),
         TEST(test_focus_is_always_in_view),
         TEST(test_paging_reaches_every_line),
+        TEST(test_inside_a_long_sentence),
         TEST(test_lists_lead_to_places),
         TEST(test_mouse),
         TEST(test_without_notebook),

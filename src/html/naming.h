@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef HTML_NAMING_H
+#define HTML_NAMING_H
+
+#include "html/tree.h"
+
+// What the class names and the id of an element say that it is, as publishing systems and the
+// people who write for them name things.
+enum html_naming {
+    NAMING_NONE,
+    NAMING_BODY,     // the body of an article
+    NAMING_LEAD,     // its standfirst
+    NAMING_COMMENTS, // what readers wrote
+    NAMING_BESIDE,   // navigation, sharing, related, consent, advertisements …
+};
+
+enum html_naming html_naming_of(const struct html_tree *tree, size_t node);
+
+#endif
