@@ -115,17 +115,47 @@ static void find_sentences(struct article *article)
     free(spans.items);
 }
 
-struct article *article_new(const struct text *text, const struct section_decision *decisions,
-                            size_t decision_count)
+static struct article *make(const struct text *text, const struct dossier *dossier,
+                            const struct section_decision *decisions, size_t decision_count)
 {
     struct article *article = memory_allocate_zeroed(1, sizeof *article);
     article->text = text;
+    article->dossier = dossier;
     article->bytes = text_bytes(text);
     tokens_split(article->bytes, (struct span){0, text_length(text)}, &article->tokens);
     find_paragraphs(article);
     sections_find(article, decisions, decision_count);
     find_sentences(article);
     return article;
+}
+
+struct article *article_new(const struct text *text, const struct section_decision *decisions,
+                            size_t decision_count)
+{
+    return make(text, NULL, decisions, decision_count);
+}
+
+struct article *article_new_dossier(const struct dossier *dossier,
+                                    const struct section_decision *decisions,
+                                    size_t decision_count)
+{
+    return make(dossier->text, dossier, decisions, decision_count);
+}
+
+const struct text *article_file(const struct article *article, size_t offset)
+{
+    const struct dossier *dossier = article->dossier;
+    return dossier ? dossier->parts[dossier_part_at(dossier, offset)].text : article->text;
+}
+
+size_t article_code_point(const struct article *article, size_t offset)
+{
+    const struct dossier *dossier = article->dossier;
+    if (!dossier)
+        return text_code_point(article->text, offset);
+    size_t part = dossier_part_at(dossier, offset);
+    struct span place = dossier_to_part(dossier, part, (struct span){offset, offset});
+    return text_code_point(dossier->parts[part].text, place.start);
 }
 
 void article_free(struct article *article)
@@ -163,6 +193,16 @@ size_t article_sentence_at(const struct article *article, size_t offset)
             high = middle;
     }
     return low;
+}
+
+bool article_is_retold(const struct article *article)
+{
+    for (size_t i = 0; i < article->section_count && article->original_count; i++) {
+        if (article->sections[i].kind == SECTION_TITLE ||
+            article->sections[i].kind == SECTION_INTRODUCTION)
+            return true;
+    }
+    return false;
 }
 
 size_t article_introduction(const struct article *article)

@@ -2,6 +2,7 @@
 #ifndef ARTICLE_ARTICLE_H
 #define ARTICLE_ARTICLE_H
 
+#include "article/dossier.h"
 #include "base/day.h"
 #include "text/span.h"
 #include "text/text.h"
@@ -75,6 +76,7 @@ struct sentence {
 
 struct article {
     const struct text *text; // borrowed
+    const struct dossier *dossier; // borrowed; NULL: one text alone
     const char *bytes;       // text_bytes(text)
     struct section *sections;
     size_t section_count;
@@ -86,17 +88,33 @@ struct article {
     size_t original_count;
 };
 
-// A boundary that the reader has decided on: the paragraph that begins at byte `start` begins a
-// section of `kind`. It wins over what would be found.
+// A boundary that the reader has decided on: the paragraph that begins at byte `start`, white
+// space at its beginning apart, begins a section of `kind`. It wins over what would be found; of
+// two about one paragraph the later wins.
 struct section_decision {
     size_t start;
     enum section_kind kind;
+    bool continues; // no section begins here after all
 };
 
 // Never NULL; `text` must outlive it.
 struct article *article_new(const struct text *text, const struct section_decision *decisions,
                             size_t decision_count);
 void article_free(struct article *article);
+
+// The same of several texts: of a dossier the first is title and introduction, each other one an
+// original; of tellings each is an original. Boilerplate at the end of each is found.
+struct article *article_new_dossier(const struct dossier *dossier,
+                                    const struct section_decision *decisions,
+                                    size_t decision_count);
+
+// Whether there are originals and something that may have been made of them: an introduction or a
+// title.
+bool article_is_retold(const struct article *article);
+
+// Where byte `offset` is as the outside counts: its code point in the file it stands in.
+size_t article_code_point(const struct article *article, size_t offset);
+const struct text *article_file(const struct article *article, size_t offset);
 
 // Index of the paragraph, sentence or section that holds byte `offset`, else of the last one that
 // begins before it (0 where none does).

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libarticle.a
 src_libarticle_a_SOURCES = \
 	src/article/article.c src/article/article.h \
+	src/article/dossier.c src/article/dossier.h \
 	src/article/dateline.c src/article/dateline.h src/article/dateline-parser.h \
 	src/article/dateline-dates.c src/article/dateline-words.c \
 	src/article/sections.c src/article/sections.h \

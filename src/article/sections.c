@@ -549,17 +549,83 @@ static void find_boundaries(struct finder *finder)
     begin_section(finder, finder->end, SECTION_BOILERPLATE);
 }
 
+// A text that is known to be a report may have a dateline of any form under its headline.
+static void take_weak_dateline(struct finder *part)
+{
+    enum { HEAD_LINES = 6 };
+    size_t body = 0;
+    while (body < part->count && body < HEAD_LINES && !part->lines[body].has_dateline &&
+           (part->lines[body].is_headline || is_apparatus(&part->lines[body])))
+        body++;
+    if (body == 0 || body >= part->count || part->lines[body].has_dateline)
+        return;
+    struct section_line *line = &part->lines[body];
+    line->has_dateline =
+        dateline_parse_weak(line->bytes, line->tokens, line->count, &line->dateline);
+}
+
+// Of several texts each is a part of its own, whatever else is in it.
+static void take_parts(struct finder *finder)
+{
+    const struct dossier *dossier = finder->article->dossier;
+    const struct paragraph *paragraphs = finder->article->paragraphs;
+    size_t from = 0;
+    for (size_t i = 0; i < dossier->count; i++) {
+        size_t end = i + 1 < dossier->count ? dossier->parts[i + 1].start : SIZE_MAX, to = from;
+        while (to < finder->count && paragraphs[to].span.start < end)
+            to++;
+        struct finder part = {
+            .article = finder->article,
+            .lines = finder->lines + from,
+            .count = to - from,
+        };
+        bool introduces = i == 0 && !dossier->tellings;
+        size_t title = introduces ? title_length(&part) : 0;
+        begin_section(&part, 0, title ? SECTION_TITLE
+                                : introduces ? SECTION_INTRODUCTION
+                                             : SECTION_ORIGINAL);
+        if (title)
+            begin_section(&part, title, SECTION_INTRODUCTION);
+        else if (!introduces)
+            take_weak_dateline(&part);
+        begin_section(&part, find_boilerplate(&part, title + 1), SECTION_BOILERPLATE);
+        from = to;
+    }
+}
+
 // --- building ----------------------------------------------------------------------------------
 
 static void apply_decisions(struct finder *finder, const struct section_decision *decisions,
                             size_t decision_count)
 {
-    for (size_t i = 0; i < decision_count; i++) {
-        for (size_t k = 0; k < finder->count; k++) {
-            if (finder->article->paragraphs[k].span.start == decisions[i].start)
-                begin_section(finder, k, decisions[i].kind);
-        }
+    for (size_t i = 0; i < decision_count && finder->count; i++) {
+        size_t paragraph = article_paragraph_at(finder->article, decisions[i].start);
+        if (decisions[i].start < finder->article->paragraphs[paragraph].span.start ||
+            decisions[i].start > finder->lines[paragraph].tokens[0].start)
+            continue; // not its beginning
+        begin_section(finder, paragraph, decisions[i].kind);
+        if (decisions[i].continues)
+            finder->lines[paragraph].begins = false;
     }
+}
+
+// The line that is the section's headline, under labels and days; NULL: none.
+static const struct section_line *headline_of(const struct finder *finder,
+                                              const struct section *section)
+{
+    const struct section_line *first = &finder->lines[section->first_paragraph];
+    const struct section_line *end = first + section->paragraph_count, *line = first;
+    if (section->kind == SECTION_TITLE)
+        return first;
+    if (section->kind != SECTION_ORIGINAL)
+        return NULL;
+    while (line < end && is_apparatus(line))
+        line++;
+    if (line < end && is_plain_headline(line))
+        return line;
+    if (finder->stops && line + 1 < end && line[1].has_dateline && is_short_sentence(line))
+        return line;
+    return first->is_headline ? first : NULL;
 }
 
 static void fill_section(const struct finder *finder, struct section *section)
@@ -568,10 +634,10 @@ static void fill_section(const struct finder *finder, struct section *section)
     size_t last = section->first_paragraph + section->paragraph_count - 1;
     section->span = (struct span){paragraphs[section->first_paragraph].span.start,
                                   paragraphs[last].span.end};
-    const struct section_line *first = &finder->lines[section->first_paragraph];
-    if (section->kind == SECTION_TITLE ||
-        (section->kind == SECTION_ORIGINAL && first->is_headline))
-        section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
+    const struct section_line *headline = headline_of(finder, section);
+    if (headline)
+        section->headline = (struct span){headline->tokens[0].start,
+                                          headline->tokens[headline->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
     for (size_t i = section->first_paragraph; i <= last && may_have_dateline; i++) {
@@ -641,7 +707,10 @@ void sections_find(struct article *article, const struct section_decision *decis
     section_words_init(&finder.words);
     for (size_t i = 0, token = 0; i < finder.count; i++)
         token = describe_line(&finder, i, token);
-    find_boundaries(&finder);
+    if (article->dossier)
+        take_parts(&finder);
+    else
+        find_boundaries(&finder);
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);
     free(finder.lines);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/read.h"
 #include "notes/agreement.h"
 #include "notes/coders.h"
 
@@ -23,7 +24,7 @@ static const char *const figure_columns[] = {"article",    "tag",        "units"
                                              "prevalence", "agreement",  "kappa", "alpha",
                                              "f1_exact",   "f1_overlap", NULL};
 static const char *const disagreement_columns[] = {"article", "start",   "end",   "tag",
-                                                   "with",    "without", "quote", NULL};
+                                                   "with",    "without", "quote", "settled", NULL};
 
 // The work: the coders as they were named, and what was read so far.
 struct agreeing {
@@ -31,6 +32,7 @@ struct agreeing {
     const char *const *coders;
     struct agreement agreement;
     struct name_list articles; // paths, in the order added
+    struct name_list sidecars; // of them, those of all coders for each
     int status;
 };
 
@@ -42,7 +44,26 @@ static void fail(struct agreeing *agreeing, const struct error *error, int statu
 
 // --- reading -------------------------------------------------------------------------------
 
-static void add_text(struct agreeing *agreeing, const struct text *text,
+// What was settled of the article, where anything was.
+static void add_agreed(struct agreeing *agreeing, const struct article *article, const char *path)
+{
+    const struct options *options = agreeing->options;
+    char *sidecar = options->notes ? memory_copy_string(options->notes) : coders_agreed_path(path);
+    struct notebook_options notebook_options = {.text = article->text,
+                                                .environment = options->environment,
+                                                .sidecar = sidecar,
+                                                .patient = true};
+    struct error error;
+    struct notebook *agreed = notebook_open(&notebook_options, &error);
+    if (agreed)
+        agreement_read_agreed(&agreeing->agreement, article, agreed);
+    else
+        fail(agreeing, &error, STATUS_CANNOT_READ);
+    notebook_free(agreed);
+    free(sidecar);
+}
+
+static void add_text(struct agreeing *agreeing, const struct text *text, const char *path,
                      const char *const *sidecars)
 {
     size_t coders = agreeing->agreement.coders;
@@ -60,6 +81,7 @@ static void add_text(struct agreeing *agreeing, const struct text *text,
     if (done) {
         struct article *article = article_new(text, NULL, 0);
         agreement_add(&agreeing->agreement, article, notebooks);
+        add_agreed(agreeing, article, path);
         article_free(article);
     } else {
         fail(agreeing, &error, STATUS_CANNOT_READ);
@@ -82,6 +104,12 @@ static bool all_exist(struct agreeing *agreeing, const char *const *sidecars)
     return true;
 }
 
+static void add_name(struct name_list *list, char *name)
+{
+    list->names = memory_grow(list->names, &list->capacity, list->count + 1, sizeof *list->names);
+    list->names[list->count++] = name;
+}
+
 // Adds what all coders made of one article.
 static void add_article(struct agreeing *agreeing, const char *const *sidecars)
 {
@@ -100,17 +128,17 @@ static void add_article(struct agreeing *agreeing, const char *const *sidecars)
     struct text *text = text_open(path, &options, &error);
     size_t before = agreeing->agreement.article_count;
     if (text)
-        add_text(agreeing, text, sidecars);
+        add_text(agreeing, text, path, sidecars);
     else
         fail(agreeing, &error, STATUS_CANNOT_READ);
     text_free(text);
-    struct name_list *list = &agreeing->articles;
     if (agreeing->agreement.article_count == before) {
         free(path);
         return;
     }
-    list->names = memory_grow(list->names, &list->capacity, list->count + 1, sizeof *list->names);
-    list->names[list->count++] = path;
+    add_name(&agreeing->articles, path);
+    for (size_t i = 0; i < agreeing->agreement.coders; i++)
+        add_name(&agreeing->sidecars, memory_copy_string(sidecars[i]));
 }
 
 // The paths of a sidecar of this name in every coder's folder; NULL where a folder has none, after
@@ -218,6 +246,9 @@ static bool print_disagreements(const struct agreeing *agreeing)
         put_coders(agreeing, output, it->mask);
         put_coders(agreeing, output, ~it->mask);
         output_string(output, it->passage);
+        output_string(output, it->agreed == AGREED_NOT_YET  ? NULL
+                              : it->agreed == AGREED_HOLDS ? "yes"
+                                                           : "no");
     }
     return output_finish(output);
 }
@@ -237,6 +268,47 @@ static void print(struct agreeing *agreeing)
         error_set_system(&error, NULL);
         fail(agreeing, &error, STATUS_CANNOT_WRITE);
     }
+}
+
+// --- settling ------------------------------------------------------------------------------
+
+// "lin" for "notes/lin.notes.jsonl", and for the folder "lin"; the whole path where the names of
+// both are the same.
+static char *coder_name(const char *coder, const char *other)
+{
+    const char *name = path_name(coder);
+    if (!*name || strcmp(name, path_name(other)) == 0)
+        name = coder;
+    size_t length = strlen(name), tail = strlen(".notes.jsonl");
+    if (coders_is_sidecar(name))
+        length -= tail;
+    return memory_copy_bytes(name, length);
+}
+
+// Opens the articles in which the two coders differ.
+static int open_reader(struct agreeing *agreeing)
+{
+    const struct agreement *agreement = &agreeing->agreement;
+    size_t count = 0;
+    struct settling *items = memory_allocate((agreement->article_count + 1) * sizeof *items);
+    const char *const *coders = agreeing->coders;
+    char *names[] = {coder_name(coders[0], coders[1]), coder_name(coders[1], coders[0])};
+    for (size_t i = 0; i < agreement->disagreement_count; i++) {
+        size_t article = agreement->disagreements[i].article;
+        const char *path = agreeing->articles.names[article];
+        if (count && items[count - 1].article == path)
+            continue;
+        char *const *sidecars = agreeing->sidecars.names + 2 * article;
+        items[count++] = (struct settling){
+            .article = path, .sidecars = {sidecars[0], sidecars[1]}, .names = {names[0], names[1]}};
+    }
+    int status = count ? read_settlings(agreeing->options, items, count) : STATUS_NOTHING;
+    if (!count && agreement->sentences)
+        message_say("%s", _("the coders agree on every sentence that both have coded"));
+    free(names[0]);
+    free(names[1]);
+    free(items);
+    return status > agreeing->status ? status : agreeing->status;
 }
 
 // --- the command ---------------------------------------------------------------------------
@@ -260,6 +332,10 @@ static bool check_usage(const struct options *options, bool *folders)
         message_usage("agree", "%s", _("either files or folders are meant"));
     else if (folder_count && options->article)
         message_usage("agree", "%s", _("--article goes with files, not folders"));
+    else if (folder_count && options->notes)
+        message_usage("agree", "%s", _("--notes goes with files, not folders"));
+    else if (options->open && count > 2)
+        message_usage("agree", "%s", _("--open settles between two coders"));
     else
         return true;
     return false;
@@ -279,7 +355,7 @@ int command_agree(const struct options *options, struct output *output)
     else
         add_article(&agreeing, agreeing.coders);
     agreement_pool(&agreeing.agreement);
-    if (agreeing.agreement.article_count)
+    if (agreeing.agreement.article_count && !options->open)
         print(&agreeing);
     const struct agreement *agreement = &agreeing.agreement;
     if (agreement->sentences < agreement->coded)
@@ -289,10 +365,12 @@ int command_agree(const struct options *options, struct output *output)
                     agreement->sentences, agreement->coded);
     else if (agreement->article_count && !agreement->sentences)
         message_say("%s", _("no sentence is marked as coded"));
-    int status = agreeing.status;
-    if (status == STATUS_DONE && (!agreement->sentences || agreement->disagreement_count))
+    int status = options->open ? open_reader(&agreeing) : agreeing.status;
+    if (!options->open && status == STATUS_DONE &&
+        (!agreement->sentences || agreement->disagreement_count))
         status = STATUS_NOTHING;
     agreement_fini(&agreeing.agreement);
     name_list_fini(&agreeing.articles);
+    name_list_fini(&agreeing.sidecars);
     return status;
 }

@@ -17,14 +17,23 @@ static int worse(int one, int other)
     return one > other ? one : other;
 }
 
-static void print_faults(const struct check *check, const char *const *files, struct output *output)
+// What programs read is the same in every language.
+static const char *detail_of(const struct fault *fault, const struct options *options)
+{
+    bool words = fault->kind == FAULT_DAMAGED || fault->kind == FAULT_INVALID;
+    return words && options->format == OUTPUT_TABLE && *fault->detail ? _(fault->detail)
+                                                                      : fault->detail;
+}
+
+static void print_faults(const struct check *check, const char *const *files,
+                         const struct options *options, struct output *output)
 {
     for (size_t i = 0; i < check->count; i++) {
         const struct fault *fault = &check->faults[i];
         output_string(output, files[fault->file]);
         output_number(output, fault->line);
         output_string(output, fault_kind_name(fault->kind));
-        output_string(output, fault->detail);
+        output_string(output, detail_of(fault, options));
     }
 }
 
@@ -68,7 +77,7 @@ static int check_place(const struct place *place, const struct text *text,
         return STATUS_CANNOT_READ;
     }
     int status = check.count ? STATUS_NOTHING : STATUS_DONE;
-    print_faults(&check, files, output);
+    print_faults(&check, files, options, output);
     bool damaged[2] = {false, false};
     for (size_t i = 0; i < check.count; i++)
         damaged[check.faults[i].file] |= check.faults[i].kind == FAULT_DAMAGED;

@@ -11,10 +11,13 @@
 #include <stddef.h>
 
 // What a command works on: one file at a time.
+struct bundle;
+
 struct job {
     const struct options *options;
     const char *file; // as it was named
     bool several;     // of several files: rows end with the file's name
+    const struct bundle *bundle; // NULL: of a command that takes the article alone
     const struct article *article;
     const struct findings *findings; // what the command asked for
     struct output *output;           // NULL where it has no columns
@@ -41,8 +44,8 @@ const struct cli_command *cli_command_at(size_t index); // NULL after the last
 // Runs it over all files; returns the exit status.
 int cli_run(const struct cli_command *command, const struct options *options);
 
-// The last column of several files.
-void job_end_row(const struct job *job);
+// The last column of several files: that of byte `offset` of the article.
+void job_end_row(const struct job *job, size_t offset);
 
 // The notes of the job's article, waiting patiently for a lock; NULL after a message. And the
 // message about damaged lines in them, if there are any.

@@ -70,7 +70,7 @@ int command_sections(const struct job *job)
         const struct date_mention *date = date_of(job->findings, dateline->date);
         add_day(job, date ? date->from : DAY_NONE, &dateline->written);
         add_quote(job, dateline->agency);
-        job_end_row(job);
+        job_end_row(job, section->span.start);
     }
     return STATUS_DONE;
 }
@@ -96,7 +96,7 @@ static int print_summary(const struct job *job)
         output_string(job->output, entity->name);
         output_number(job->output, entity->mention_count);
         output_list(job->output, (const char *const *)entity->aliases, entity->alias_count);
-        job_end_row(job);
+        job_end_row(job, job->findings->mentions[entity->first_mention].span.start);
     }
     return STATUS_DONE;
 }
@@ -115,7 +115,7 @@ int command_entities(const struct job *job)
         add_quote(job, mention->span);
         if (job->options->nested)
             output_number(job->output, mention->nested);
-        job_end_row(job);
+        job_end_row(job, mention->span.start);
     }
     return STATUS_DONE;
 }
@@ -134,7 +134,7 @@ int command_dates(const struct job *job)
         add_day(job, date->to, written);
         add_quote(job, date->span);
         output_string(job->output, date_class_name(date->class));
-        job_end_row(job);
+        job_end_row(job, date->span.start);
     }
     return STATUS_DONE;
 }
@@ -191,8 +191,10 @@ int command_timeline(const struct job *job)
                                        ? NULL
                                        : findings->engagements[engagement->part_of].id);
         add_ids(job, engagement->countries, engagement->country_count);
-        output_string(job->output, engagement->conflicts);
-        job_end_row(job);
+        output_string(job->output, job->options->format == OUTPUT_TABLE
+                                       ? engagement->conflicts_shown
+                                       : engagement->conflicts);
+        job_end_row(job, job->article->sentences[engagement->main_sentence].span.start);
     }
     return STATUS_DONE;
 }
@@ -216,8 +218,10 @@ static void add_pair(const struct job *job, uint32_t intro, uint32_t original, c
         output_empty(job->output);
     else
         output_real(job->output, score);
-    job_end_row(job);
-    job_end_row(job); // both sides lie in the same file
+    for (size_t i = 0; i < 2; i++) { // a side there is none of has the other's file
+        uint32_t side = sides[i] == FINDINGS_NONE ? sides[1 - i] : sides[i];
+        job_end_row(job, job->article->sentences[side].span.start);
+    }
 }
 
 static bool is_original(const struct article *article, size_t sentence)

@@ -13,6 +13,8 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/options.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 
@@ -28,8 +30,7 @@ struct loading {
     char *path, *encoding, *sidecar;
     struct text_options text_options;
     struct environment environment;
-    bool blind;
-    day_number published;
+    struct options options; // of notes and detection; points into this
     int bell;
     bool started;
     // under the lock
@@ -38,14 +39,14 @@ struct loading {
     enum loading_stage stage;
     bool abandoned, ended;
     // the thread's until the stage that has it is reached
-    struct text *text;
-    struct article *article;
+    struct bundle bundle;
+    struct study study;
     struct notebook *notebook;
     struct codebook *codebook;
     struct buffer message;
     struct error error;
     struct gazetteer *gazetteer;
-    struct findings nothing, findings;
+    struct findings nothing;
     struct buffer last_message;
 };
 
@@ -58,10 +59,9 @@ static void destroy(struct loading *loading)
 {
     codebook_free(loading->codebook);
     notebook_free(loading->notebook);
-    findings_fini(&loading->findings);
+    study_fini(&loading->study);
     gazetteer_free(loading->gazetteer);
-    article_free(loading->article);
-    text_free(loading->text);
+    bundle_fini(&loading->bundle);
     buffer_fini(&loading->message);
     buffer_fini(&loading->last_message);
     environment_fini(&loading->environment);
@@ -101,13 +101,7 @@ static bool is_wanted(struct loading *loading)
 static void open_notes(struct loading *loading)
 {
     struct error error = {0};
-    struct notebook_options options = {
-        .text = loading->text,
-        .environment = &loading->environment,
-        .sidecar = loading->sidecar,
-        .blind = loading->blind,
-    };
-    loading->notebook = notebook_open(&options, &error);
+    loading->notebook = bundle_open_notes(&loading->bundle, &loading->options, false, &error);
     if (!loading->notebook) {
         buffer_add_string(&loading->message, _("notes cannot be kept: "));
         error_describe(&error, &loading->message);
@@ -120,25 +114,27 @@ static void open_notes(struct loading *loading)
                           damaged);
     }
     error = (struct error){0};
-    loading->codebook = codebook_open(loading->path, &loading->environment, &error);
+    loading->codebook = codebook_open(text_path(loading->bundle.text), &loading->environment, &error);
     if (error.code != ERROR_NONE && loading->message.length == 0)
         error_describe(&error, &loading->message);
 }
 
 static bool make_article(struct loading *loading)
 {
-    if (!loading->text)
-        loading->text = text_open(loading->path, &loading->text_options, &loading->error);
-    if (!loading->text) {
-        publish(loading, LOADING_FAILED);
-        return false;
+    if (!loading->bundle.count) {
+        struct text *text = text_open(loading->path, &loading->text_options, &loading->error);
+        if (!text) {
+            publish(loading, LOADING_FAILED);
+            return false;
+        }
+        bundle_take(&loading->bundle, text);
     }
     if (!is_wanted(loading))
         return false;
-    loading->article = article_new(loading->text, NULL, 0);
+    open_notes(loading);
     if (!is_wanted(loading))
         return false;
-    open_notes(loading);
+    study_init(&loading->study, &loading->bundle, loading->notebook);
     return publish(loading, LOADING_ARTICLE);
 }
 
@@ -154,8 +150,7 @@ static void find_all(struct loading *loading)
     for (size_t i = 0; loading->gazetteer && i < sizeof parts / sizeof *parts; i++) {
         if (!is_wanted(loading))
             return;
-        detect_run(loading->article, loading->gazetteer, &loading->environment, loading->published,
-                   parts[i], &loading->findings);
+        study_find(&loading->study, loading->gazetteer, &loading->options, parts[i]);
     }
     publish(loading, LOADING_WHOLE);
 }
@@ -200,7 +195,7 @@ static void start(struct loading *loading)
         work(loading);
 }
 
-struct loading *loading_new(const struct loading_options *options, struct text *text)
+struct loading *loading_new(const struct loading_options *options, struct bundle *bundle)
 {
     struct loading *loading = memory_allocate_zeroed(1, sizeof *loading);
     loading->path = memory_copy_string(options->path);
@@ -210,9 +205,14 @@ struct loading *loading_new(const struct loading_options *options, struct text *
     loading->text_options.encoding = loading->encoding;
     environment_copy(&loading->environment, options->environment);
     loading->text_options.helpers = loading->environment.helpers;
-    loading->blind = options->blind;
-    loading->published = options->published;
-    loading->text = text;
+    loading->options = (struct options){
+        .environment = &loading->environment,
+        .notes = loading->sidecar,
+        .blind = options->blind,
+        .date = options->published,
+    };
+    loading->bundle = *bundle;
+    *bundle = (struct bundle){0};
     pthread_mutex_init(&loading->lock, NULL);
     pthread_cond_init(&loading->moved, NULL);
     loading->bell = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -261,13 +261,21 @@ struct loaded loading_result(const struct loading *loading, enum loading_stage s
 {
     bool whole = stage == LOADING_WHOLE;
     return (struct loaded){
-        .article = loading->article,
-        .findings = whole ? &loading->findings : &loading->nothing,
+        .article = loading->study.article,
+        .findings = whole ? &loading->study.findings : &loading->nothing,
         .notebook = loading->notebook,
         .codebook = loading->codebook,
         .message = words_of(whole && loading->last_message.length ? &loading->last_message
                                                                   : &loading->message),
     };
+}
+
+const struct article *loading_detect_again(struct loading *loading)
+{
+    if (loading->gazetteer)
+        study_detect(&loading->study, loading->notebook, loading->gazetteer, &loading->options,
+                     DETECT_ALL);
+    return loading->study.article;
 }
 
 const struct error *loading_error(const struct loading *loading)

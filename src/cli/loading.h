@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/environment.h"
 #include "base/error.h"
+#include "cli/bundle.h"
 #include "detect/findings.h"
 #include "notes/codebook.h"
 #include "notes/notebook.h"
@@ -43,10 +44,10 @@ struct loaded {
     const char *message; // worth saying, or NULL
 };
 
-// Everything in the options is copied. `text` is the file, where it is open already (the loading's
-// from now on), or NULL. The work begins when it is first asked for the stage: not before the
+// Everything in the options is copied. *bundle is what is read, where it is open already (the
+// loading's from now on), or empty: then the path is opened. The work begins when it is first asked for the stage: not before the
 // screen stands, since two threads slow each other down.
-struct loading *loading_new(const struct loading_options *options, struct text *text);
+struct loading *loading_new(const struct loading_options *options, struct bundle *bundle);
 
 // Readable at first, and when a stage is reached; loading_stage makes it unreadable. -1: there is
 // none.
@@ -59,6 +60,10 @@ enum loading_stage loading_wait_for_article(struct loading *loading);
 
 // What there is: at LOADING_ARTICLE, with empty findings, and at LOADING_WHOLE.
 struct loaded loading_result(const struct loading *loading, enum loading_stage stage);
+
+// Once it is whole: finds everything anew with what the notes decide by now, and returns the
+// article, another one where they decide other sections.
+const struct article *loading_detect_again(struct loading *loading);
 
 // Why it failed.
 const struct error *loading_error(const struct loading *loading);

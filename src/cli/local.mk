@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
 	src/cli/adopt.c \
 	src/cli/agree.c \
+	src/cli/bundle.c src/cli/bundle.h \
 	src/cli/check.c \
 	src/cli/commands.h \
 	src/cli/config-file.c src/cli/config-file.h \
@@ -18,4 +19,5 @@ src_libcli_a_SOURCES = \
 	src/cli/read.c src/cli/read.h \
 	src/cli/reanchor.c \
 	src/cli/retag.c \
-	src/cli/run.c
+	src/cli/run.c \
+	src/cli/study.c src/cli/study.h

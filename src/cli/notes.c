@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "notes/anchor.h"
@@ -19,15 +20,8 @@
 
 struct notebook *job_open_notebook(const struct job *job)
 {
-    struct notebook_options options = {
-        .text = job->article->text,
-        .environment = job->options->environment,
-        .sidecar = job->options->notes,
-        .blind = job->options->blind,
-        .patient = true,
-    };
     struct error error;
-    struct notebook *notebook = notebook_open(&options, &error);
+    struct notebook *notebook = bundle_open_notes(job->bundle, job->options, true, &error);
     if (!notebook)
         message_error(&error);
     return notebook;
@@ -128,7 +122,7 @@ int command_notes(const struct job *job)
         output_string(job->output, modified.data);
         output_string(job->output, note_state_name(note->state));
         add_context(job, note);
-        job_end_row(job);
+        job_end_row(job, note->span.start);
         buffer_fini(&modified);
     }
     notebook_free(notebook);
@@ -247,7 +241,7 @@ int command_codebook(const struct job *job)
         output_string(job->output, entries[i].tag);
         output_string(job->output, note_colour_name(entries[i].colour));
         output_string(job->output, entries[i].description);
-        job_end_row(job);
+        job_end_row(job, 0);
         buffer_fini(&letter);
     }
     codebook_free(codebook);

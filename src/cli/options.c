@@ -35,6 +35,8 @@ enum option_code {
     OPTION_THEME,
     OPTION_PRACTICE,
     OPTION_CHECK_CONFIG,
+    OPTION_DOSSIER,
+    OPTION_TELLINGS,
     OPTION_START,
     OPTION_END,
     OPTION_QUOTE,
@@ -50,6 +52,7 @@ enum option_code {
     OPTION_REPAIR,
     OPTION_ARTICLE,
     OPTION_DISAGREEMENTS,
+    OPTION_OPEN,
 };
 
 // `who`: names of commands with blanks around them; "*" everybody, "-" the reader.
@@ -75,9 +78,15 @@ static const struct option_row rows[] = {
     {OPTION_SUMMARY, "summary", NULL, " entities agree ",
      N_("in short: a row an entity; the figures alone")},
     {OPTION_ALL, "all", NULL, " timeline ", N_("background events too")},
-    {OPTION_NOTES, "notes", "FILE", "- notes add check compact retag reanchor adopt ",
+    {OPTION_NOTES, "notes", "FILE", "- sections entities dates timeline sources brief notes add check compact retag reanchor adopt agree ",
      N_("notes in FILE instead of beside the article")},
-    {OPTION_BLIND, "blind", NULL, "- notes ", N_("only one's own notes")},
+    {OPTION_BLIND, "blind", NULL, "- sections entities dates timeline sources brief notes ", N_("only one's own notes")},
+    {OPTION_DOSSIER, "dossier", NULL,
+     "- sections entities dates timeline sources brief notes ",
+     N_("the files as one: the first tells what the others are sources of")},
+    {OPTION_TELLINGS, "tellings", NULL,
+     "- sections entities dates timeline sources brief notes ",
+     N_("the files as one: all tell of the same events")},
     {OPTION_WIDTH, "width", "N", "-", N_("columns of the output to a file or pipe")},
     {OPTION_NO_GUTTER, "no-gutter", NULL, "-", N_("without the gutter")},
     {OPTION_NO_COLOUR, "no-colour", NULL, "-", N_("without colours")},
@@ -102,6 +111,7 @@ static const struct option_row rows[] = {
     {OPTION_REPAIR, "repair", NULL, " check ", N_("move damaged lines to FILE.notes.jsonl.torn")},
     {OPTION_ARTICLE, "article", "FILE", " agree ", N_("the article that the notes are about")},
     {OPTION_DISAGREEMENTS, "disagreements", NULL, " agree ", N_("the disagreements alone")},
+    {OPTION_OPEN, "open", NULL, " agree ", N_("settle the disagreements of two coders in the reader")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -189,6 +199,10 @@ static bool apply(struct options *options, const struct option_row *row, const c
         return true;
     case OPTION_BLIND:
         return options->blind = true;
+    case OPTION_DOSSIER:
+        return options->dossier = true;
+    case OPTION_TELLINGS:
+        return options->tellings = true;
     case OPTION_WIDTH:
         if (!parse_number(value, &number) || number < 20 || number > 1000)
             return false;
@@ -253,6 +267,8 @@ static bool apply(struct options *options, const struct option_row *row, const c
         return *value != '\0';
     case OPTION_DISAGREEMENTS:
         return options->disagreements = true;
+    case OPTION_OPEN:
+        return options->open = true;
     }
     return false;
 }
@@ -327,9 +343,22 @@ bool options_parse(int argc, char **argv, const char *command, struct options *o
             return false;
         }
     }
+    if (options->dossier && options->tellings) {
+        message_usage(command, "%s", _("--dossier and --tellings exclude each other"));
+        return false;
+    }
     if (!options->format_given)
         options->format = isatty(STDOUT_FILENO) ? OUTPUT_TABLE : OUTPUT_TSV;
-    return take_files(argc, argv, command, plain, options);
+    if (!take_files(argc, argv, command, plain, options))
+        return false;
+    bool together = options->dossier || options->tellings;
+    if (together && (options->file_count < 2 || options->notes)) {
+        message_usage(command, "%s",
+                      options->notes ? _("each file of a dossier has its own notes, without --notes")
+                                     : _("a dossier has two files or more"));
+        return false;
+    }
+    return true;
 }
 
 void options_fini(struct options *options)

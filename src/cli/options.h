@@ -35,6 +35,7 @@ struct options {
     bool no_colour, no_mouse;
     const char *theme;
     bool check_config;
+    bool dossier, tellings; // all files as one: an introduction and its sources; equals
     bool practice; // the bundled article's copy, whatever was read last
     // of `add` and `notes`
     bool has_start, has_end;
@@ -51,6 +52,7 @@ struct options {
     bool fold, repair;
     const char *article; // that sidecars are about
     bool disagreements;
+    bool open; // settle them in the reader
     // what to read
     size_t paragraph;      // +N; 0: none
     const char *pattern;   // +/re; NULL: none

@@ -21,6 +21,7 @@ struct output {
     const char *const *columns;
     size_t column_count, column;
     size_t rows;
+    bool headed; // the header row of TSV is out, or is not to be
     FILE *stream;
     struct buffer line; // of TSV and JSON
     char **cells;       // of a table, row by row, the heads first
@@ -41,15 +42,25 @@ struct output *output_new(enum output_format format, const char *const *columns,
     output->columns = columns;
     output->stream = stream;
     for (; columns[output->column_count]; output->column_count++) {
-        const char *name = columns[output->column_count];
-        if (format == OUTPUT_TSV)
-            fprintf(stream, "%s%s", output->column_count ? "\t" : "", name);
-        else if (format == OUTPUT_TABLE)
-            add_table_cell(output, memory_copy_string(name));
+        if (format == OUTPUT_TABLE)
+            add_table_cell(output, memory_copy_string(columns[output->column_count]));
     }
-    if (format == OUTPUT_TSV)
-        fputc('\n', stream);
     return output;
+}
+
+static void print_head(struct output *output)
+{
+    if (output->format != OUTPUT_TSV || output->headed)
+        return;
+    output->headed = true;
+    for (size_t i = 0; i < output->column_count; i++)
+        fprintf(output->stream, "%s%s", i ? "\t" : "", output->columns[i]);
+    fputc('\n', output->stream);
+}
+
+void output_refuse(struct output *output)
+{
+    output->headed = true;
 }
 
 static void end_cell(struct output *output)
@@ -67,6 +78,7 @@ static void end_cell(struct output *output)
 
 static void begin_cell(struct output *output)
 {
+    print_head(output);
     if (output->format == OUTPUT_TSV && output->column)
         buffer_add_byte(&output->line, '\t');
     if (output->format == OUTPUT_JSON)
@@ -276,6 +288,7 @@ size_t output_row_count(const struct output *output)
 
 bool output_finish(struct output *output)
 {
+    print_head(output);
     if (output->format == OUTPUT_TABLE && output->rows)
         print_table(output);
     bool done = fflush(output->stream) == 0 && !ferror(output->stream);

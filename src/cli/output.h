@@ -25,6 +25,9 @@ struct output;
 // `columns` ends with NULL and is borrowed.
 struct output *output_new(enum output_format format, const char *const *columns, FILE *stream);
 
+// Nothing was asked for that could be printed: no header row either.
+void output_refuse(struct output *output);
+
 // Writes what is left and frees. False where writing failed (errno says why).
 bool output_finish(struct output *output);
 

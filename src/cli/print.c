@@ -5,8 +5,10 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 #include "notes/notebook.h"
@@ -73,38 +75,45 @@ static struct plain_mark *find_marks(const struct notebook *notebook, size_t *co
     return marks;
 }
 
+static int print_bundle(const struct bundle *bundle, const struct gazetteer *gazetteer,
+                        const struct options *options)
+{
+    struct error error;
+    struct notebook *notebook = bundle_open_notes(bundle, options, false, &error);
+    if (!notebook)
+        message_error(&error);
+    struct study study;
+    study_init(&study, bundle, notebook);
+    study_detect(&study, notebook, gazetteer, options, DETECT_ALL);
+    size_t mark_count = 0;
+    struct plain_mark *marks = notebook ? find_marks(notebook, &mark_count) : NULL;
+    plain_print(study.article, &study.findings, &(struct plain_marks){marks, mark_count},
+                options->width ? options->width : 80, !options->no_gutter, stdout);
+    free(marks);
+    if (notebook)
+        print_notes(notebook, study.article);
+    study_fini(&study);
+    notebook_free(notebook);
+    return STATUS_DONE;
+}
+
+// One file, or, where `file` is NULL, all of them as one.
 static int print_file(const char *file, const struct gazetteer *gazetteer,
                       const struct options *options)
 {
     struct error error;
+    struct bundle bundle;
     struct text_options text_options = options_for_text(options);
-    struct text *text = text_open(file, &text_options, &error);
-    if (!text) {
+    struct text *text = file ? text_open(file, &text_options, &error) : NULL;
+    if (text)
+        bundle_take(&bundle, text);
+    else if (file || !bundle_open(&bundle, options, &error)) {
         message_error(&error);
         return STATUS_CANNOT_READ;
     }
-    struct article *article = article_new(text, NULL, 0);
-    struct findings findings = {0};
-    detect_run(article, gazetteer, options->environment, options->date, DETECT_ALL, &findings);
-    struct notebook_options notebook_options = {.text = text,
-                                                .environment = options->environment,
-                                                .sidecar = options->notes,
-                                                .blind = options->blind};
-    struct notebook *notebook = notebook_open(&notebook_options, &error);
-    if (!notebook)
-        message_error(&error);
-    size_t mark_count = 0;
-    struct plain_mark *marks = notebook ? find_marks(notebook, &mark_count) : NULL;
-    plain_print(article, &findings, &(struct plain_marks){marks, mark_count},
-                options->width ? options->width : 80, !options->no_gutter, stdout);
-    free(marks);
-    if (notebook)
-        print_notes(notebook, article);
-    notebook_free(notebook);
-    findings_fini(&findings);
-    article_free(article);
-    text_free(text);
-    return STATUS_DONE;
+    int status = print_bundle(&bundle, gazetteer, options);
+    bundle_fini(&bundle);
+    return status;
 }
 
 int print_text(const struct options *options)
@@ -119,8 +128,9 @@ int print_text(const struct options *options)
     if (!gazetteer || faults)
         message_error(&error);
     int worst = gazetteer ? STATUS_DONE : STATUS_CANNOT_READ;
-    for (size_t i = 0; i < count && gazetteer; i++) {
-        int status = print_file(files[i], gazetteer, options);
+    bool together = bundle_is_wanted(options);
+    for (size_t i = 0; i < (together ? 1 : count) && gazetteer; i++) {
+        int status = print_file(together ? NULL : files[i], gazetteer, options);
         worst = status > worst ? status : worst;
     }
     if (fflush(stdout) != 0 && errno != EPIPE) {

@@ -8,10 +8,14 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/loading.h"
 #include "cli/message.h"
+#include "cli/study.h"
+#include "notes/coders.h"
+#include "notes/notebook.h"
 #include "text/safe.h"
 #include "ui/loop.h"
 #include "view/reader.h"
@@ -160,11 +164,21 @@ static enum theme_name theme_named(const char *name)
     return name && strcmp(name, "mono") == 0 ? THEME_MONO : THEME_DARK;
 }
 
-struct session {
+// What is read, one file after another.
+struct reading {
     const struct options *options;
     const struct config_file *config;
-    const char *file;   // where it is from; options->files[index] unless index is 0
-    size_t index;
+    const char *const *files;
+    size_t file_count;
+    const struct settling *settlings; // one for each file, or NULL
+    bool practice;                    // the first file is the practice copy
+};
+
+struct session {
+    const struct reading *reading;
+    const struct options *options;
+    size_t index;     // of the file
+    const char *file; // where it is from
     bool allow_binary;
     struct opened next; // opened to be read after this one
     struct loading *loading;
@@ -172,8 +186,28 @@ struct session {
     struct text *text;        // the beginning, which the reader began with
     struct article *article;
     struct findings nothing;
+    struct notebook *coders[2];
     struct buffer message;
 };
+
+// False, and the coders are not compared, where notes of one of them cannot be read.
+static bool open_coders(struct session *session, const struct text *text,
+                        const struct settling *settling)
+{
+    struct error error;
+    for (size_t i = 0; i < 2; i++) {
+        struct notebook_options options = {.text = text,
+                                           .environment = session->options->environment,
+                                           .sidecar = settling->sidecars[i]};
+        session->coders[i] = notebook_open(&options, &error);
+        if (session->coders[i])
+            continue;
+        buffer_clear(&session->message);
+        error_describe(&error, &session->message);
+        return false;
+    }
+    return true;
+}
 
 static void fill_material(const struct session *session, struct reader_material *material)
 {
@@ -212,7 +246,7 @@ static bool bring_more(void *context, struct reader_material *material)
 static bool starts_in_beginning(const struct session *session, bool first)
 {
     const struct options *options = session->options;
-    return session->text && !(first && (options->paragraph || options->pattern)) &&
+    return session->text && !session->reading->settlings && !(first && (options->paragraph || options->pattern)) &&
            !reader_begins_beyond(options->environment, session->text);
 }
 
@@ -227,19 +261,33 @@ static size_t next_index(const struct session *session, enum reader_next next)
 static bool open_next(void *context, enum reader_next next, struct error *error)
 {
     struct session *session = context;
+    if (bundle_is_wanted(session->options))
+        return true; // opened when it begins
     size_t index = next_index(session, next);
     bool again = index == session->index;
     struct text_options text_options = options_for_text(session->options);
     text_options.allow_binary = again && session->allow_binary;
     opened_fini(&session->next);
-    return open_file(again ? session->file : session->options->files[index], &text_options,
+    return open_file(again ? session->file : session->reading->files[index], &text_options,
                      &session->next, error);
 }
 
-static int run_reader(struct session *session, struct loop *loop, size_t file, bool first,
+// reader_material.detect
+static const struct article *detect_again(void *context)
+{
+    struct session *session = context;
+    return loading_detect_again(session->loading);
+}
+
+static int run_reader(struct session *session, struct loop *loop, bool first,
                       enum reader_next *next, struct error *error)
 {
     const struct options *options = session->options;
+    const struct reading *reading = session->reading;
+    const struct settling *settling =
+        reading->settlings ? &reading->settlings[session->index] : NULL;
+    struct loaded loaded = loading_result(session->loading, session->stage);
+    bool settles = settling && open_coders(session, loaded.article->text, settling);
     struct reader_material material = {
         .environment = options->environment,
         .article = session->article,
@@ -248,12 +296,15 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
         .awaits_findings = true,
         .more = bring_more,
         .open_next = open_next,
+        .detect = detect_again,
         .context = session,
-        .keymap = session->config->keymap,
-        .no_gutter = options->no_gutter || session->config->no_gutter,
-        .no_panel = session->config->no_panel,
-        .file = file,
-        .file_count = options->file_count,
+        .coders = settles ? session->coders : NULL,
+        .coder_names = settles ? settling->names : NULL,
+        .keymap = reading->config->keymap,
+        .no_gutter = options->no_gutter || reading->config->no_gutter,
+        .no_panel = reading->config->no_panel,
+        .file = session->index,
+        .file_count = bundle_is_wanted(options) ? 1 : reading->file_count,
     };
     loop_size(loop, &material.rows, &material.columns);
     if (session->stage != LOADING_BEGUN)
@@ -272,22 +323,38 @@ static int run_reader(struct session *session, struct loop *loop, size_t file, b
 }
 
 // Starts the work on a file and makes what the reader begins with. Takes over what is opened.
-static bool session_start(struct session *session, const char *file, bool first,
-                          struct opened *opened, struct error *error)
+static bool session_start(struct session *session, bool first, struct opened *opened,
+                          struct error *error)
 {
     const struct options *options = session->options;
+    const struct settling *settlings = session->reading->settlings;
+    char *agreed =
+        settlings ? coders_agreed_path(settlings[session->index].article) : NULL;
     struct loading_options loading = {
-        .path = file,
+        .path = session->file,
         .text = options_for_text(options),
         .environment = options->environment,
-        .sidecar = options->notes,
+        .sidecar = options->notes ? options->notes : agreed,
         .blind = options->blind,
         .published = options->date,
     };
+    struct bundle bundle = {0};
+    bool there = true;
     loading.text.allow_binary = opened->allow_binary;
-    session->text = opened->beginning;
-    session->loading = loading_new(&loading, opened->whole);
-    *opened = (struct opened){0};
+    if (bundle_is_wanted(options)) { // all files at once: they have no common beginning
+        opened_fini(opened);
+        there = bundle_open(&bundle, options, error);
+    } else {
+        if (opened->whole)
+            bundle_take(&bundle, opened->whole);
+        session->text = opened->beginning;
+        *opened = (struct opened){0};
+    }
+    if (there)
+        session->loading = loading_new(&loading, &bundle);
+    free(agreed);
+    if (!there)
+        return false;
     if (starts_in_beginning(session, first)) {
         session->article = article_new(session->text, NULL, 0);
         return true;
@@ -301,6 +368,8 @@ static bool session_start(struct session *session, const char *file, bool first,
 
 static void session_fini(struct session *session)
 {
+    notebook_free(session->coders[0]);
+    notebook_free(session->coders[1]);
     loading_free(session->loading);
     article_free(session->article);
     text_free(session->text);
@@ -308,34 +377,39 @@ static void session_fini(struct session *session)
     buffer_fini(&session->message);
 }
 
+static void say_first(struct session *session, bool first)
+{
+    const struct reading *reading = session->reading;
+    if (reading->practice && first)
+        buffer_add_string(&session->message,
+                          _("a practice copy to try everything on; h shows the keys, q quits"));
+    else if (reading->file_count > 1 && !bundle_is_wanted(reading->options))
+        buffer_format(&session->message, _("file %zu of %zu; :n the next, :p the one before"),
+                      session->index + 1, reading->file_count);
+}
+
 // Reads one file after another, as long as the reader asks for one; `opened` is the first. *error is
 // told once the terminal is given back.
-static int read_files(const struct options *options, const struct config_file *config,
-                      const char *first_file, struct opened *opened, bool practice,
-                      struct loop *loop, struct error *error)
+static int read_files(const struct reading *reading, struct opened *opened, struct loop *loop,
+                      struct error *error)
 {
     enum reader_next next = READER_RELOADS;
     size_t index = 0;
     int status = STATUS_DONE;
     for (bool first = true; next != READER_ENDS; first = false) {
-        struct session session = {.options = options,
-                                  .config = config,
-                                  .file = index ? options->files[index] : first_file,
+        struct session session = {.reading = reading,
+                                  .options = reading->options,
+                                  .file = reading->files[index],
                                   .index = index,
                                   .allow_binary = opened->allow_binary};
         next = READER_ENDS;
-        if (practice && first)
-            buffer_add_string(&session.message,
-                              _("a practice copy to try everything on; h shows the keys, q quits"));
-        else if (options->file_count > 1)
-            buffer_format(&session.message, _("file %zu of %zu; :n the next, :p the one before"),
-                          index + 1, options->file_count);
-        if (session_start(&session, session.file, first, opened, error))
-            status = run_reader(&session, loop, index, first, &next, error);
+        say_first(&session, first);
+        if (session_start(&session, first, opened, error))
+            status = run_reader(&session, loop, first, &next, error);
         else
             status = STATUS_CANNOT_READ;
-        if (status == STATUS_DONE)
-            remember_article(options->environment, session.file);
+        if (status == STATUS_DONE && !reading->settlings)
+            remember_article(reading->options->environment, session.file);
         index = next_index(&session, next);
         *opened = session.next;
         session.next = (struct opened){0};
@@ -344,33 +418,63 @@ static int read_files(const struct options *options, const struct config_file *c
     return status;
 }
 
-int read_article(const struct options *options)
+// Loads what reading needs, and reads.
+static int run_loop(struct reading *reading, struct error *error)
 {
-    struct error error = {0};
-    bool practice;
-    int status = STATUS_CANNOT_READ;
+    const struct options *options = reading->options;
     struct opened opened = {0};
-    char *file = choose_file(options, &practice, &error);
-    if (!file || !open_first(file, options, &opened, &error))
-        goto out;
+    int status = STATUS_USAGE;
+    if (!open_first(reading->files[0], options, &opened, error))
+        return STATUS_CANNOT_READ;
     struct config_file config;
     config_file_read(options->environment, &config);
+    reading->config = &config;
     struct loop_options loop_options = {
         .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),
                      .no_colour = options->no_colour || config.no_colour,
                      .no_mouse = options->no_mouse || config.no_mouse},
     };
-    struct loop *loop = loop_start(&loop_options, &error);
+    struct loop *loop = loop_start(&loop_options, error);
     if (loop)
-        status = read_files(options, &config, file, &opened, practice, loop, &error);
-    else
-        status = STATUS_USAGE;
+        status = read_files(reading, &opened, loop, error);
     loop_stop(loop);
     config_file_fini(&config);
-out:
     opened_fini(&opened);
+    return status;
+}
+
+int read_article(const struct options *options)
+{
+    struct error error = {0};
+    bool practice;
+    int status = STATUS_CANNOT_READ;
+    char *file = choose_file(options, &practice, &error);
+    const char *const chosen[] = {file};
+    struct reading reading = {
+        .options = options,
+        .files = options->file_count ? (const char *const *)options->files : chosen,
+        .file_count = options->file_count,
+        .practice = practice,
+    };
+    if (file)
+        status = run_loop(&reading, &error);
     if (error.code != ERROR_NONE)
         message_error(&error);
     free(file);
+    return status;
+}
+
+int read_settlings(const struct options *options, const struct settling *items, size_t count)
+{
+    struct error error = {0};
+    const char **files = memory_allocate((count + 1) * sizeof *files);
+    for (size_t i = 0; i < count; i++)
+        files[i] = items[i].article;
+    struct reading reading = {
+        .options = options, .files = files, .file_count = count, .settlings = items};
+    int status = run_loop(&reading, &error);
+    if (error.code != ERROR_NONE)
+        message_error(&error);
+    free(files);
     return status;
 }

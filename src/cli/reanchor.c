@@ -26,7 +26,7 @@ static void print_rows(const struct job *job, const struct notebook *notebook,
         output_number(job->output, job_code_point(job, note->span.end));
         output_string(job->output, note->quote);
         output_string(job->output, item->quote);
-        job_end_row(job);
+        job_end_row(job, note->span.start);
     }
 }
 

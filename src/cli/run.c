@@ -4,8 +4,10 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 
@@ -107,15 +109,39 @@ const struct cli_command *cli_command_find(const char *name)
     return NULL;
 }
 
-void job_end_row(const struct job *job)
+void job_end_row(const struct job *job, size_t offset)
 {
-    if (job->several)
+    if (job->several && job->article->dossier)
+        output_string(job->output, text_path(article_file(job->article, offset)));
+    else if (job->several)
         output_string(job->output, job->file);
 }
 
 size_t job_code_point(const struct job *job, size_t offset)
 {
-    return text_code_point(job->article->text, offset);
+    return article_code_point(job->article, offset);
+}
+
+// Detects what the command asks for, with what the notes decide, and runs it.
+static int run_study(const struct cli_command *command, const struct gazetteer *gazetteer,
+                     const struct bundle *bundle, struct job *job)
+{
+    int read = STATUS_DONE;
+    struct notebook *notebook = NULL;
+    job->bundle = bundle;
+    if (command->detects && !(notebook = job_open_notebook(job)))
+        read = STATUS_CANNOT_READ; // and nothing is decided
+    if (read && command->run == command_notes)
+        return read;
+    struct study study;
+    study_init(&study, bundle, notebook);
+    study_detect(&study, notebook, gazetteer, job->options, command->detects);
+    notebook_free(notebook);
+    job->article = study.article;
+    job->findings = &study.findings;
+    int status = command->run(job);
+    study_fini(&study);
+    return status > read ? status : read;
 }
 
 static int run_file(const struct cli_command *command, const struct gazetteer *gazetteer,
@@ -135,16 +161,24 @@ static int run_file(const struct cli_command *command, const struct gazetteer *g
         text_free(text);
         return status;
     }
-    struct article *article = article_new(text, NULL, 0);
-    struct findings findings = {0};
-    detect_run(article, gazetteer, job->options->environment, job->options->date, command->detects,
-               &findings);
-    job->article = article;
-    job->findings = &findings;
-    int status = command->run(job);
-    findings_fini(&findings);
-    article_free(article);
-    text_free(text);
+    struct bundle bundle;
+    bundle_take(&bundle, text);
+    int status = run_study(command, gazetteer, &bundle, job);
+    bundle_fini(&bundle);
+    return status;
+}
+
+static int run_dossier(const struct cli_command *command, const struct gazetteer *gazetteer,
+                       struct job *job)
+{
+    struct error error;
+    struct bundle bundle;
+    if (!bundle_open(&bundle, job->options, &error)) {
+        message_error(&error);
+        return STATUS_CANNOT_READ;
+    }
+    int status = run_study(command, gazetteer, &bundle, job);
+    bundle_fini(&bundle);
     return status;
 }
 
@@ -185,6 +219,8 @@ static const char *const *columns_of(const struct cli_command *command,
 // Writes out what is left; the status after it.
 static int finish(struct output *output, int status)
 {
+    if (output && status == STATUS_USAGE && output_row_count(output) == 0)
+        output_refuse(output);
     bool done = output ? output_finish(output) : fflush(stdout) == 0;
     if (done || errno == EPIPE)
         return status;
@@ -225,10 +261,12 @@ int cli_run(const struct cli_command *command, const struct options *options)
     if (command->columns)
         output = output_new(options->format, columns_of(command, options, room), stdout);
     int worst = STATUS_DONE;
-    for (size_t i = 0; i < count; i++) {
+    bool together = bundle_is_wanted(options);
+    for (size_t i = 0; i < (together ? 1 : count); i++) {
         struct job job = {
             .options = options, .file = files[i], .several = count > 1, .output = output};
-        int status = run_file(command, gazetteer, &job);
+        int status = together ? run_dossier(command, gazetteer, &job)
+                              : run_file(command, gazetteer, &job);
         worst = status > worst ? status : worst;
     }
     if (output && worst == STATUS_DONE && output_row_count(output) == 0)

@@ -413,6 +413,28 @@ unsigned compare_changes(struct comparison *comparison, uint32_t intro, const ui
     return changes;
 }
 
+uint32_t compare_speaker(struct comparison *comparison, uint32_t sentence, bool *by_pronoun)
+{
+    const struct wording *wording = &comparison->wording;
+    const struct token_list *tokens = &wording->article->tokens;
+    struct attribution found[ATTRIBUTIONS_MOST];
+    read_sentence(comparison, sentence);
+    size_t count = attribution_find(wording, sentence, found);
+    *by_pronoun = false;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t key = tokens->items[found[i].subject_first].key;
+        if (found[i].subject_count == 1 && (key == token_key("he") || key == token_key("she")))
+            *by_pronoun = true;
+        for (size_t k = 0; k < found[i].subject_count; k++) {
+            size_t token = found[i].subject_first + k;
+            uint32_t entity = wording->entities[token];
+            if (entity && wording->marks[token] & WORDING_PERSON)
+                return entity - 1;
+        }
+    }
+    return FINDINGS_NONE;
+}
+
 void compare_kind_words(unsigned changes, struct buffer *out)
 {
     static const char *const words[] = {N_("number"),

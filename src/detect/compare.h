@@ -7,6 +7,7 @@
 #include "detect/findings.h"
 #include "text/span.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -74,6 +75,11 @@ enum compare_change {
 // such; with several originals a thing that one of them has is not added.
 unsigned compare_changes(struct comparison *comparison, uint32_t intro, const uint32_t *originals,
                          size_t original_count);
+
+// Who says what the sentence reports: the person that an attribution in it names ("Wang said", ",
+// noted Lavrov"); FINDINGS_NONE where none is named, and then *by_pronoun tells whether it is "he"
+// or "she" who says it.
+uint32_t compare_speaker(struct comparison *comparison, uint32_t sentence, bool *by_pronoun);
 
 // One change: its kinds (bits of enum compare_change, attributions not among them), and the words
 // that were lost and those in their place; empty: none.

@@ -25,26 +25,28 @@ struct gazetteer *detect_load_gazetteer(const struct environment *environment, s
     return gazetteer;
 }
 
-void detect_run(const struct article *article, const struct gazetteer *gazetteer,
-                const struct environment *environment, day_number published, unsigned what,
+void detect_run(const struct article *article, const struct detect_options *options,
                 struct findings *findings)
 {
     enum { DAY_SECONDS = 86400 };
-    if (what & DETECT_NAMES)
-        names_find(article, gazetteer, findings);
-    if (what & DETECT_DATES) {
+    if (options->what & DETECT_NAMES) {
+        names_find(article, options->gazetteer, findings);
+        if (options->decisions)
+            decisions_apply_entities(options->decisions, article, findings);
+    }
+    if (options->what & DETECT_DATES) {
         const struct text_metadata *metadata = text_metadata(article->text);
-        struct dates_options options = {
-            .published = published,
+        struct dates_options dates = {
+            .published = options->published,
             .page_date = metadata ? metadata->date : DAY_NONE,
             .file_date = DAY_NONE,
-            .today = (day_number)(environment->today / DAY_SECONDS),
+            .today = (day_number)(options->environment->today / DAY_SECONDS),
         };
-        dates_from_file_name(text_path(article->text), &options);
-        dates_find(article, &options, findings);
+        dates_from_file_name(text_path(article->text), &dates);
+        dates_find(article, &dates, findings);
     }
-    if (what & DETECT_ENGAGEMENTS)
+    if (options->what & DETECT_ENGAGEMENTS)
         engagements_find(article, findings);
-    if (what & DETECT_SOURCES)
-        provenance_find(article, findings);
+    if (options->what & DETECT_SOURCES)
+        provenance_find(article, options->decisions, findings);
 }

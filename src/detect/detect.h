@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "base/environment.h"
 #include "base/error.h"
+#include "detect/decisions.h"
 #include "detect/findings.h"
 
 #include <stdbool.h>
@@ -25,10 +26,17 @@ enum {
     DETECT_ALL = 15,
 };
 
+// All borrowed.
+struct detect_options {
+    const struct gazetteer *gazetteer; // needed for names
+    const struct environment *environment;
+    day_number published; // the day of publication the user gave, or DAY_NONE
+    unsigned what;        // bits of the above
+    const struct decisions *decisions; // of the reader; NULL: none
+};
+
 // Fills *findings (empty before) in the order in which the parts build on each other.
-// `published` is the day of publication the user gave, or DAY_NONE.
-void detect_run(const struct article *article, const struct gazetteer *gazetteer,
-                const struct environment *environment, day_number published, unsigned what,
+void detect_run(const struct article *article, const struct detect_options *options,
                 struct findings *findings);
 
 #endif

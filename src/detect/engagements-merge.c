@@ -319,12 +319,19 @@ static int compare_index(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
-static void add_section_name(const struct merger *merger, size_t telling, struct buffer *out)
+// A word for people is translated, one for programs the same in every language.
+static const char *word(const char *english, bool translated)
+{
+    return translated ? _(english) : english;
+}
+
+static void add_section_name(const struct merger *merger, size_t telling, bool translated,
+                             struct buffer *out)
 {
     const struct section *section = &merger->article->sections[merger->told[telling].section];
     char letters[8];
     if (section->kind != SECTION_ORIGINAL) {
-        buffer_add_string(out, _("introduction"));
+        buffer_add_string(out, word(N_("introduction"), translated));
         return;
     }
     article_original_letters(section->ordinal, letters);
@@ -332,28 +339,28 @@ static void add_section_name(const struct merger *merger, size_t telling, struct
 }
 
 static void add_day_conflict(const struct merger *merger, const struct merged *item,
-                             struct buffer *words)
+                             bool translated, struct buffer *words)
 {
     size_t one = item->main, other = item->conflict_with;
     if (other == SIZE_MAX)
         return;
     if (merger->told[one].from == merger->told[other].from)
         one = item->first;
-    buffer_add_string(words, _("day"));
+    buffer_add_string(words, word(N_("day"), translated));
     buffer_add_string(words, ": ");
     day_format_iso(merger->told[one].from, words);
     buffer_add_string(words, " (");
-    add_section_name(merger, one, words);
+    add_section_name(merger, one, translated, words);
     buffer_add_string(words, "), ");
     day_format_iso(merger->told[other].from, words);
     buffer_add_string(words, " (");
-    add_section_name(merger, other, words);
+    add_section_name(merger, other, translated, words);
     buffer_add_string(words, ")");
 }
 
 // Two places that are both named in a telling, and both no country.
 static void add_place_conflict(const struct merger *merger, const struct merged *item,
-                               struct buffer *words)
+                               bool translated, struct buffer *words)
 {
     const struct entity *entities = merger->findings->entities;
     if (!item->placed || item->place == FINDINGS_NONE || entities[item->place].is_country)
@@ -372,11 +379,11 @@ static void add_place_conflict(const struct merger *merger, const struct merged 
         merger->told[one].section == merger->told[other].section)
         return;
     buffer_add_string(words, words->length ? "; " : "");
-    buffer_add_string(words, _("place"));
+    buffer_add_string(words, word(N_("place"), translated));
     buffer_format(words, ": %s (", entities[merger->told[one].place].name);
-    add_section_name(merger, one, words);
+    add_section_name(merger, one, translated, words);
     buffer_format(words, "), %s (", entities[merger->told[other].place].name);
-    add_section_name(merger, other, words);
+    add_section_name(merger, other, translated, words);
     buffer_add_string(words, ")");
 }
 
@@ -392,6 +399,15 @@ static void add_countries(const struct merger *merger, const struct merged *item
     if (journey && item->place != FINDINGS_NONE &&
         merger->findings->entities[item->place].is_country)
         add_index(&engagement->countries, &engagement->country_count, item->place);
+}
+
+// NULL where the tellings agree.
+static char *conflicts_of(const struct merger *merger, const struct merged *item, bool translated)
+{
+    struct buffer words = {0};
+    add_day_conflict(merger, item, translated, &words);
+    add_place_conflict(merger, item, translated, &words);
+    return words.length ? buffer_take(&words) : NULL;
 }
 
 static void put_engagement(const struct merger *merger, const struct merged *item)
@@ -422,12 +438,8 @@ static void put_engagement(const struct merger *merger, const struct merged *ite
     qsort(engagement->sentences, engagement->sentence_count, sizeof *engagement->sentences,
           compare_index);
     add_countries(merger, item, engagement);
-    struct buffer words = {0};
-    add_day_conflict(merger, item, &words);
-    add_place_conflict(merger, item, &words);
-    if (words.length)
-        engagement->conflicts = buffer_take(&words);
-    buffer_fini(&words);
+    engagement->conflicts = conflicts_of(merger, item, false);
+    engagement->conflicts_shown = conflicts_of(merger, item, true);
     engagement->id = engagement_make_id(findings, &main->party, item->kind, item->place);
     findings->engagement_count++;
 }

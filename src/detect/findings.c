@@ -31,6 +31,7 @@ void findings_fini(struct findings *findings)
         free(engagement->countries);
         free(engagement->sentences);
         free(engagement->conflicts);
+        free(engagement->conflicts_shown);
     }
     free(findings->entities);
     free(findings->mentions);
@@ -123,6 +124,23 @@ size_t findings_counterparts(const struct findings *findings, const struct artic
         }
     }
     return count;
+}
+
+const struct source_pair *findings_pair(const struct findings *findings, uint32_t intro,
+                                        uint32_t original)
+{
+    size_t low = 0, high = findings->pair_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct source_pair *pair = &findings->pairs[middle];
+        if (pair->intro == intro && pair->original == original)
+            return pair;
+        if (pair->intro < intro || (pair->intro == intro && pair->original < original))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }
 
 size_t findings_mentions_in(const struct findings *findings, const struct article *article,

@@ -47,6 +47,7 @@ struct entity {
     size_t first_mention; // index into mentions
     bool is_country;
     char gender; // 'm', 'f' or 0
+    bool decided; // confirmed or changed by the reader
 };
 
 enum date_class {
@@ -101,7 +102,8 @@ struct engagement {
     uint32_t main_sentence;    // the introduction's, else the first report's
     uint32_t part_of;          // engagement
     bool background;           // planned, past or standing
-    char *conflicts;           // where its tellings disagree, in words, or NULL
+    char *conflicts;           // where its tellings disagree, in English words, or NULL
+    char *conflicts_shown;     // the same in the reader's language
 };
 
 // How an introduction sentence derives from the originals.
@@ -122,7 +124,8 @@ enum carried {
 // One sentence of the introduction (or the title) and one of an original that belong together.
 struct source_pair {
     uint32_t intro, original; // sentences
-    double score;             // 0 to 1
+    double score;             // 0 to 1; 1 where the reader decided
+    bool decided;             // by the reader
 };
 
 // What comparison says of one sentence. In introduction and title `derivation` counts, `gained`
@@ -179,6 +182,10 @@ const char *carried_name(enum carried carried);
 // sentences on the other side, the best score first, and returns how many there are in all.
 size_t findings_counterparts(const struct findings *findings, const struct article *article,
                              uint32_t sentence, uint32_t *others, size_t room);
+
+// The pair of these two sentences; NULL: they are none.
+const struct source_pair *findings_pair(const struct findings *findings, uint32_t intro,
+                                        uint32_t original);
 
 // Mentions of `entity` in section `section`, nested ones not counted.
 size_t findings_mentions_in(const struct findings *findings, const struct article *article,

@@ -23,6 +23,9 @@ src_libdetect_a_SOURCES = \
 	src/detect/dates-year.c \
 	src/detect/dates.c \
 	src/detect/dates.h \
+	src/detect/decided-names.c \
+	src/detect/decided-pairs.c \
+	src/detect/decisions.h \
 	src/detect/detect.c \
 	src/detect/detect.h \
 	src/detect/engagements-assertion.c \

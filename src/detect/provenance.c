@@ -21,11 +21,11 @@ static void store_pairs(const struct selection *selection, struct findings *find
         findings->pairs = memory_grow(findings->pairs, &findings->pair_capacity,
                                       findings->pair_count + 1, sizeof *findings->pairs);
         findings->pairs[findings->pair_count++] =
-            (struct source_pair){pair->intro, pair->original, (double)pair->score};
+            (struct source_pair){pair->intro, pair->original, (double)pair->score, false};
     }
 }
 
-// A text without originals: nothing is compared.
+// A text without originals, or of originals alone: nothing is compared.
 static void store_nothing(const struct article *article, struct findings *findings)
 {
     findings->pair_count = findings->added_count = findings->lost_count = 0;
@@ -35,9 +35,10 @@ static void store_nothing(const struct article *article, struct findings *findin
         memory_allocate_zeroed(findings->telling_count, sizeof *findings->tellings);
 }
 
-void provenance_find(const struct article *article, struct findings *findings)
+void provenance_find(const struct article *article, const struct decisions *decisions,
+                     struct findings *findings)
 {
-    if (!article->original_count) {
+    if (!article_is_retold(article)) {
         store_nothing(article, findings);
         return;
     }
@@ -48,6 +49,8 @@ void provenance_find(const struct article *article, struct findings *findings)
     candidates_find(&wording, &candidates);
     selection_make(&wording, &candidates, &selection);
     store_pairs(&selection, findings);
+    if (decisions)
+        decisions_apply_pairs(decisions, article, findings);
     telling_judge(&wording, findings);
     selection_fini(&selection);
     candidates_fini(&candidates);

@@ -3,6 +3,7 @@
 #define DETECT_PROVENANCE_H
 
 #include "article/article.h"
+#include "detect/decisions.h"
 #include "detect/findings.h"
 
 // Where the introduction (and the title) has its sentences from. Mentions and dates of `findings`
@@ -43,6 +44,8 @@
 //
 // Time: linear in the text but for the alignment of at most CANDIDATES_EACH candidates for each
 // introduction sentence.
-void provenance_find(const struct article *article, struct findings *findings);
+// The pairs that the reader has decided on (`decisions`, NULL: none) win over those of steps 1 to 4.
+void provenance_find(const struct article *article, const struct decisions *decisions,
+                     struct findings *findings);
 
 #endif

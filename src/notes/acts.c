@@ -8,10 +8,13 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "notes/binder.h"
 #include "notes/instant.h"
+#include "notes/note.h"
 #include "notes/notebook-inside.h"
 #include "notes/places.h"
 #include "notes/snapshots.h"
+#include "notes/versions.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -124,6 +127,8 @@ static bool commit(struct notebook *notebook, struct notebook_record record, str
 
 bool notebook_save_elsewhere(struct notebook *notebook, struct error *error)
 {
+    if (notebook->binder)
+        return binder_save_elsewhere(notebook->binder, error);
     if (!notebook->has_unsaved) {
         error_set(error, ERROR_NOT_FOUND, NULL, NULL);
         return false;
@@ -171,18 +176,41 @@ static bool check_span(const struct notebook *notebook, struct span span, bool m
     return fine;
 }
 
+// The notebook of the text that the other passage is in.
+static struct notebook *other_notebook(struct notebook *notebook,
+                                       const struct note_content *content)
+{
+    size_t part = content->other_part;
+    return part && part <= notebook->far_count ? notebook->far[part - 1].notebook : notebook;
+}
+
+static void set_content(struct notebook *notebook, const struct note_content *content,
+                        struct annotation_draft *draft)
+{
+    struct notebook *other = other_notebook(notebook, content);
+    draft->content = content;
+    if (other == notebook)
+        return;
+    draft->other_text = other->text;
+    draft->other_source = notebook->far[content->other_part - 1].source[notebook->target];
+    draft->other_digest = notebook_digest(other);
+}
+
 bool notebook_add(struct notebook *notebook, const struct note_content *content, char id[64],
                   struct error *error)
 {
+    if (notebook->binder)
+        return binder_add(notebook->binder, content, id, error);
     if (!check_span(notebook, content->span, false, error) ||
-        !check_span(notebook, content->other, true, error) || !notebook_prepare(notebook, error))
+        !check_span(other_notebook(notebook, content), content->other, true, error) ||
+        !notebook_prepare(notebook, error))
         return false;
     char urn[UUID_URN];
     int64_t now = environment_now(notebook->environment);
     uuid_from_time(now, urn);
     struct annotation_draft draft = notebook_draft(notebook, urn);
     draft.created = draft.modified = now;
-    draft.content = content;
+    set_content(notebook, content, &draft);
     struct notebook_record record = {
         .line = annotation_compose(&draft, error),
         .id = memory_copy_string(urn),
@@ -271,10 +299,11 @@ static bool write_version(struct notebook *notebook, const struct note *note,
         return false;
     struct notebook_record record = {.before = note->modified, .after = draft.modified};
     if (content) {
-        draft.content = content;
+        set_content(notebook, content, &draft);
         draft.keep_target = !new_place && same_span(content->span, note->span);
         // The far end of a link that is not found stays as it was written down.
         draft.keep_other = same_span(content->other, note->other) &&
+                           content->other_part == note->other_part &&
                            (!new_place || span_is_empty(note->other));
         draft.keep_motivation = content->kind == note->kind && content->kind <= NOTE_LINK;
         record.new_place = !draft.keep_target;
@@ -292,8 +321,11 @@ static bool write_version(struct notebook *notebook, const struct note *note,
 bool notebook_change(struct notebook *notebook, const char *id, const struct note_content *content,
                      struct error *error)
 {
+    if (notebook->binder)
+        return binder_change(notebook->binder, id, content, error);
     if (!check_span(notebook, content->span, true, error) ||
-        !check_span(notebook, content->other, true, error) || !notebook_prepare(notebook, error))
+        !check_span(other_notebook(notebook, content), content->other, true, error) ||
+        !notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
     if (!note || (span_is_empty(content->span) && !span_is_empty(note->span) &&
@@ -304,6 +336,8 @@ bool notebook_change(struct notebook *notebook, const char *id, const struct not
 
 bool notebook_delete(struct notebook *notebook, const char *id, struct error *error)
 {
+    if (notebook->binder)
+        return binder_delete(notebook->binder, id, error);
     if (!notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
@@ -312,6 +346,8 @@ bool notebook_delete(struct notebook *notebook, const char *id, struct error *er
 
 bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *error)
 {
+    if (notebook->binder)
+        return binder_reanchor(notebook->binder, id, error);
     if (!notebook_prepare(notebook, error))
         return false;
     const struct note *note = find_note(notebook, id, error);
@@ -319,6 +355,74 @@ bool notebook_reanchor(struct notebook *notebook, const char *id, struct error *
         return false;
     struct note_content content = note_content_of(note);
     return write_version(notebook, note, &content, true, error);
+}
+
+bool notebook_change_seen(struct notebook *notebook, const char *id, int64_t seen,
+                          const struct note_content *content, struct error *error)
+{
+    if (!check_span(notebook, content->span, true, error) || !notebook_prepare(notebook, error))
+        return false;
+    size_t entry = fold_find(&notebook->fold, id);
+    size_t version = entry == FOLD_NONE ? FOLD_NONE : fold_version_at(&notebook->fold, entry, seen);
+    if (version == FOLD_NONE || notebook->fold.versions[version].tombstone ||
+        version == notebook->fold.entries[entry].winner)
+        return notebook_change(notebook, id, content, error);
+    struct note was;
+    notebook_read_version(notebook, version, &was);
+    struct annotation_draft draft = notebook_draft(notebook, id);
+    struct notebook_record record = {.before = seen};
+    if (notebook_next_instant(notebook, entry, &draft.modified, error)) {
+        draft.created = was.created;
+        draft.replaces = &seen;
+        draft.replace_count = 1;
+        draft.base = fold_line(&notebook->fold, version);
+        draft.base_length = notebook->fold.versions[version].length;
+        draft.content = content;
+        draft.keep_target = same_span(content->span, was.span);
+        draft.keep_other = same_span(content->other, was.other);
+        draft.keep_motivation = content->kind == was.kind && content->kind <= NOTE_LINK;
+        record.new_place = !draft.keep_target;
+        record.after = draft.modified;
+        record.line = annotation_compose(&draft, error);
+    }
+    note_fini(&was);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(id);
+    return commit(notebook, record, error);
+}
+
+bool notebook_restore(struct notebook *notebook, const char *id, int64_t modified,
+                      struct error *error)
+{
+    if (!notebook_prepare(notebook, error))
+        return false;
+    struct fold *fold = &notebook->fold;
+    size_t entry = fold_find(fold, id);
+    size_t version = entry == FOLD_NONE ? FOLD_NONE : fold_version_at(fold, entry, modified);
+    if (version == FOLD_NONE) {
+        error_set(error, ERROR_NOT_FOUND, NULL, "the version is no longer kept");
+        return false;
+    }
+    if (fold->versions[version].tombstone)
+        return notebook_delete(notebook, id, error);
+    struct annotation_draft draft = notebook_draft(notebook, id);
+    if (!notebook_next_instant(notebook, entry, &draft.modified, error))
+        return false;
+    int64_t *replaces = heads_of(notebook, entry, &draft.replace_count);
+    draft.replaces = replaces;
+    draft.base = fold_line(fold, version);
+    draft.base_length = fold->versions[version].length;
+    struct notebook_record record = {
+        .line = annotation_compose_again(&draft, error),
+        .before = fold->versions[fold->entries[entry].winner].modified,
+        .after = draft.modified,
+    };
+    free(replaces);
+    if (!record.line)
+        return false;
+    record.id = memory_copy_string(id);
+    return commit(notebook, record, error);
 }
 
 // --- taking back and doing again -----------------------------------------------------------
@@ -422,6 +526,8 @@ static bool is_untouched(struct notebook *notebook, const struct history_act *ac
 enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct buffer *what,
                                struct error *error)
 {
+    if (notebook->binder)
+        return binder_undo(notebook->binder, confirmed, what, error);
     if (!notebook_prepare(notebook, error))
         return UNDO_FAILED;
     struct history *history = notebook_history(notebook);
@@ -444,6 +550,8 @@ enum undo_result notebook_undo(struct notebook *notebook, bool confirmed, struct
 
 enum undo_result notebook_redo(struct notebook *notebook, struct buffer *what, struct error *error)
 {
+    if (notebook->binder)
+        return binder_redo(notebook->binder, what, error);
     if (!notebook_prepare(notebook, error))
         return UNDO_FAILED;
     struct history *history = notebook_history(notebook);

@@ -6,6 +6,7 @@
 #include "notes/agreement.h"
 
 #include "base/memory.h"
+#include "notes/note.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -300,6 +301,33 @@ void agreement_add(struct agreement *agreement, const struct article *article,
     if (agreement->disagreement_count)
         qsort(agreement->disagreements, agreement->disagreement_count,
               sizeof *agreement->disagreements, by_place);
+}
+
+// Whether the article's sentence is marked as coded, or bears the tag.
+static enum agreed agreed_of(const struct article *article, const struct notebook *agreed,
+                             const struct disagreement *disagreement)
+{
+    size_t count;
+    const struct note *notes = notebook_notes(agreed, &count);
+    struct span sentence = article->sentences[disagreement->sentence].span;
+    bool coded = false, tagged = false;
+    for (size_t i = 0; i < count; i++) {
+        if (notes[i].state == NOTE_ORPHAN || !span_overlaps(notes[i].span, sentence))
+            continue;
+        coded = coded || notes[i].kind == NOTE_CODED;
+        tagged = tagged || note_has_tag(&notes[i], disagreement->tag);
+    }
+    return !coded ? AGREED_NOT_YET : tagged ? AGREED_HOLDS : AGREED_HOLDS_NOT;
+}
+
+void agreement_read_agreed(struct agreement *agreement, const struct article *article,
+                           const struct notebook *agreed)
+{
+    for (size_t i = 0; i < agreement->disagreement_count; i++) {
+        struct disagreement *it = &agreement->disagreements[i];
+        if (it->article + 1 == agreement->article_count)
+            it->agreed = agreed_of(article, agreed, it);
+    }
 }
 
 static int by_tag(const void *one, const void *other)

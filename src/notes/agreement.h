@@ -61,6 +61,13 @@ struct agreement_row {
     struct agreement_tally tally;
 };
 
+// What was agreed on afterwards, in notes of its own.
+enum agreed {
+    AGREED_NOT_YET, // the sentence is not marked as coded there
+    AGREED_HOLDS,   // the tag applies
+    AGREED_HOLDS_NOT,
+};
+
 // A sentence that some coders gave the tag and others not.
 struct disagreement {
     size_t article;
@@ -69,6 +76,7 @@ struct disagreement {
     char *passage;
     char *tag;
     uint64_t mask; // of the coders that gave it
+    enum agreed agreed;
 };
 
 struct agreement {
@@ -89,6 +97,10 @@ void agreement_init(struct agreement *agreement, size_t coders);
 void agreement_add(struct agreement *agreement, const struct article *article,
                    struct notebook *const *notebooks);
 void agreement_pool(struct agreement *agreement);
+
+// Reads which disagreements of the article added last were settled in `agreed`.
+void agreement_read_agreed(struct agreement *agreement, const struct article *article,
+                           const struct notebook *agreed);
 void agreement_fini(struct agreement *agreement);
 
 #endif

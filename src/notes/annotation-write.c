@@ -85,23 +85,28 @@ static json_t *make_selectors(const struct text *text, struct span span)
     return list;
 }
 
-static void set_passage(json_t *resource, const struct annotation_draft *draft, struct span span)
+// A passage of the article, or, where it has one, of the draft's other text.
+static void set_passage(json_t *resource, const struct annotation_draft *draft, struct span span,
+                        bool other)
 {
+    bool far = other && draft->other_text;
+    const struct text *text = far ? draft->other_text : draft->text;
+    const struct digest *digest = far ? draft->other_digest : draft->digest;
     set_string(resource, "type", "SpecificResource");
-    set_string(resource, "source", draft->source);
+    set_string(resource, "source", far ? draft->other_source : draft->source);
     json_object_del(resource, "state");
     json_t *state = json_pack("{s:s}", "type", "TimeState");
-    if (text_modified(draft->text))
-        set_instant(state, "sourceDate", text_modified(draft->text));
-    if (draft->digest) {
+    if (text_modified(text))
+        set_instant(state, "sourceDate", text_modified(text));
+    if (digest) {
         char name[DIGEST_NAME];
-        digest_name(draft->digest, name);
+        digest_name(digest, name);
         set_string(state, "cached", name);
     }
     if (json_object_size(state) > 1)
         json_object_set(resource, "state", state);
     json_decref(state);
-    json_object_set_new(resource, "selector", make_selectors(draft->text, span));
+    json_object_set_new(resource, "selector", make_selectors(text, span));
 }
 
 static void set_target(json_t *root, const struct annotation_draft *draft)
@@ -116,7 +121,7 @@ static void set_target(json_t *root, const struct annotation_draft *draft)
         json_object_set_new(root, "target", target);
     }
     if (!draft->keep_target)
-        set_passage(target, draft, draft->content->span);
+        set_passage(target, draft, draft->content->span, false);
     if (draft->content->colour != NOTE_NO_COLOUR) {
         set_string(target, "styleClass", note_colour_name(draft->content->colour));
         set_string(root, "stylesheet", palette);
@@ -230,7 +235,7 @@ static void add_bodies(json_t *list, const json_t *old, const struct annotation_
         json_array_append_new(list, take_textual(old, content->tags[i], "tagging"));
     if (!draft->keep_other && !span_is_empty(content->other)) {
         json_t *passage = json_object();
-        set_passage(passage, draft, content->other);
+        set_passage(passage, draft, content->other, true);
         json_array_append_new(list, passage);
     }
 }

@@ -161,6 +161,11 @@ static void read_bodies(const struct json_tape *tape, bool tagging, const char *
         else if (where && source && json_string_is(tape, where, source) &&
                  !annotation->other.has_position && !annotation->other.exact)
             read_selectors(tape, at, &annotation->other);
+        else if (where && json_member(tape, at, "selector") && !annotation->far_source &&
+                 (!source || !json_string_is(tape, where, source))) {
+            read_selectors(tape, at, &annotation->far);
+            annotation->far_source = json_string_copy(tape, where);
+        }
     }
     char *value = json_string_copy(tape, json_member(tape, 0, "bodyValue"));
     if (value)
@@ -193,18 +198,33 @@ static enum note_kind kind_of(const struct json_tape *tape, size_t motivation,
                                                                           : NOTE_HIGHLIGHT;
 }
 
-static void read_creator(const struct json_tape *tape, struct note *note)
+// The first person of a member of the line: by id alone, or with names.
+static void read_person(const struct json_tape *tape, const char *member, char **id,
+                        char **nickname)
 {
     size_t end;
-    size_t creator = json_values_begin(tape, json_member(tape, 0, "creator"), &end);
-    if (creator && json_is(tape, creator, JSON_NODE_STRING)) {
-        note->creator_id = json_string_copy(tape, creator);
-    } else if (creator) {
-        note->creator_id = json_string_copy(tape, json_member(tape, creator, "id"));
-        note->creator = json_string_copy(tape, json_member(tape, creator, "nickname"));
-        if (!note->creator)
-            note->creator = json_string_copy(tape, json_member(tape, creator, "name"));
+    size_t person = json_values_begin(tape, json_member(tape, 0, member), &end);
+    *id = *nickname = NULL;
+    if (person && json_is(tape, person, JSON_NODE_STRING)) {
+        *id = json_string_copy(tape, person);
+    } else if (person) {
+        *id = json_string_copy(tape, json_member(tape, person, "id"));
+        *nickname = json_string_copy(tape, json_member(tape, person, "nickname"));
+        if (!*nickname)
+            *nickname = json_string_copy(tape, json_member(tape, person, "name"));
     }
+}
+
+void annotation_read_author(const struct json_tape *tape, char **id, char **nickname)
+{
+    read_person(tape, "dcterms:contributor", id, nickname);
+    if (!*id && !*nickname)
+        read_person(tape, "creator", id, nickname);
+}
+
+static void read_creator(const struct json_tape *tape, struct note *note)
+{
+    read_person(tape, "creator", &note->creator_id, &note->creator);
     if (!note->creator_id)
         note->creator_id = memory_copy_string("");
     if (!note->creator)
@@ -252,4 +272,6 @@ void annotation_fini(struct annotation *annotation)
     note_fini(&annotation->note);
     selector_fini(&annotation->target);
     selector_fini(&annotation->other);
+    selector_fini(&annotation->far);
+    free(annotation->far_source);
 }

@@ -37,11 +37,17 @@ struct annotation {
     struct note note;
     struct selector target;
     struct selector other; // of a link within the article, else without position and quote
+    struct selector far;   // of a link to another text; the same
+    char *far_source;      // that text, as the line calls it; NULL: there is none
 };
 
 // The line must have been identified and be no tombstone.
 void annotation_read(const struct json_tape *tape, struct annotation *annotation);
 void annotation_fini(struct annotation *annotation);
+
+// Who wrote the line, a tombstone too: the contributor named beside the note's maker, else its maker.
+// Yours; NULL where it does not say.
+void annotation_read_author(const struct json_tape *tape, char **id, char **nickname);
 
 // What a new line is made from.
 struct annotation_draft {
@@ -57,6 +63,10 @@ struct annotation_draft {
     const struct text *text;
     const char *source;          // reference to the article, relative to the sidecar
     const struct digest *digest; // of the text; NULL while it is not known
+    // Of the content's other passage where it lies in another text; else NULL.
+    const struct text *other_text;
+    const char *other_source;
+    const struct digest *other_digest;
     bool keep_target, keep_other; // the passages stay as `base` has them
     bool keep_motivation;         // the same of its motivation
 };

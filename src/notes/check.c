@@ -81,7 +81,7 @@ static void check_line(struct checking *checking, unsigned file, size_t start, s
     struct fold *fold = &checking->fold;
     if (fold_add(fold, file, start, length) == FOLD_NONE) {
         const char *why = why_damaged(&fold->tape, content + start, length, ended);
-        add_phrase(check, FAULT_DAMAGED, file, sidecar->lines, _(why));
+        add_phrase(check, FAULT_DAMAGED, file, sidecar->lines, why);
         return;
     }
     checking->numbers = memory_grow(checking->numbers, &checking->number_capacity,
@@ -89,7 +89,7 @@ static void check_line(struct checking *checking, unsigned file, size_t start, s
     checking->numbers[fold->version_count - 1] = sidecar->lines;
     const char *fault = valid_find_fault(&fold->tape); // fold_add left the line there
     if (fault)
-        add_phrase(check, FAULT_INVALID, file, sidecar->lines, _(fault));
+        add_phrase(check, FAULT_INVALID, file, sidecar->lines, fault);
 }
 
 // --- notes ---------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ static void add_version(struct fold *fold, size_t version, struct buffer *out)
     buffer_add_string(out, out->length ? "; " : "");
     instant_format(it->modified, out);
     if (it->tombstone) {
-        buffer_format(out, " (%s)", _("deleted"));
+        buffer_add_string(out, " (deleted)");
     } else if (json_tape_read(&fold->tape, fold_line(fold, version), it->length)) {
         struct annotation annotation;
         annotation_read(&fold->tape, &annotation);

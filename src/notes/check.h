@@ -27,7 +27,7 @@ struct fault {
     enum fault_kind kind;
     unsigned file; // index of the file among those checked
     size_t line;   // from 1
-    char *detail;  // owned
+    char *detail;  // owned; of damaged and invalid ones words to be translated
 };
 
 struct check {

@@ -27,6 +27,20 @@ bool coders_is_sidecar(const char *name)
            name[length - tail - 1] != '/';
 }
 
+static bool is_agreed(const char *name)
+{
+    static const char tail[] = ".agreed.notes.jsonl";
+    size_t length = strlen(name);
+    return length >= sizeof tail && strcmp(name + length - (sizeof tail - 1), tail) == 0;
+}
+
+char *coders_agreed_path(const char *article)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s.agreed.notes.jsonl", article);
+    return buffer_take(&path);
+}
+
 // --- folders -------------------------------------------------------------------------------
 
 static int by_name(const void *one, const void *other)
@@ -43,7 +57,7 @@ bool coders_list_folder(const char *folder, struct name_list *list, struct error
     }
     const struct dirent *entry;
     while (errno = 0, (entry = readdir(directory))) {
-        if (!coders_is_sidecar(entry->d_name))
+        if (!coders_is_sidecar(entry->d_name) || is_agreed(entry->d_name))
             continue;
         if (list->count == list->capacity)
             list->names =

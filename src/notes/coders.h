@@ -12,7 +12,10 @@
 // Whether the name is that of a sidecar: it ends in ".notes.jsonl" and has something before it.
 bool coders_is_sidecar(const char *name);
 
-// The names (not paths) of the sidecars in a folder, sorted, added to a list that is the caller's.
+// ARTICLE.agreed.notes.jsonl, where what was settled between coders is kept; yours.
+char *coders_agreed_path(const char *article);
+
+// The names (not paths) of the sidecars in a folder but for those of what was agreed, sorted, added to a list that is the caller's.
 struct name_list {
     char **names;
     size_t count, capacity;

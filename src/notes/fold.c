@@ -189,11 +189,11 @@ static bool is_replaced(const struct instant_list *replaced, int64_t modified)
                                       sizeof *replaced->items, by_instant);
 }
 
-// The versions of the entry, each once, from the greatest down.
-static size_t *distinct_versions(struct fold *fold, const struct fold_entry *entry, size_t *count)
+size_t *fold_versions(struct fold *fold, size_t entry, size_t *count)
 {
-    size_t *versions = memory_allocate(entry->count * sizeof *versions), filled = 0;
-    for (size_t at = entry->last; at != FOLD_NONE; at = fold->versions[at].before)
+    const struct fold_entry *its = &fold->entries[entry];
+    size_t *versions = memory_allocate(its->count * sizeof *versions), filled = 0;
+    for (size_t at = its->last; at != FOLD_NONE; at = fold->versions[at].before)
         versions[filled++] = at;
     qsort_r(versions, filled, sizeof *versions, by_order_descending, fold);
     size_t kept = 0;
@@ -209,7 +209,7 @@ size_t *fold_heads(struct fold *fold, size_t entry, size_t *count)
 {
     const struct fold_entry *its = &fold->entries[entry];
     size_t version_count;
-    size_t *versions = distinct_versions(fold, its, &version_count);
+    size_t *versions = fold_versions(fold, entry, &version_count);
     if (version_count == 1) {
         *count = 1;
         return versions;

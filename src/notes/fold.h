@@ -66,6 +66,9 @@ const char *fold_line(const struct fold *fold, size_t version);
 // where there is none.
 size_t fold_version_at(const struct fold *fold, size_t entry, int64_t modified);
 
+// The versions of the entry, each once, from the greatest to the least. Yours; *count is at least 1.
+size_t *fold_versions(struct fold *fold, size_t entry, size_t *count);
+
 // The versions that no line of the same id replaces, each once, the winner first, then from the
 // newest to the oldest. Yours; *count is at least 1. Costs n log n in the versions of the entry.
 size_t *fold_heads(struct fold *fold, size_t entry, size_t *count);

@@ -8,6 +8,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/annotation.c src/notes/annotation.h \
 	src/notes/annotation-write.c \
 	src/notes/approximate.c src/notes/approximate.h \
+	src/notes/binder.c src/notes/binder.h \
 	src/notes/bulk.c src/notes/bulk.h \
 	src/notes/carry.c src/notes/carry.h \
 	src/notes/check.c src/notes/check.h \
@@ -27,7 +28,9 @@ src_libnotes_a_SOURCES = \
 	src/notes/selector.c src/notes/selector.h \
 	src/notes/sidecar.c src/notes/sidecar.h \
 	src/notes/snapshots.c src/notes/snapshots.h \
+	src/notes/suggestion.c src/notes/suggestion.h \
 	src/notes/tidy.c src/notes/tidy.h \
 	src/notes/user.c src/notes/user.h \
 	src/notes/uuid.c src/notes/uuid.h \
-	src/notes/valid.c src/notes/valid.h
+	src/notes/valid.c src/notes/valid.h \
+	src/notes/versions.c src/notes/versions.h

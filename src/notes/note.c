@@ -142,6 +142,7 @@ struct note_content note_content_of(const struct note *note)
         .name = note->name,
         .span = note->span,
         .other = note->other,
+        .other_part = note->other_part,
         .every_mention = note->every_mention,
     };
 }

@@ -9,6 +9,7 @@
 #include "notes/history.h"
 #include "notes/notebook.h"
 #include "notes/sidecar.h"
+#include "notes/suggestion.h"
 #include "notes/user.h"
 
 // What notebook.c (the notes as they are) and acts.c (what changes them) share.
@@ -30,7 +31,24 @@ struct notebook_record {
     enum { RECORD_ACT, RECORD_UNDO, RECORD_REDO } kind;
 };
 
+// What was found for an orphan, or that nothing was, or that it was refused.
+struct kept_suggestion {
+    char *id; // owned
+    int64_t modified; // of the version looked at
+    bool any;
+    struct suggestion suggestion;
+};
+
+// Another text of the same dossier: what a sidecar calls it, by the place the sidecar is in.
+struct notebook_far {
+    char *source[FOLD_LOGS];
+    struct notebook *notebook;
+};
+
 struct notebook {
+    struct binder *binder; // of a dossier: it stands for this notebook, whose other parts are empty
+    const struct notebook_far *far; // of a text of a dossier: all texts of it, in order; borrowed
+    size_t far_count;
     const struct text *text;
     const struct environment *environment;
     bool blind, patient;
@@ -51,6 +69,8 @@ struct notebook {
     struct error warning;
     bool has_unsaved;
     struct notebook_record unsaved;
+    struct kept_suggestion *suggestions;
+    size_t suggestion_count, suggestion_capacity;
 };
 
 // Reads what is new in both logs and brings the notes up to date. *changed where they are new.
@@ -59,6 +79,16 @@ bool notebook_refresh(struct notebook *notebook, bool *changed, struct error *er
 // The text's digest, made at the first call; NULL where the text is so long that making it would
 // keep a reader waiting.
 const struct digest *notebook_digest(struct notebook *notebook);
+
+// One version of an entry as its line has it, not anchored; to be freed by annotation_fini.
+void notebook_read_annotation(struct notebook *notebook, size_t version,
+                              struct annotation *annotation);
+
+// Frees what suggestion.c keeps.
+void notebook_forget_suggestions(struct notebook *notebook);
+
+// Lets links to the other texts of a dossier be followed; the notes are read again.
+void notebook_set_far(struct notebook *notebook, const struct notebook_far *far, size_t count);
 
 // The note of one version of an entry, anchored; its other fields as the version says.
 void notebook_read_version(struct notebook *notebook, size_t version, struct note *note);

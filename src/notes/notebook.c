@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "notes/binder.h"
 #include "notes/note.h"
 #include "notes/notebook-inside.h"
 #include "notes/places.h"
@@ -34,12 +35,34 @@ const struct digest *notebook_digest(struct notebook *notebook)
 
 // --- from versions to notes ----------------------------------------------------------------
 
-static void place_note(struct notebook *notebook, struct annotation *annotation)
+static struct anchor *anchor_of(struct notebook *notebook)
 {
     if (!notebook->anchor)
         notebook->anchor =
             anchor_new(notebook->text, notebook_digest(notebook), notebook->environment);
+    return notebook->anchor;
+}
+
+// The end of a link that lies in another text of the dossier.
+static void place_far(struct notebook *notebook, struct annotation *annotation)
+{
+    for (size_t i = 0; i < notebook->far_count && annotation->far_source; i++) {
+        const struct notebook_far *far = &notebook->far[i];
+        if (far->notebook == notebook ||
+            (strcmp(far->source[SIDECAR], annotation->far_source) != 0 &&
+             strcmp(far->source[FALLBACK], annotation->far_source) != 0))
+            continue;
+        anchor_find(anchor_of(far->notebook), &annotation->far, &annotation->note.other);
+        annotation->note.other_part = i + 1;
+        return;
+    }
+}
+
+static void place_note(struct notebook *notebook, struct annotation *annotation)
+{
+    anchor_of(notebook);
     struct note *note = &annotation->note;
+    place_far(notebook, annotation);
     note->state = anchor_find(notebook->anchor, &annotation->target, &note->span);
     if (annotation->other.has_position || annotation->other.exact) {
         if (!annotation->other.has_digest && annotation->target.has_digest) {
@@ -51,8 +74,8 @@ static void place_note(struct notebook *notebook, struct annotation *annotation)
     note->mine = notebook->user_known && strcmp(note->creator_id, notebook->user.id) == 0;
 }
 
-static void read_annotation(struct notebook *notebook, size_t version,
-                            struct annotation *annotation)
+void notebook_read_annotation(struct notebook *notebook, size_t version,
+                              struct annotation *annotation)
 {
     struct fold *fold = &notebook->fold;
     json_tape_read(&fold->tape, fold_line(fold, version), fold->versions[version].length);
@@ -71,7 +94,7 @@ static struct note keep_note(struct annotation *annotation)
 void notebook_read_version(struct notebook *notebook, size_t version, struct note *note)
 {
     struct annotation annotation;
-    read_annotation(notebook, version, &annotation);
+    notebook_read_annotation(notebook, version, &annotation);
     place_note(notebook, &annotation);
     *note = keep_note(&annotation);
 }
@@ -142,6 +165,14 @@ static void build_notes(struct notebook *notebook)
     place_again(notebook);
     if (notebook->note_count)
         qsort(notebook->notes, notebook->note_count, sizeof *notebook->notes, by_place);
+}
+
+void notebook_set_far(struct notebook *notebook, const struct notebook_far *far, size_t count)
+{
+    notebook->far = far;
+    notebook->far_count = count;
+    if (notebook->note_count)
+        build_notes(notebook);
 }
 
 static void remove_note(struct notebook *notebook, const char *id)
@@ -300,6 +331,8 @@ bool notebook_refresh(struct notebook *notebook, bool *changed, struct error *er
 
 bool notebook_poll(struct notebook *notebook)
 {
+    if (notebook->binder)
+        return binder_poll(notebook->binder);
     bool changed;
     notebook->warning = (struct error){0};
     notebook_refresh(notebook, &changed, &notebook->warning);
@@ -344,6 +377,11 @@ void notebook_free(struct notebook *notebook)
 {
     if (!notebook)
         return;
+    if (notebook->binder) {
+        binder_free(notebook->binder);
+        free(notebook);
+        return;
+    }
     forget_notes(notebook);
     free(notebook->notes);
     fold_fini(&notebook->fold);
@@ -353,6 +391,7 @@ void notebook_free(struct notebook *notebook)
     }
     user_fini(&notebook->user);
     anchor_free(notebook->anchor);
+    notebook_forget_suggestions(notebook);
     history_free(notebook->history);
     free(notebook->unsaved.line);
     free(notebook->unsaved.id);
@@ -361,12 +400,16 @@ void notebook_free(struct notebook *notebook)
 
 const struct note *notebook_notes(const struct notebook *notebook, size_t *count)
 {
+    if (notebook->binder)
+        return binder_notes(notebook->binder, count);
     *count = notebook->note_count;
     return notebook->notes;
 }
 
 const struct note *notebook_find(const struct notebook *notebook, const char *id)
 {
+    if (notebook->binder)
+        return binder_find(notebook->binder, id);
     for (size_t i = 0; i < notebook->note_count; i++) {
         if (strcmp(notebook->notes[i].id, id) == 0)
             return &notebook->notes[i];
@@ -376,6 +419,8 @@ const struct note *notebook_find(const struct notebook *notebook, const char *id
 
 struct note *notebook_version(struct notebook *notebook, const char *id, size_t index)
 {
+    if (notebook->binder)
+        return binder_version(notebook->binder, id, index);
     size_t entry = fold_find(&notebook->fold, id);
     if (entry == FOLD_NONE)
         return NULL;
@@ -400,6 +445,8 @@ void notebook_version_free(struct note *note)
 
 size_t notebook_damaged(const struct notebook *notebook, size_t *first_line)
 {
+    if (notebook->binder)
+        return binder_damaged(notebook->binder, first_line);
     size_t count = 0;
     if (first_line)
         *first_line = 0;
@@ -415,20 +462,28 @@ size_t notebook_damaged(const struct notebook *notebook, size_t *first_line)
 
 const char *notebook_path(const struct notebook *notebook)
 {
+    if (notebook->binder)
+        return notebook_path(binder_last(notebook->binder));
     return notebook->logs[notebook->target].file.path;
 }
 
 bool notebook_is_fallback(const struct notebook *notebook)
 {
+    if (notebook->binder)
+        return notebook_is_fallback(binder_last(notebook->binder));
     return notebook->target == FALLBACK;
 }
 
 const struct error *notebook_warning(const struct notebook *notebook)
 {
+    if (notebook->binder)
+        return notebook_warning(binder_last(notebook->binder));
     return &notebook->warning;
 }
 
 bool notebook_has_unsaved(const struct notebook *notebook)
 {
+    if (notebook->binder)
+        return notebook_has_unsaved(binder_last(notebook->binder));
     return notebook->has_unsaved;
 }

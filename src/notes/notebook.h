@@ -2,6 +2,7 @@
 #ifndef NOTES_NOTEBOOK_H
 #define NOTES_NOTEBOOK_H
 
+#include "article/dossier.h"
 #include "base/environment.h"
 #include "base/error.h"
 #include "text/span.h"
@@ -54,7 +55,8 @@ struct note {
     char *decision;   // of entity, section, pairing, coded notes: the classifying body, or NULL
     char *name;       // of entity notes: the identifying body, or NULL
     struct span span; // where it is anchored now, bytes of the text; empty for an orphan
-    struct span other; // of link and pairing notes: the other passage, if in the same file
+    struct span other; // of link and pairing notes: the other passage, if in a text that is open
+    size_t other_part; // of the notes of one text of a dossier: the text that `other` is in, + 1
     enum note_state state;
     char *quote;      // as it was selected
     char *creator_id; // "urn:uuid:…"
@@ -76,6 +78,7 @@ struct note_content {
     const char *name;
     struct span span;
     struct span other;
+    size_t other_part; // of a content for one text of a dossier; as of the note
     bool every_mention;
 };
 
@@ -92,6 +95,13 @@ struct notebook;
 // Reads sidecar and fallback notes, none of which need exist. NULL with *error where one is there
 // that cannot be read or is over its limits. Damaged lines are no error: see notebook_damaged.
 struct notebook *notebook_open(const struct notebook_options *options, struct error *error);
+
+// The notes on the texts of a dossier as one notebook: each is kept in the sidecar of the text it is
+// about, a link in that of its first end. All passages are in the joined text. The dossier must
+// outlive it; `text` and `sidecar` of the options do not count.
+struct notebook *notebook_open_dossier(const struct notebook_options *options,
+                                       const struct dossier *dossier, struct error *error);
+
 void notebook_free(struct notebook *notebook);
 
 // The notes by position (orphans last), and how many. Valid until the next act or poll.

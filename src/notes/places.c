@@ -64,6 +64,13 @@ char *place_history(const struct environment *environment, const char *sidecar)
     return in_state(environment, "undo", &digest, "");
 }
 
+char *place_refusals(const struct environment *environment, const char *sidecar)
+{
+    struct digest digest;
+    digest_path(sidecar, &digest);
+    return in_state(environment, "refused", &digest, "");
+}
+
 char *place_snapshot(const struct environment *environment, const struct digest *digest)
 {
     return in_state(environment, "text", digest, "");

@@ -22,6 +22,9 @@ char *place_fallback(const struct environment *environment, const char *path,
 // undo/SHA-256 OF THE ABSOLUTE PATH of the sidecar.
 char *place_history(const struct environment *environment, const char *sidecar);
 
+// refused/SHA-256 OF THE ABSOLUTE PATH of the sidecar: suggestions that are not made again.
+char *place_refusals(const struct environment *environment, const char *sidecar);
+
 // text/SHA-256 OF THE TEXT: a copy of the text as it was when a note was made on it.
 char *place_snapshot(const struct environment *environment, const struct digest *digest);
 

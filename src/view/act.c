@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "text/safe.h"
 #include "view/state.h"
 
 #include <stdlib.h>
@@ -29,6 +28,7 @@ static void after_act(struct reader *reader)
 {
     reader_end_selection(reader);
     reader->peek_stale = true;
+    reader_follow_decisions(reader);
     reader_fill_lists(reader);
 }
 
@@ -76,29 +76,6 @@ const struct note *act_own_note(const struct reader *reader, struct span span, e
             return &notes[i];
     }
     return NULL;
-}
-
-// The note that an act on the passage means: one's own before others', the shorter passage first,
-// and of equal ones the later.
-const struct note *reader_note_at(const struct reader *reader, struct span span)
-{
-    size_t count = 0;
-    const struct note *notes =
-        reader->material.notebook ? notebook_notes(reader->material.notebook, &count) : NULL;
-    const struct note *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct note *note = &notes[i];
-        if (note->state == NOTE_ORPHAN || !span_overlaps(note->span, span))
-            continue;
-        bool better = !best || note->mine > best->mine ||
-                      (note->mine == best->mine &&
-                       (span_length(note->span) < span_length(best->span) ||
-                        (span_length(note->span) == span_length(best->span) &&
-                         note->modified > best->modified)));
-        if (better)
-            best = note;
-    }
-    return best;
 }
 
 size_t reader_note_count(const struct reader *reader)
@@ -175,6 +152,16 @@ void reader_do_colour(struct reader *reader, long count)
     reader_say(reader, _("colour: y yellow, g green, b blue, r red"));
 }
 
+// The note whose colour is meant: the one chosen, else the highlight under the focus.
+static const struct note *coloured_note(const struct reader *reader, struct span span)
+{
+    const struct note *chosen = notes_here_chosen(reader, span);
+    if (chosen)
+        return chosen->kind <= NOTE_NOTE ? chosen : NULL;
+    const struct note *note = reader_note_at(reader, span);
+    return note && note->colour != NOTE_NO_COLOUR ? note : NULL;
+}
+
 void reader_choose_colour(struct reader *reader, uint32_t key)
 {
     static const char letters[] = "ygbr";
@@ -186,8 +173,8 @@ void reader_choose_colour(struct reader *reader, uint32_t key)
     reader->highlight_colour = (enum note_colour)(NOTE_YELLOW + (letter - letters));
     if (!act_is_possible(reader))
         return;
-    const struct note *note = reader_note_at(reader, reader_selected(reader));
-    if (note && note->mine && note->colour != NOTE_NO_COLOUR) {
+    const struct note *note = coloured_note(reader, reader_selected(reader));
+    if (note && note->mine) {
         struct note_content content = note_content_of(note);
         content.colour = reader->highlight_colour;
         act_change(reader, note->id, &content, _("the highlight has another colour now"));
@@ -265,6 +252,10 @@ void reader_untag(struct reader *reader, const char *tag, struct span span)
 void reader_do_tag(struct reader *reader, long count)
 {
     (void)count;
+    if (reader_place(reader) == PLACE_LIST && reader->view != VIEW_COMPARE) {
+        reader_say(reader, _("t tags in the text and in the comparison (C)"));
+        return;
+    }
     if (!act_is_possible(reader))
         return;
     size_t entries;
@@ -324,16 +315,9 @@ void reader_delete_note_id(struct reader *reader, const char *id)
         return;
     struct buffer message = {0};
     struct buffer quote = {0};
-    safe_add(&quote, note->quote ? note->quote : "", note->quote ? strlen(note->quote) : 0);
     // As much of the quote as leaves room for how to bring it back.
-    size_t limit = reader->columns < 90 ? SHORT_QUOTE : LONG_QUOTE;
-    if (quote.length > limit) {
-        quote.length = limit;
-        while (quote.length && ((unsigned char)quote.data[quote.length] & 0xC0) == 0x80)
-            quote.length--;
-        quote.data[quote.length] = '\0';
-        buffer_add_string(&quote, "…");
-    }
+    note_add_cut(&quote, note->quote ? note->quote : "",
+                 reader->columns < 90 ? SHORT_QUOTE : LONG_QUOTE);
     buffer_format(&message, _("deleted: %s on “%s”; u brings it back"), _(note_kind_name(note->kind)),
                   buffer_string(&quote));
     struct error error;
@@ -419,7 +403,51 @@ void reader_do_redo(struct reader *reader, long count)
     buffer_fini(&what);
 }
 
-// The own note here gets the bounds of the selection.
+bool act_change_seen(struct reader *reader, const char *id, int64_t seen,
+                     const struct note_content *content, const char *message)
+{
+    struct error error;
+    if (!notebook_change_seen(reader->material.notebook, id, seen, content, &error)) {
+        failed(reader, &error);
+        return false;
+    }
+    after_act(reader);
+    confirm(reader, message);
+    return true;
+}
+
+void act_restore(struct reader *reader, const char *id, int64_t version, const char *message)
+{
+    struct error error;
+    char *kept = memory_copy_string(id);
+    if (notebook_restore(reader->material.notebook, kept, version, &error)) {
+        after_act(reader);
+        confirm(reader, message);
+    } else {
+        failed(reader, &error);
+    }
+    free(kept);
+}
+
+void act_reanchor(struct reader *reader, const struct note *note)
+{
+    struct error error;
+    if (note->state == NOTE_EXACT) {
+        reader_say(reader, _("the passage of this note is as it was"));
+        return;
+    }
+    char *id = memory_copy_string(note->id);
+    if (notebook_reanchor(reader->material.notebook, id, &error)) {
+        after_act(reader);
+        confirm(reader, _("written down where it is now; u takes it back"));
+    } else {
+        failed(reader, &error);
+    }
+    free(id);
+}
+
+// The own note here gets the bounds of the selection; without one, where it was found is written
+// down.
 void reader_do_rebound(struct reader *reader, long count)
 {
     (void)count;
@@ -427,7 +455,11 @@ void reader_do_rebound(struct reader *reader, long count)
         return;
     struct span span = reader_selected(reader);
     const struct note *note = reader_note_at(reader, span);
-    if (!reader->selection.active) {
+    if (reader_place(reader) == PLACE_LIST) {
+        notes_list_reanchor(reader);
+    } else if (!reader->selection.active && note && note->state != NOTE_EXACT) {
+        act_reanchor(reader, note);
+    } else if (!reader->selection.active) {
         reader_complain(reader, _("v selects the new bounds, then r"));
     } else if (!note || !note->mine) {
         reader_complain(reader, _("no note of one's own under the selection"));
@@ -442,6 +474,14 @@ void reader_do_rebound(struct reader *reader, long count)
 void reader_do_link(struct reader *reader, long count)
 {
     (void)count;
+    if (reader->view == VIEW_COMPARE) {
+        pairing_link(reader);
+        return;
+    }
+    if (reader_place(reader) == PLACE_LIST) {
+        reader_say(reader, _("L links in the text and pairs in the comparison (C)"));
+        return;
+    }
     if (!act_is_possible(reader))
         return;
     struct span span = reader_selected(reader);

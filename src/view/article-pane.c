@@ -169,6 +169,7 @@ static void paint_text(const struct reader *reader, uint8_t *roles, struct span 
 struct shown_notes {
     const struct note **items;
     size_t count, capacity;
+    struct span meant; // underlined
 };
 
 static bool is_shown(const struct note *note)
@@ -210,6 +211,47 @@ static void paint_notes(const struct shown_notes *notes, uint8_t *roles, struct 
                 paint(roles, line, note->span, colours[note->colour]);
         }
     }
+}
+
+// How many notes lie over one another somewhere on the line.
+static size_t count_over(const struct shown_notes *notes, struct span line)
+{
+    enum { LOOKED_AT = 512 }; // of very many the sign is the same
+    size_t most = 0, count = notes->count < LOOKED_AT ? notes->count : LOOKED_AT;
+    for (size_t i = 0; i < count; i++) {
+        if (!span_overlaps(notes->items[i]->span, line))
+            continue;
+        size_t start = notes->items[i]->span.start, over = 0;
+        start = start > line.start ? start : line.start;
+        for (size_t k = 0; k < count && notes->items[k]->span.start <= start; k++)
+            over += notes->items[k]->span.end > start;
+        most = over > most ? over : most;
+    }
+    return most;
+}
+
+// In the column behind the text: that a note on this line was edited in two places at once, or how
+// its passage was found where that is not certain, else how many notes lie over one another.
+static void draw_margin(const struct shown_notes *notes, struct area area, int row,
+                        struct span line)
+{
+    static const char *const signs[NOTE_STATE_COUNT] = {
+        [NOTE_AMBIGUOUS] = "?", [NOTE_MOVED] = "→", [NOTE_CHANGED] = "≠"};
+    enum note_state state = NOTE_EXACT;
+    bool concurrent = false;
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct note *note = notes->items[i];
+        if (!span_overlaps(note->span, line))
+            continue;
+        concurrent = concurrent || note->versions > 1;
+        state = note->state > state ? note->state : state;
+    }
+    size_t over = count_over(notes, line);
+    const char digit[2] = {over < 10 ? (char)('0' + over) : '+', '\0'};
+    if (concurrent || signs[state])
+        area_draw(area, row, area.columns - 1, ROLE_ERROR, concurrent ? "!" : signs[state]);
+    else if (over > 1)
+        area_draw(area, row, area.columns - 1, ROLE_FAINT, digit);
 }
 
 // Hits do not overlap: from the first that ends behind the line's start to the last that begins
@@ -262,8 +304,23 @@ static void paint_found(const struct reader *reader, uint8_t *roles, struct span
                                                               : NULL;
     if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
         paint_mentions(reader, roles, line, list->rows[list->chosen].index);
+    const struct note *note = notes_list_chosen(reader);
+    if (note && note->state != NOTE_ORPHAN)
+        paint(roles, line, note->span, ROLE_HIT);
     if (reader->selection.active)
         paint(roles, line, reader_selected(reader), ROLE_SELECTION);
+}
+
+// The passage of the note that acts mean, where several lie here or one was chosen; else empty.
+static struct span meant_span(const struct reader *reader)
+{
+    if (reader->no_focus || reader->article->sentence_count == 0)
+        return (struct span){0};
+    struct span focus = reader_selected(reader);
+    const struct note *note = reader_note_at(reader, focus);
+    bool several = note && (notes_here_chosen(reader, focus) == note ||
+                            notes_here_count(reader, focus) > 1);
+    return several && is_shown(note) ? note->span : (struct span){0};
 }
 
 static void draw_text(const struct reader *reader, const struct shown_notes *notes,
@@ -284,7 +341,10 @@ static void draw_text(const struct reader *reader, const struct shown_notes *not
             area_fill(area, row, column, width, role, " ");
             column += width;
         } else {
+            int begin = column;
             column = area_draw_bytes(area, row, column, role, bytes + at, step);
+            if (at >= notes->meant.start && at < notes->meant.end)
+                area_add_attributes(area, row, begin, column - begin, CELL_UNDERLINE);
         }
         at += step;
     }
@@ -317,6 +377,7 @@ void article_pane_draw(struct reader *reader, struct area area)
     struct layout_place place = reader->top;
     int gutter = reader->show_gutter ? FRAME_GUTTER : reader->no_focus ? 0 : FRAME_GUTTER_HIDDEN;
     struct shown_notes notes = find_notes(reader, visible_text(reader, place, area.rows));
+    notes.meant = meant_span(reader);
     for (int row = 0; row < area.rows; row++) {
         struct span line = layout_line(reader->layout, place);
         if (!span_is_empty(line)) {
@@ -327,6 +388,8 @@ void article_pane_draw(struct reader *reader, struct area area)
             if (reader->show_gutter)
                 draw_gutter(reader, area, row, place);
             draw_text(reader, &notes, area, row, gutter, line, section);
+            if (!reader->no_focus)
+                draw_margin(&notes, area, row, line);
         }
         if (!layout_next(reader->layout, &place))
             break;

@@ -11,6 +11,7 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "view/decisions.h"
 #include "view/state.h"
 
 #include <string.h>
@@ -48,13 +49,16 @@ static bool asks_findings(const struct reader *reader, enum command_id id)
     static const enum command_id asking[] = {
         COMMAND_next_addition, COMMAND_next_loss,    COMMAND_source,
         COMMAND_other_source,  COMMAND_search_word,  COMMAND_other_source_back,
-        COMMAND_view_brief,    COMMAND_view_compare,
+        COMMAND_view_brief,    COMMAND_view_compare, COMMAND_view_differences,
+        COMMAND_boundary,      COMMAND_list_kind,    COMMAND_list_reject,
+        COMMAND_list_split,
     };
     static const enum command_id listing[] = {
         COMMAND_line_down,  COMMAND_line_up,   COMMAND_page_down,
         COMMAND_page_up,    COMMAND_half_down, COMMAND_half_up,
         COMMAND_first,      COMMAND_last,      COMMAND_list_open,
         COMMAND_list_filter, COMMAND_list_next_mention, COMMAND_list_previous_mention,
+        COMMAND_list_sort,  COMMAND_list_confirm, COMMAND_list_merge,
     };
     bool in_list = reader_place(reader) == PLACE_LIST && reader->view != VIEW_NOTES &&
                    reader->view != VIEW_HELP;
@@ -184,9 +188,11 @@ static void change_article(struct reader *reader, const struct article *article)
     reader->arrived = SIZE_MAX;
 }
 
-static void take_more(struct reader *reader, const char *said)
+static void take_more(struct reader *reader, const char *said, bool had_notebook)
 {
     struct reader_material *material = &reader->material;
+    if (!had_notebook) // article and findings to come follow what the notes decide now
+        reader->decisions = decisions_digest(material->notebook);
     bool is_other = reader->article != material->article;
     if (is_other)
         change_article(reader, material->article);
@@ -206,8 +212,9 @@ void beginning_take_more(struct reader *reader)
 {
     struct reader_material *material = &reader->material;
     const char *said = material->message;
+    bool had_notebook = material->notebook;
     if (reader_awaits_more(reader) && material->more(material->context, material))
-        take_more(reader, said);
+        take_more(reader, said, had_notebook);
     if (reader->waiting.count && !material->is_beginning)
         obey_waiting_keys(reader);
     reader->waiting.told = reader->waiting.count && reader->idle >= PROGRESS_AFTER;

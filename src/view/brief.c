@@ -92,8 +92,8 @@ static void add_events(struct brief *brief)
                           brief->findings->entities[engagement->participants[k]].name);
         if (engagement->place != FINDINGS_NONE)
             buffer_format(&text, " (%s)", brief->findings->entities[engagement->place].name);
-        if (engagement->conflicts)
-            buffer_format(&text, " — %s", engagement->conflicts);
+        if (engagement->conflicts_shown)
+            buffer_format(&text, " — %s", engagement->conflicts_shown);
         add_line(brief, false, engagement->from == DAY_NONE ? NULL : buffer_string(&day),
                  buffer_string(&text), text.length);
         buffer_fini(&day);
@@ -354,7 +354,7 @@ static struct brief make_brief(const struct article *article, const struct findi
 {
     struct brief brief = {.article = article, .findings = findings};
     add_events(&brief);
-    if (article->original_count && findings->telling_count) {
+    if (article_is_retold(article) && findings->telling_count) {
         add_additions(&brief);
         add_omissions(&brief);
         add_changes(&brief);

@@ -120,10 +120,17 @@ static void add_citation(const struct reader *reader, struct span span, struct b
     add_address(out, reader);
     if (out->data[out->length - 1] != '(')
         buffer_add_string(out, "; ");
-    buffer_format(out, _("%s, ¶ %zu, characters %zu–%zu)"), path_name(text_path(article->text)),
-                  article_paragraph_at(article, span.start) + 1,
-                  text_code_point(article->text, span.start),
-                  text_code_point(article->text, span.end));
+    // In the file it stands in, paragraphs too.
+    size_t paragraph = article_paragraph_at(article, span.start), first = 0;
+    if (article->dossier)
+        first = article_paragraph_at(
+            article, article->dossier->parts[dossier_part_at(article->dossier, span.start)].start);
+    buffer_format(out, _("%s, ¶ %zu, characters %zu–%zu)"),
+                  path_name(text_path(article_file(article, span.start))), paragraph - first + 1,
+                  article_code_point(article, span.start),
+                  article_code_point(article, span.start) +
+                      text_code_point(article->text, span.end) -
+                      text_code_point(article->text, span.start));
 }
 
 void reader_do_cite(struct reader *reader, long count)

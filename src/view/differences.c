@@ -11,8 +11,10 @@
 void differences_fill(const struct reader *reader, struct list *list)
 {
     list->count = 0;
-    if (reader->article->original_count == 0) {
-        list_add(list, ROW_HEADING, 0)->heading = _("no originals here: nothing to compare");
+    if (!article_is_retold(reader->article)) {
+        list_add(list, ROW_HEADING, 0)->heading =
+            reader->article->original_count ? _("C on an event: all its tellings")
+                                            : _("no originals here: nothing to compare");
         return;
     }
     list_add(list, ROW_ADDED, 0);

@@ -15,16 +15,36 @@
 
 struct ranked {
     uint32_t entity;
+    const char *label;
     size_t mentions, first;
 };
 
-static int compare_ranked(const void *one, const void *other)
+static int compare_places(const void *one, const void *other)
+{
+    const struct ranked *a = one, *b = other;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static int compare_mentions(const void *one, const void *other)
 {
     const struct ranked *a = one, *b = other;
     if (a->mentions != b->mentions)
         return a->mentions < b->mentions ? 1 : -1;
-    return a->first < b->first ? -1 : a->first > b->first;
+    return compare_places(one, other);
 }
+
+static int compare_names(const void *one, const void *other)
+{
+    const struct ranked *a = one, *b = other;
+    int order = strcoll(a->label, b->label);
+    return order ? order : compare_places(one, other);
+}
+
+static int (*const orders[ENTITY_ORDER_COUNT])(const void *one, const void *other) = {
+    [ENTITIES_BY_MENTIONS] = compare_mentions,
+    [ENTITIES_BY_NAME] = compare_names,
+    [ENTITIES_BY_PLACE] = compare_places,
+};
 
 static bool passes_filter(const struct reader *reader, const struct entity *entity)
 {
@@ -39,8 +59,9 @@ static bool passes_filter(const struct reader *reader, const struct entity *enti
     return false;
 }
 
-// The entities of a type, most mentions first; yours.
-static struct ranked *rank(const struct reader *reader, enum entity_type type, size_t *count)
+// The entities of a type in their order; yours.
+static struct ranked *rank(const struct reader *reader, enum entity_type type,
+                           enum entity_order order, size_t *count)
 {
     const struct findings *findings = reader->findings;
     struct ranked *ranked = memory_allocate((findings->entity_count + 1) * sizeof *ranked);
@@ -49,9 +70,10 @@ static struct ranked *rank(const struct reader *reader, enum entity_type type, s
         const struct entity *entity = &findings->entities[i];
         if (entity->type == type && entity->mention_count && passes_filter(reader, entity))
             ranked[(*count)++] =
-                (struct ranked){(uint32_t)i, entity->mention_count, entity->first_mention};
+                (struct ranked){(uint32_t)i, entity->label, entity->mention_count,
+                                entity->first_mention};
     }
-    qsort(ranked, *count, sizeof *ranked, compare_ranked);
+    qsort(ranked, *count, sizeof *ranked, orders[order]);
     return ranked;
 }
 
@@ -77,7 +99,7 @@ static void fill_whole(const struct reader *reader, struct list *list)
     };
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         size_t count;
-        struct ranked *ranked = rank(reader, groups[i].type, &count);
+        struct ranked *ranked = rank(reader, groups[i].type, reader->entity_order, &count);
         add_group(list, _(groups[i].heading), ranked, count);
         free(ranked);
     }
@@ -93,8 +115,9 @@ static void fill_folded(const struct reader *reader, struct list *list, int rows
     for (size_t i = 0; i < reader->findings->entity_count; i++)
         counts[reader->findings->entities[i].type] +=
             reader->findings->entities[i].mention_count > 0;
-    struct ranked *person = rank(reader, ENTITY_PERSON, &people);
-    struct ranked *organisation = rank(reader, ENTITY_ORGANISATION, &organisations);
+    struct ranked *person = rank(reader, ENTITY_PERSON, ENTITIES_BY_MENTIONS, &people);
+    struct ranked *organisation =
+        rank(reader, ENTITY_ORGANISATION, ENTITIES_BY_MENTIONS, &organisations);
     size_t shown_people = people, shown_organisations = organisations;
     size_t headings = (people > 0) + (organisations > 0);
     if (rows > 0) {
@@ -211,56 +234,27 @@ void entities_draw_row(const struct reader *reader, struct area area, int row,
     }
 }
 
-// --- the card --------------------------------------------------------------------------------------
-
-int entities_card_rows(const struct reader *reader, int rows)
+void reader_do_list_sort(struct reader *reader, long count)
 {
-    (void)reader;
-    return rows >= 24 ? 9 : rows >= 14 ? 5 : 0;
-}
-
-static void add_joined(struct rich *card, const char *label, char **items, size_t count)
-{
-    if (count == 0)
+    static const char *const names[ENTITY_ORDER_COUNT] = {
+        [ENTITIES_BY_MENTIONS] = N_("sorted by mentions"),
+        [ENTITIES_BY_NAME] = N_("sorted by name"),
+        [ENTITIES_BY_PLACE] = N_("sorted by the place where they are named first"),
+    };
+    (void)count;
+    if (reader->view != VIEW_ENTITIES) {
+        reader_say(reader, _("s sorts the list of entities (E)"));
         return;
-    rich_add(card, ROLE_FAINT, label);
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            rich_add(card, ROLE_TEXT, ", ");
-        rich_add(card, ROLE_TEXT, items[i]);
     }
-    rich_add(card, ROLE_TEXT, "\n");
-}
-
-static void add_meetings(const struct reader *reader, struct rich *card, uint32_t index)
-{
-    const struct findings *findings = reader->findings;
-    bool any = false;
-    for (size_t i = 0; i < findings->engagement_count; i++) {
-        const struct engagement *engagement = &findings->engagements[i];
-        bool takes_part = false;
-        for (size_t k = 0; k < engagement->participant_count; k++)
-            takes_part = takes_part || engagement->participants[k] == index;
-        if (!takes_part || engagement->background)
-            continue;
-        struct buffer words = {0};
-        timeline_describe(reader, (uint32_t)i, &words);
-        rich_add(card, ROLE_FAINT, any ? "; " : _("events: "));
-        rich_add(card, ROLE_TEXT, buffer_string(&words));
-        buffer_fini(&words);
-        any = true;
+    struct list *list = &reader->lists[VIEW_ENTITIES];
+    struct list_row chosen = {.kind = ROW_HEADING};
+    if (list->chosen < list->count)
+        chosen = list->rows[list->chosen];
+    reader->entity_order = (reader->entity_order + 1) % ENTITY_ORDER_COUNT;
+    reader_fill_lists(reader);
+    for (size_t i = 0; i < list->count && chosen.kind == ROW_ENTITY; i++) {
+        if (list->rows[i].kind == ROW_ENTITY && list->rows[i].index == chosen.index)
+            list->chosen = i;
     }
-}
-
-void entities_draw_card(const struct reader *reader, struct area area, uint32_t index)
-{
-    const struct entity *entity = &reader->findings->entities[index];
-    struct rich card = {0};
-    rich_add(&card, ROLE_HEADING, entity->name);
-    rich_format(&card, ROLE_FAINT, "  %s  %s\n", entity_type_name(entity->type), entity->id);
-    add_joined(&card, _("also: "), entity->aliases, entity->alias_count);
-    add_joined(&card, _("titles: "), entity->titles, entity->title_count);
-    add_meetings(reader, &card, index);
-    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
-    rich_fini(&card);
+    reader_say(reader, "%s", _(names[reader->entity_order]));
 }

@@ -265,6 +265,12 @@ void reader_do_next_loss(struct reader *reader, long count)
 
 // --- notes and marks -----------------------------------------------------------------------------
 
+void reader_jump_to_note(struct reader *reader, const struct note *note)
+{
+    reader_jump_to_offset(reader, note->span.start);
+    notes_here_choose(reader, note->id);
+}
+
 static void go_to_note(struct reader *reader, bool forward)
 {
     size_t count = 0;
@@ -282,7 +288,7 @@ static void go_to_note(struct reader *reader, bool forward)
             best = note;
     }
     if (best)
-        reader_jump_to_offset(reader, best->span.start);
+        reader_jump_to_note(reader, best);
     else
         reader_say(reader, forward ? _("no note after this") : _("no note before this"));
 }

@@ -14,6 +14,7 @@
 
 struct layout {
     const struct article *article;
+    size_t count; // paragraphs
     int width;
     struct line_list *paragraphs; // one a paragraph; empty: not laid out yet
     bool *shown;                  // one a paragraph; NULL: all are
@@ -23,6 +24,7 @@ struct layout *layout_new(const struct article *article)
 {
     struct layout *layout = memory_allocate_zeroed(1, sizeof *layout);
     layout->article = article;
+    layout->count = article->paragraph_count;
     layout->width = 73;
     layout->paragraphs =
         memory_allocate_zeroed(article->paragraph_count, sizeof *layout->paragraphs);
@@ -31,7 +33,7 @@ struct layout *layout_new(const struct article *article)
 
 static void forget_lines(struct layout *layout)
 {
-    for (size_t i = 0; i < layout->article->paragraph_count; i++)
+    for (size_t i = 0; i < layout->count; i++)
         line_list_fini(&layout->paragraphs[i]);
 }
 
@@ -53,6 +55,12 @@ void layout_set_width(struct layout *layout, int width)
         return;
     forget_lines(layout);
     layout->width = width;
+}
+
+void layout_set_article(struct layout *layout, const struct article *article)
+{
+    forget_lines(layout);
+    layout->article = article;
 }
 
 void layout_show(struct layout *layout, const bool *shown)

@@ -31,6 +31,10 @@ void layout_set_width(struct layout *layout, int width);
 void layout_show(struct layout *layout, const bool *shown);
 bool layout_is_shown(const struct layout *layout, size_t paragraph);
 
+// The same text cut into other sections and sentences; the article before may be gone already. All
+// places mean what they meant.
+void layout_set_article(struct layout *layout, const struct article *article);
+
 // The bytes of the line at `place`; an empty span for a blank line.
 struct span layout_line(struct layout *layout, struct layout_place place);
 

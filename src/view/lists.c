@@ -79,7 +79,10 @@ struct list *reader_list(struct reader *reader)
     case VIEW_ENTITIES:
     case VIEW_TIMELINE:
     case VIEW_NOTES:
+    case VIEW_VERSIONS:
+    case VIEW_AGREE:
     case VIEW_INDEX:
+    case VIEW_DIFFERENCES:
         return &reader->lists[reader->view];
     case VIEW_NONE:
         return reader->pane == PANE_TEXT ? NULL : &reader->panes[reader->pane];
@@ -95,7 +98,11 @@ void reader_fill_lists(struct reader *reader)
     entities_fill(reader, &reader->lists[VIEW_ENTITIES], 0, true);
     timeline_fill(reader, &reader->lists[VIEW_TIMELINE], true);
     notes_fill(reader, &reader->lists[VIEW_NOTES]);
+    versions_fill(reader, &reader->lists[VIEW_VERSIONS]);
+    agree_fill(reader, &reader->lists[VIEW_AGREE]);
     index_fill(reader, &reader->lists[VIEW_INDEX]);
+    if (reader->view == VIEW_DIFFERENCES)
+        difference_list_fill(reader, &reader->lists[VIEW_DIFFERENCES]);
     struct frame frame = reader_frame(reader);
     differences_fill(reader, &reader->panes[PANE_DIFFERENCES]);
     size_t timeline = timeline_fill(reader, &reader->panes[PANE_TIMELINE], false);
@@ -144,7 +151,10 @@ void reader_open_view(struct reader *reader, enum view_kind view)
 
 void reader_close_view(struct reader *reader)
 {
-    enum view_kind next = reader->view == VIEW_HELP ? reader->help_from : VIEW_NONE;
+    enum view_kind next = reader->view == VIEW_HELP      ? reader->help_from
+                          : reader->view == VIEW_COMPARE ? reader->compare_from
+                                                         : reader->view == VIEW_VERSIONS ? reader->versions_from
+                                                           : VIEW_NONE;
     reader->view = next;
     reader->page_top = 0;
     free(reader->filter);
@@ -152,6 +162,8 @@ void reader_close_view(struct reader *reader)
     if (next == VIEW_BRIEF)
         brief_build(reader->article, reader->findings, &reader->page);
     reader_fill_lists(reader);
+    if (next == VIEW_NOTES && reader->versions_note)
+        notes_list_choose(reader, reader->versions_note);
 }
 
 void reader_do_view_brief(struct reader *reader, long count)
@@ -175,8 +187,14 @@ void reader_do_view_timeline(struct reader *reader, long count)
 void reader_do_view_compare(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->article->original_count == 0)
+    struct list *list = reader_list(reader);
+    if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENGAGEMENT)
+        compare_open_event(reader, list->rows[list->chosen].index);
+    else if (reader->article->original_count == 0)
         reader_say(reader, _("this file has no originals to compare with"));
+    else if (!article_is_retold(reader->article))
+        reader_say(reader, _("no introduction here; on an event of the timeline (T) C shows all that "
+                             "tell of it"));
     else if (reader->findings->telling_count == 0)
         reader_say(reader, _("introduction and originals were not compared in this text"));
     else
@@ -241,8 +259,6 @@ static void to_text(struct reader *reader)
 static void open_row(struct reader *reader, const struct list_row *row)
 {
     const struct findings *findings = reader->findings;
-    size_t notes;
-    const struct note *note;
     switch (row->kind) {
     case ROW_ENTITY:
         reader_jump_to_offset(
@@ -254,13 +270,16 @@ static void open_row(struct reader *reader, const struct list_row *row)
         to_text(reader);
         break;
     case ROW_NOTE:
-        note = &notebook_notes(reader->material.notebook, &notes)[row->index];
-        if (note->state == NOTE_ORPHAN) {
-            reader_complain(reader, _("the passage of this note is no longer in the text"));
-        } else {
-            reader_jump_to_offset(reader, note->span.start);
-            to_text(reader);
-        }
+        notes_list_open(reader);
+        if (reader_frame(reader).panel_columns == 0)
+            reader_close_view(reader);
+        break;
+    case ROW_DISAGREEMENT:
+        reader_jump(reader, row->index);
+        to_text(reader);
+        break;
+    case ROW_VERSION:
+        versions_choose(reader);
         break;
     case ROW_SECTION:
         if (reader->article->sections[row->index].sentence_count)
@@ -273,6 +292,11 @@ static void open_row(struct reader *reader, const struct list_row *row)
     case ROW_LEFT_OUT:
         reader_do_next_loss(reader, 0);
         break;
+    case ROW_DIFFERENCE:
+        reader_jump(reader, row->index);
+        reader_select_span(reader, (struct span){row->hidden[0], row->hidden[1]});
+        to_text(reader);
+        break;
     case ROW_VOICE:
         reader_open_view(reader, VIEW_BRIEF);
         break;
@@ -280,7 +304,13 @@ static void open_row(struct reader *reader, const struct list_row *row)
         reader_open_view(reader, VIEW_ENTITIES);
         break;
     case ROW_FOLD_TIMELINE:
-        reader_open_view(reader, VIEW_TIMELINE);
+        if (row->in_view) {
+            reader->background_folded = !reader->background_folded;
+            reader_fill_lists(reader);
+        } else {
+            reader->background_folded = false;
+            reader_open_view(reader, VIEW_TIMELINE);
+        }
         break;
     case ROW_HEADING:
     case ROW_DAY:
@@ -355,17 +385,21 @@ void reader_do_list_filter(struct reader *reader, long count)
     bool keys = reader->view == VIEW_HELP;
     if (keys && !reader->help_all)
         reader_do_view_help(reader, 0);
-    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
+    if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE || reader->view == VIEW_DIFFERENCES ||
         reader->view == VIEW_NOTES || keys)
         reader_ask(reader, PROMPT_FILTER, reader->filter);
     else
-        reader_say(reader, _("E, T and A show lists that can be filtered"));
+        reader_say(reader, _("E, T, D and A show lists that can be filtered"));
 }
 
 void reader_do_list_delete(struct reader *reader, long count)
 {
     (void)count;
     struct list *list = reader_list(reader);
+    if (reader->view == VIEW_AGREE) {
+        agree_reopen(reader);
+        return;
+    }
     if (reader->view != VIEW_NOTES || !list || list->chosen >= list->count ||
         list->rows[list->chosen].kind != ROW_NOTE) {
         reader_say(reader, _("d deletes in the list of notes (A)"));

@@ -1,19 +1,29 @@
 noinst_LIBRARIES += src/libview.a
 src_libview_a_SOURCES = \
 	src/view/act.c \
+	src/view/agree-view.c \
 	src/view/article-pane.c \
 	src/view/beginning.c \
+	src/view/boundaries.c \
 	src/view/brief.c src/view/brief.h \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
+	src/view/card.c \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
+	src/view/compare-draw.c \
+	src/view/compare-event.c \
+	src/view/compare-rows.c src/view/compare-rows.h \
 	src/view/compare-view.c \
+	src/view/decisions.c src/view/decisions.h \
+	src/view/difference-list.c \
 	src/view/differences.c \
+	src/view/draft.c \
 	src/view/entities.c \
 	src/view/find.c \
+	src/view/follow.c \
 	src/view/frame.c src/view/frame.h \
 	src/view/help.c \
 	src/view/history.c src/view/history.h \
@@ -25,7 +35,11 @@ src_libview_a_SOURCES = \
 	src/view/line-editor.c src/view/line-editor.h \
 	src/view/lists.c \
 	src/view/move.c \
+	src/view/note-card.c \
+	src/view/notes-here.c \
+	src/view/naming.c \
 	src/view/notes-list.c \
+	src/view/pairings.c \
 	src/view/panel.c \
 	src/view/peek.c \
 	src/view/plain.c src/view/plain.h \
@@ -38,4 +52,5 @@ src_libview_a_SOURCES = \
 	src/view/state.h \
 	src/view/tagging.c \
 	src/view/timeline.c \
+	src/view/versions-view.c \
 	src/view/writing.c

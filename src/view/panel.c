@@ -7,11 +7,8 @@
 #include "base/i18n.h"
 #include "view/state.h"
 
-typedef void draw_row_function(const struct reader *reader, struct area area, int row,
-                               const struct list_row *item);
-
-static void draw_list(const struct reader *reader, struct area area, struct list *list,
-                      draw_row_function *draw_row, bool active)
+void list_draw(const struct reader *reader, struct area area, struct list *list,
+               draw_row_function *draw_row, bool active)
 {
     list_keep_visible(list, area.rows);
     for (int row = 0; row < area.rows && list->top + (size_t)row < list->count; row++) {
@@ -64,7 +61,7 @@ void panel_draw(struct reader *reader, struct area area)
         bool active = reader->view == VIEW_NONE && reader->pane == pane;
         if (i > 0 && row < area.rows)
             draw_rule(area, row++);
-        draw_list(reader, area_part(area, row, 0, rows, area.columns), &reader->panes[pane],
+        list_draw(reader, area_part(area, row, 0, rows, area.columns), &reader->panes[pane],
                   draw_rows[pane], active);
         row += rows;
     }
@@ -72,12 +69,16 @@ void panel_draw(struct reader *reader, struct area area)
 
 // --- views -----------------------------------------------------------------------------------------
 
-static void draw_entities(struct reader *reader, struct area area)
+// A list with the card of its chosen row under it, where there is room for one.
+static void draw_with_card(struct reader *reader, struct area area, draw_row_function *draw_row,
+                           enum row_kind kind,
+                           void (*draw_card)(const struct reader *reader, struct area area,
+                                             uint32_t index))
 {
-    struct list *list = &reader->lists[VIEW_ENTITIES];
-    int card = entities_card_rows(reader, area.rows);
+    struct list *list = &reader->lists[reader->view];
+    int card = card_rows(area.rows);
     struct area rows = area_part(area, 0, 0, area.rows - (card ? card + 1 : 0), area.columns);
-    draw_list(reader, rows, list, entities_draw_row, true);
+    list_draw(reader, rows, list, draw_row, true);
     if (!card)
         return;
     struct frame frame = reader_frame(reader);
@@ -85,9 +86,25 @@ static void draw_entities(struct reader *reader, struct area area)
         draw_rule(area, rows.rows);
     else
         area_fill(area, rows.rows, 0, area.columns, ROLE_RULE, "─");
-    if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENTITY)
-        entities_draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
-                           list->rows[list->chosen].index);
+    if (list->chosen < list->count && list->rows[list->chosen].kind == kind)
+        draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
+                  list->rows[list->chosen].index);
+}
+
+void list_draw_with_card(const struct reader *reader, struct area area, struct list *list,
+                         draw_row_function *draw_row, const struct rich *card)
+{
+    int rows = note_card_rows(area.rows);
+    struct area above = area_part(area, 0, 0, area.rows - (rows ? rows + 1 : 0), area.columns);
+    list_draw(reader, above, list, draw_row, true);
+    if (!rows)
+        return;
+    if (reader_frame(reader).panel_columns)
+        draw_rule(area, above.rows);
+    else
+        area_fill(area, above.rows, 0, area.columns, ROLE_RULE, "─");
+    if (card)
+        rich_draw(card, area_part(area, above.rows + 1, 1, rows, area.columns - 2), 0, true);
 }
 
 static void draw_page(struct reader *reader, struct area area)
@@ -105,19 +122,25 @@ void view_draw(struct reader *reader, struct area area)
 {
     switch (reader->view) {
     case VIEW_ENTITIES:
-        draw_entities(reader, area);
+        draw_with_card(reader, area, entities_draw_row, ROW_ENTITY, card_draw);
         break;
     case VIEW_TIMELINE:
-        draw_list(reader, area, &reader->lists[VIEW_TIMELINE], timeline_draw_row, true);
+        draw_with_card(reader, area, timeline_draw_row, ROW_ENGAGEMENT, card_draw_event);
         break;
     case VIEW_NOTES:
-        draw_list(reader, area, &reader->lists[VIEW_NOTES], notes_draw_row, true);
+        notes_draw(reader, area);
+        break;
+    case VIEW_VERSIONS:
+        versions_draw(reader, area);
+        break;
+    case VIEW_AGREE:
+        agree_draw(reader, area);
+        break;
+    case VIEW_DIFFERENCES:
+        list_draw(reader, area, &reader->lists[VIEW_DIFFERENCES], difference_list_draw_row, true);
         break;
     case VIEW_INDEX:
-        draw_list(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
-        break;
-    case VIEW_COMPARE:
-        compare_draw(reader, area);
+        list_draw(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
         break;
     case VIEW_HELP:
         if (reader->help_all)
@@ -151,7 +174,7 @@ void note_editor_draw(struct reader *reader, struct area area)
         area_fill(area, row, 0, area.columns, ROLE_TEXT, " ");
     if (top > 1) {
         area_fill(area, top - 1, 0, area.columns, ROLE_RULE, "─");
-        if (frame.panel_columns && reader->view != VIEW_COMPARE)
+        if (frame.panel_columns)
             area_draw(area, top - 1, frame.panel_column - 1, ROLE_RULE, "┴");
         area_draw_cut(area, top - 1, 2, area.columns - 4, ROLE_HEADING,
                       reader->editing_note ? _(" change the note ") : _(" new note "));

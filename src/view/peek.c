@@ -5,12 +5,14 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "detect/compare.h"
 #include "text/utf8.h"
 #include "view/calendar.h"
 #include "view/state.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -18,7 +20,7 @@ enum { COUNTERPARTS = 16 };
 
 // --- the merged text -------------------------------------------------------------------------------
 
-static bool is_space_before(const char *bytes, size_t at)
+bool peek_is_space_before(const char *bytes, size_t at)
 {
     if (at == 0)
         return false;
@@ -40,9 +42,11 @@ void peek_add_edit(const struct reader *reader, struct rich *rich, const struct 
     };
     const char *bytes = reader->article->bytes;
     struct span span = span_is_empty(edit->here) ? edit->there : edit->here;
-    if (rich->text.length && is_space_before(bytes, span.start))
+    if (rich->text.length && peek_is_space_before(bytes, span.start))
         rich_add(rich, ROLE_TEXT, " ");
     enum role role = marks[edit->kind].role;
+    if (reader->colour && (edit->weight == EDIT_LIGHT || edit->weight == EDIT_SPELLING))
+        role = ROLE_MOVED; // punctuation and spelling variants, lightly
     if (!reader->colour)
         rich_add(rich, role, marks[edit->kind].open);
     rich_add_bytes(rich, role, bytes + span.start, span_length(span));
@@ -103,8 +107,8 @@ void peek_build(struct reader *reader)
 // --- the rule above it -------------------------------------------------------------------------------
 
 // The dateline without its dash.
-static void add_dateline(const struct reader *reader, const struct section *section,
-                         struct buffer *out)
+void peek_add_dateline(const struct reader *reader, const struct section *section,
+                       struct buffer *out)
 {
     struct span span = section->dateline.span;
     size_t end = span.start;
@@ -151,7 +155,7 @@ static void describe_counterpart(const struct reader *reader, const struct peek_
             buffer_format(out, "%s %zu/%zu", letters, number, count);
         if (!span_is_empty(section->dateline.span)) {
             buffer_add_string(out, " · ");
-            add_dateline(reader, section, out);
+            peek_add_dateline(reader, section, out);
         }
         buffer_add_string(out, " · ");
         add_class(focus->telling, out);
@@ -189,7 +193,7 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
 {
     struct area area = area_part(area_whole(canvas), frame->peek_rule, 0, 1, frame->columns);
     area_fill(area, 0, 0, frame->columns, ROLE_RULE, "─");
-    if (frame->panel_columns && reader->view != VIEW_COMPARE)
+    if (frame->panel_columns)
         area_draw(area, 0, frame->panel_column - 1, ROLE_RULE, "┴");
     struct buffer label = {0};
     describe_focus(reader, focus, &label);
@@ -310,9 +314,8 @@ static void add_facts(const struct reader *reader, const struct peek_focus *focu
     buffer_fini(&date);
 }
 
-static void add_note(const struct reader *reader, const struct note *note, struct rich *rich)
+static void add_tags(const struct reader *reader, const struct note *note, struct rich *rich)
 {
-    separate(rich, "  ");
     if (note->tag_count)
         rich_add(rich, ROLE_FAINT, _("tag  "));
     for (size_t i = 0; i < note->tag_count; i++) {
@@ -327,11 +330,31 @@ static void add_note(const struct reader *reader, const struct note *note, struc
             buffer_fini(&letter);
         }
     }
+}
+
+// The other end of a link.
+static void add_far_end(const struct reader *reader, const struct note *note, struct rich *rich)
+{
+    enum { SHOWN = 60 };
+    if (span_is_empty(note->other))
+        return;
+    struct buffer words = {0};
+    char *there = memory_copy_bytes(reader->article->bytes + note->other.start,
+                                    span_length(note->other));
+    note_add_cut(&words, there, SHOWN);
+    rich_format(rich, ROLE_TEXT, " → “%s”", buffer_string(&words));
+    buffer_fini(&words);
+    free(there);
+}
+
+static void add_note(const struct reader *reader, const struct note *note, struct rich *rich)
+{
+    add_tags(reader, note, rich);
     if (note->body && *note->body) {
         time_t seconds = (time_t)(note->created / 1000000);
         struct tm local;
         localtime_r(&seconds, &local);
-        separate(rich, "  ");
+        separate(rich, note->tag_count ? "  " : "");
         rich_format(rich, ROLE_FAINT, "%s, %d %s:  ", note->creator ? note->creator : "?",
                     local.tm_mday, calendar_month(local.tm_mon + 1));
         rich_format(rich, ROLE_TEXT, "“%s”", note->body);
@@ -340,8 +363,15 @@ static void add_note(const struct reader *reader, const struct note *note, struc
         if (note->colour)
             rich_format(rich, ROLE_FAINT, " %s", _(note_colour_name(note->colour)));
     }
+    add_far_end(reader, note, rich);
+    struct buffer marks = {0};
+    note_add_marks(note, &marks);
+    if (marks.length)
+        rich_add(rich, ROLE_ERROR, marks.data);
+    buffer_fini(&marks);
 }
 
+// The notes at the focus. Of several the one that acts mean comes first, with its number.
 static void add_notes(const struct reader *reader, struct rich *rich)
 {
     size_t count = 0;
@@ -350,13 +380,23 @@ static void add_notes(const struct reader *reader, struct rich *rich)
     if (reader->article->sentence_count == 0)
         return;
     struct span focus = reader->article->sentences[reader->focus].span;
-    bool first = true;
+    size_t here = notes_here_count(reader, focus);
+    const struct note *meant = reader_note_at(reader, reader_selected(reader));
+    bool marked = here > 1 && meant;
+    if (!meant)
+        meant = reader_note_at(reader, focus);
+    if (!meant)
+        return;
+    if (rich->text.length)
+        rich_add(rich, ROLE_TEXT, "\n");
+    if (marked)
+        rich_format(rich, ROLE_KEY, "▸%zu/%zu ", notes_here_number(reader, focus, meant), here);
+    add_note(reader, meant, rich);
     for (size_t i = 0; i < count; i++) {
-        if (notes[i].state == NOTE_ORPHAN || !span_overlaps(notes[i].span, focus))
+        if (&notes[i] == meant || notes[i].state == NOTE_ORPHAN ||
+            !span_overlaps(notes[i].span, focus))
             continue;
-        if (first && rich->text.length)
-            rich_add(rich, ROLE_TEXT, "\n");
-        first = false;
+        rich_add(rich, ROLE_FAINT, "  ·  ");
         add_note(reader, &notes[i], rich);
     }
 }

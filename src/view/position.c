@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Position: where each article was left, and a draft of the note that was being typed. Both are
-// small files under the state folder, named by a hash of the article's absolute path.
+// Position: where each article was left, in a small file under the state folder, named by a hash of
+// the article's absolute path.
 
 #include <config.h>
 
 #include "base/files.h"
-#include "base/i18n.h"
 #include "text/tokens.h"
 #include "view/state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { STATE_FILE_LIMIT = 1 << 20, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
+enum { STATE_FILE_LIMIT = 4096, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
 static char *state_path(const struct environment *environment, const char *article,
                         const char *kind)
@@ -27,12 +25,12 @@ static char *state_path(const struct environment *environment, const char *artic
     return buffer_take(&path);
 }
 
-static char *state_file(const struct reader *reader, const char *kind)
+char *reader_state_file(const struct reader *reader, const char *kind)
 {
     return state_path(reader->material.environment, text_path(reader->article->text), kind);
 }
 
-static void write_state_file(const char *path, const char *bytes, size_t length)
+void reader_write_state(const char *path, const char *bytes, size_t length)
 {
     char *folder = path_directory(path);
     // What cannot be written is not missed: a position or a draft is a help, no note.
@@ -78,7 +76,7 @@ void reader_store_position(struct reader *reader)
     const struct article *article = reader->article;
     if (article->sentence_count == 0 || strcmp(text_path(article->text), "-") == 0)
         return;
-    char *path = state_file(reader, "position");
+    char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
     size_t top = layout_line(reader->layout, reader->top).start;
     buffer_format(&line, "%zu %zu\n",
@@ -86,7 +84,7 @@ void reader_store_position(struct reader *reader)
                   text_code_point(article->text, top));
     struct span quote = quote_of(article, reader->focus);
     buffer_add(&line, article->bytes + quote.start, span_length(quote));
-    write_state_file(path, line.data, line.length);
+    reader_write_state(path, line.data, line.length);
     buffer_fini(&line);
     free(path);
 }
@@ -94,7 +92,7 @@ void reader_store_position(struct reader *reader)
 void reader_load_position(struct reader *reader)
 {
     const struct article *article = reader->article;
-    char *path = state_file(reader, "position");
+    char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
     size_t focus, top;
     if (article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL) &&
@@ -129,67 +127,4 @@ bool reader_begins_beyond(const struct environment *environment, const struct te
     free(position);
     free(draft);
     return beyond;
-}
-
-// --- draft: "start end id-or-dash", a newline, and the text
-
-char *reader_draft_path(const struct reader *reader)
-{
-    return state_file(reader, "drafts");
-}
-
-void reader_store_draft(struct reader *reader)
-{
-    if (reader->editor.text.length == 0)
-        return;
-    const struct text *text = reader->article->text;
-    char *path = reader_draft_path(reader);
-    struct buffer draft = {0};
-    buffer_format(&draft, "%zu %zu %s\n", text_code_point(text, reader->prompt_span.start),
-                  text_code_point(text, reader->prompt_span.end),
-                  reader->editing_note ? reader->editing_note : "-");
-    buffer_add(&draft, reader->editor.text.data, reader->editor.text.length);
-    write_state_file(path, draft.data, draft.length);
-    buffer_fini(&draft);
-    free(path);
-}
-
-void reader_drop_draft(struct reader *reader)
-{
-    char *path = reader_draft_path(reader);
-    unlink(path);
-    free(path);
-}
-
-bool reader_take_draft(struct reader *reader, struct span *span, char **body)
-{
-    const struct text *text = reader->article->text;
-    char *path = reader_draft_path(reader);
-    struct buffer draft = {0};
-    size_t start, end;
-    int header = 0;
-    bool there = file_read(path, STATE_FILE_LIMIT, &draft, NULL) &&
-                 sscanf(buffer_string(&draft), "%zu %zu %*s%n", &start, &end, &header) == 2 &&
-                 header > 0 && draft.data[header] == '\n' && start < end &&
-                 end <= text_code_point_count(text);
-    if (there) {
-        *span = (struct span){text_byte(text, start), text_byte(text, end)};
-        *body = strdup(draft.data + header + 1);
-        there = *body != NULL;
-    }
-    buffer_fini(&draft);
-    free(path);
-    return there;
-}
-
-void reader_offer_draft(struct reader *reader)
-{
-    struct span span;
-    char *body;
-    if (!reader_take_draft(reader, &span, &body))
-        return;
-    free(body);
-    reader->focus = article_sentence_at(reader->article, span.start);
-    reader_keep_in_text(reader);
-    reader_say(reader, _("a note that was being typed is kept; a goes on with it"));
 }

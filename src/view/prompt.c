@@ -182,6 +182,9 @@ static void enter(struct reader *reader)
     case PROMPT_FILTER:
         reader_end_prompt(reader);
         break;
+    case PROMPT_SPLIT:
+        naming_split_as(reader, line);
+        break;
     case PROMPT_NOTE:
         reader_save_note(reader);
         break;

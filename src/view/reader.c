@@ -12,6 +12,7 @@
 #include "text/wrap.h"
 #include "detect/compare.h"
 #include "text/safe.h"
+#include "view/decisions.h"
 #include "view/state.h"
 
 #include <stdarg.h>
@@ -41,6 +42,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader->article = material->article;
     reader->findings = material->findings;
     reader->detecting = material->awaits_findings;
+    reader->decisions = decisions_digest(material->notebook);
     reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
     reader->rows = material->rows ? material->rows : 24;
@@ -48,6 +50,8 @@ struct reader *reader_new(const struct reader_material *material)
     reader->show_gutter = !material->no_gutter;
     reader->show_panel = !material->no_panel;
     reader->arrived = SIZE_MAX;
+    reader->draft_lock = -1;
+    reader->compare_event = FINDINGS_NONE;
     reader->highlight_colour = NOTE_YELLOW;
     reader->peek_stale = true;
     for (size_t i = 0; i < 26; i++)
@@ -55,6 +59,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader_resize(reader, reader->rows, reader->columns);
     reader_load_position(reader);
     reader_offer_draft(reader);
+    agree_init(reader);
     if (material->message)
         reader_say(reader, "%s", material->message);
     return reader;
@@ -81,19 +86,26 @@ void reader_free(struct reader *reader)
     free(reader->only);
     free(reader->filter);
     free(reader->expression);
+    reader_close_draft(reader);
     free(reader->editing_note);
+    free(reader->chosen_note);
+    free(reader->versions_note);
+    note_version_list_fini(&reader->versions);
+    agreement_fini(&reader->agreement);
     free(reader->last_act.tag);
     free(reader->message);
     free(reader->clipboard);
+    free(reader->merging);
     free(reader->editor_file);
     free(reader);
 }
 
+// Comparison and help have the screen to themselves: both texts are in the one.
 struct frame reader_frame(const struct reader *reader)
 {
-    bool help = reader->view == VIEW_HELP; // has the screen to itself
-    return frame_make(reader->rows, reader->columns, help ? PEEK_HIDDEN : reader->peek,
-                      reader->show_panel && !help);
+    bool whole = reader->view == VIEW_COMPARE || reader->view == VIEW_HELP;
+    return frame_make(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek,
+                      !whole && reader->show_panel);
 }
 
 void reader_resize(struct reader *reader, int rows, int columns)
@@ -198,6 +210,16 @@ static void pending_key(struct reader *reader, uint32_t key)
             reader->requests |= REQUEST_QUIT;
         else
             reader_complain(reader, _("ZZ quits"));
+        break;
+    case PENDING_KIND:
+        naming_set_kind(reader, key);
+        break;
+    case PENDING_BOUNDARY:
+        boundary_set(reader, key);
+        break;
+    case PENDING_ACCEPT:
+    case PENDING_REJECT:
+        pairing_decide_which(reader, key, pending == PENDING_ACCEPT);
         break;
     case PENDING_NONE:
         break;
@@ -363,11 +385,14 @@ static void reader_interrupt(struct reader *reader)
 static void reader_idle(struct reader *reader)
 {
     beginning_take_more(reader);
+    if (reader->follows_later && !reader_awaits_more(reader))
+        reader_detect(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
     if (!reader->material.notebook || !notebook_poll(reader->material.notebook))
         return;
     reader->peek_stale = true;
+    reader_follow_decisions(reader);
     reader_fill_lists(reader);
 }
 
@@ -397,6 +422,7 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
         reader_interrupt(reader);
         break;
     }
+    agree_follow(reader);
     return reader->requests;
 }
 
@@ -519,7 +545,9 @@ void reader_do_escape(struct reader *reader, long count)
     if (reader->view != VIEW_NONE)
         reader_close_view(reader);
     reader->pane = PANE_TEXT;
-    reader->linking = false;
+    reader->linking = reader->pairing = false;
+    free(reader->merging);
+    reader->merging = NULL;
     reader_end_selection(reader);
 }
 

@@ -46,7 +46,14 @@ struct reader_material {
     // Opens what the reader is about to be left for; false with *error where that cannot be read,
     // and the reader stays. NULL: whoever made the reader opens it afterwards.
     bool (*open_next)(void *context, enum reader_next next, struct error *error);
+    // Fills `findings` anew, with what the notes decide by now, and returns the article: another
+    // one where sections were decided, the one before being gone. Called once the findings are
+    // there. NULL: findings stay as they are.
+    const struct article *(*detect)(void *context);
     void *context;
+    // Two coders whose notes are compared and settled in `notebook`, and their names; NULL: none.
+    struct notebook *const *coders;
+    const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
     int rows, columns;           // its size; 0: 24×80

@@ -98,95 +98,166 @@ struct hint {
     enum command_id command;
     const char *name, *short_name;
     int priority; // what is dropped first has the lowest
+    enum command_id second; // of two keys that go together; 0: none
 };
 
 static const struct hint text_hints[] = {
-    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2},
-    {COMMAND_next_addition, N_("next addition"), N_("addition"), 4},
-    {COMMAND_source, N_("source"), N_("source"), 5},
-    {COMMAND_tag, N_("tag"), N_("tag"), 6},
-    {COMMAND_note, N_("note"), N_("note"), 3},
-    {COMMAND_view_compare, N_("compare"), N_("compare"), 1},
-    {COMMAND_view_help, N_("help"), N_("help"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2, 0},
+    {COMMAND_next_addition, N_("next addition"), N_("addition"), 4, 0},
+    {COMMAND_source, N_("source"), N_("source"), 5, 0},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6, 0},
+    {COMMAND_note, N_("note"), N_("note"), 3, 0},
+    {COMMAND_view_compare, N_("compare"), N_("compare"), 1, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint plain_hints[] = { // of a text without originals
-    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2},
-    {COMMAND_page_down, N_("next page"), N_("page"), 3},
-    {COMMAND_highlight, N_("highlight"), N_("highlight"), 4},
-    {COMMAND_tag, N_("tag"), N_("tag"), 6},
-    {COMMAND_note, N_("note"), N_("note"), 5},
-    {COMMAND_search_forward, N_("search"), N_("search"), 1},
-    {COMMAND_view_help, N_("help"), N_("help"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_next_sentence, N_("next sentence"), N_("sentence"), 2, 0},
+    {COMMAND_page_down, N_("next page"), N_("page"), 3, 0},
+    {COMMAND_highlight, N_("highlight"), N_("highlight"), 4, 0},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6, 0},
+    {COMMAND_note, N_("note"), N_("note"), 5, 0},
+    {COMMAND_search_forward, N_("search"), N_("search"), 1, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint selection_hints[] = {
-    {COMMAND_select_word_forward, N_("word"), N_("word"), 3},
-    {COMMAND_select_sentence_end, N_("sentence"), N_("sentence"), 2},
-    {COMMAND_select_swap, N_("other end"), N_("other end"), 1},
-    {COMMAND_highlight, N_("highlight"), N_("highlight"), 5},
-    {COMMAND_tag, N_("tag"), N_("tag"), 6},
-    {COMMAND_note, N_("note"), N_("note"), 4},
-    {COMMAND_escape, N_("leave"), N_("leave"), 8},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_select_word_forward, N_("word"), N_("word"), 3, 0},
+    {COMMAND_select_sentence_end, N_("sentence"), N_("sentence"), 2, 0},
+    {COMMAND_select_swap, N_("other end"), N_("other end"), 1, 0},
+    {COMMAND_highlight, N_("highlight"), N_("highlight"), 5, 0},
+    {COMMAND_tag, N_("tag"), N_("tag"), 6, 0},
+    {COMMAND_note, N_("note"), N_("note"), 4, 0},
+    {COMMAND_escape, N_("leave"), N_("leave"), 8, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint list_hints[] = {
-    {COMMAND_line_down, N_("down"), N_("down"), 1},
-    {COMMAND_list_open, N_("go there"), N_("go there"), 6},
-    {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 5},
-    {COMMAND_list_filter, N_("filter"), N_("filter"), 3},
-    {COMMAND_next_pane, N_("next pane"), N_("pane"), 2},
-    {COMMAND_leave, N_("back"), N_("back"), 7},
-    {COMMAND_view_help, N_("help"), N_("help"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 5, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_next_pane, N_("next pane"), N_("pane"), 2, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint entity_hints[] = {
+    {COMMAND_list_open, N_("go there"), N_("go there"), 5, 0},
+    {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 4, 0},
+    {COMMAND_list_confirm, N_("confirm, reject"), N_("confirm, reject"), 6, COMMAND_list_reject},
+    {COMMAND_list_merge, N_("merge"), N_("merge"), 3, 0},
+    {COMMAND_list_kind, N_("kind"), N_("kind"), 2, 0},
+    {COMMAND_list_sort, N_("sort"), N_("sort"), 1, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint timeline_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_next_mention, N_("next telling"), N_("telling"), 4, 0},
+    {COMMAND_view_compare, N_("all tellings"), N_("tellings"), 5, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint note_hints[] = { // of the list of notes
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_delete, N_("delete"), N_("delete"), 3, 0},
+    {COMMAND_view_versions, N_("versions"), N_("versions"), 4, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 5, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint version_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("this holds"), N_("this holds"), 6, 0},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint agree_hints[] = {
+    {COMMAND_adopt_first, N_("the first’s"), N_("first"), 6, 0},
+    {COMMAND_adopt_second, N_("the second’s"), N_("second"), 5, 0},
+    {COMMAND_adopt_both, N_("both’s"), N_("both"), 4, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint page_hints[] = {
-    {COMMAND_page_down, N_("page"), N_("page"), 3},
-    {COMMAND_leave, N_("back"), N_("back"), 7},
-    {COMMAND_view_help, N_("help"), N_("help"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint help_hints[] = {
-    {COMMAND_page_down, N_("page"), N_("page"), 3},
-    {COMMAND_list_filter, N_("find a key"), N_("find"), 5},
-    {COMMAND_leave, N_("back"), N_("back"), 7},
-    {COMMAND_view_help, N_("all keys"), N_("all keys"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
+    {COMMAND_list_filter, N_("find a key"), N_("find"), 5, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("all keys"), N_("all keys"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint compare_hints[] = {
-    {COMMAND_line_down, N_("next row"), N_("row"), 2},
-    {COMMAND_compare_addition, N_("next addition"), N_("addition"), 4},
-    {COMMAND_compare_loss, N_("next loss"), N_("loss"), 5},
-    {COMMAND_compare_next, N_("next original"), N_("original"), 3},
-    {COMMAND_list_open, N_("to the text"), N_("text"), 6},
-    {COMMAND_leave, N_("back"), N_("back"), 7},
-    {COMMAND_view_help, N_("help"), N_("help"), 9},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_line_down, N_("row"), N_("row"), 2, COMMAND_line_up},
+    {COMMAND_compare_addition, N_("next change"), N_("change"), 5, COMMAND_compare_loss},
+    {COMMAND_list_confirm, N_("accept, reject"), N_("accept, reject"), 6, COMMAND_list_reject},
+    {COMMAND_tag, N_("tag"), N_("tag"), 3, 0},
+    {COMMAND_compare_next, N_("next original"), N_("original"), 4, COMMAND_compare_previous},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint event_hints[] = {
+    {COMMAND_line_down, N_("line"), N_("line"), 2, COMMAND_line_up},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint tagging_hints[] = {
-    {COMMAND_source, N_("coded, next"), N_("coded"), 8},
-    {COMMAND_previous_sentence, N_("back"), N_("back"), 5},
-    {COMMAND_tag, N_("new tag"), N_("new tag"), 4},
-    {COMMAND_undo, N_("undo"), N_("undo"), 3},
-    {COMMAND_escape, N_("leave"), N_("leave"), 7},
-    {COMMAND_NONE, NULL, NULL, 0},
+    {COMMAND_source, N_("coded, next"), N_("coded"), 8, 0},
+    {COMMAND_previous_sentence, N_("back"), N_("back"), 5, 0},
+    {COMMAND_tag, N_("new tag"), N_("new tag"), 4, 0},
+    {COMMAND_undo, N_("undo"), N_("undo"), 3, 0},
+    {COMMAND_escape, N_("leave"), N_("leave"), 7, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
 static const struct hint *hints_here(const struct reader *reader)
 {
     if (reader->view == VIEW_COMPARE)
-        return compare_hints;
+        return reader->compare_event != FINDINGS_NONE ? event_hints : compare_hints;
+    if (reader->view == VIEW_NOTES)
+        return note_hints;
+    if (reader->view == VIEW_VERSIONS)
+        return version_hints;
+    if (reader->view == VIEW_AGREE)
+        return agree_hints;
     if (reader->view == VIEW_HELP)
         return help_hints;
     if (reader->view == VIEW_BRIEF)
         return page_hints;
+    if (reader->view == VIEW_ENTITIES)
+        return entity_hints;
+    if (reader->view == VIEW_TIMELINE)
+        return timeline_hints;
     if (reader->tagging && reader_place(reader) == PLACE_TEXT)
         return tagging_hints;
     switch (reader_place(reader)) {
@@ -199,25 +270,42 @@ static const struct hint *hints_here(const struct reader *reader)
     }
 }
 
-static void first_key(const struct reader *reader, enum command_id id, struct buffer *out)
+static void add_first_key(const struct reader *reader, enum command_id id, struct buffer *out)
 {
     const char *keys = keymap_keys(reader->material.keymap, id);
     buffer_add(out, keys, strcspn(keys, " "));
+}
+
+// "j", or "j k" of two commands that go together.
+static void add_hint_keys(const struct reader *reader, const struct hint *hint, struct buffer *out)
+{
+    add_first_key(reader, hint->command, out);
+    if (!hint->second)
+        return;
+    buffer_add_byte(out, ' ');
+    add_first_key(reader, hint->second, out);
+}
+
+// Columns between two hints: more where a hint has several keys.
+static int hint_gap(const struct hint *hints)
+{
+    return hints->second ? 3 : 2;
 }
 
 // Columns of the hints with priority at least `least`.
 static int hints_width(const struct reader *reader, const struct hint *hints, bool in_short,
                        int least)
 {
-    int width = 1;
+    int width = 1, gap = hint_gap(hints);
     for (; hints->name; hints++) {
         if (hints->priority < least)
             continue;
-        struct buffer key = {0};
-        first_key(reader, hints->command, &key);
-        width += canvas_width(buffer_string(&key)) + 1 +
-                 canvas_width(_(in_short ? hints->short_name : hints->name)) + (width > 1 ? 2 : 0);
-        buffer_fini(&key);
+        struct buffer keys = {0};
+        add_hint_keys(reader, hints, &keys);
+        width += canvas_width(buffer_string(&keys)) + 1 +
+                 canvas_width(_(in_short ? hints->short_name : hints->name)) +
+                 (width > 1 ? gap : 0);
+        buffer_fini(&keys);
     }
     return width;
 }
@@ -225,7 +313,7 @@ static int hints_width(const struct reader *reader, const struct hint *hints, bo
 static void draw_hints(const struct reader *reader, struct area area, int used)
 {
     const struct hint *hints = hints_here(reader);
-    int room = area.columns - used - 2, least = 0;
+    int room = area.columns - used - 2, least = 0, gap = hint_gap(hints);
     bool in_short = hints_width(reader, hints, false, 0) > room;
     while (least < 10 && hints_width(reader, hints, in_short, least) > room)
         least++;
@@ -235,14 +323,32 @@ static void draw_hints(const struct reader *reader, struct area area, int used)
     for (bool first = true; hints->name; hints++) {
         if (hints->priority < least)
             continue;
-        struct buffer key = {0};
-        first_key(reader, hints->command, &key);
-        column = area_draw(area, 0, column + (first ? 0 : 2), ROLE_KEY, buffer_string(&key)) + 1;
+        struct buffer keys = {0};
+        add_hint_keys(reader, hints, &keys);
+        column = area_draw(area, 0, column + (first ? 0 : gap), ROLE_KEY, buffer_string(&keys)) + 1;
         column = area_draw(area, 0, column, ROLE_KEY_LINE,
                            _(in_short ? hints->short_name : hints->name));
-        buffer_fini(&key);
+        buffer_fini(&keys);
         first = false;
     }
+}
+
+// What the marks of the comparison mean; returns the column behind.
+static int draw_legend(const struct reader *reader, struct area area)
+{
+    static const struct {
+        const char *bracketed, *plain;
+        enum role role;
+    } marks[] = {
+        {N_("{+added+}"), N_("added"), ROLE_ADDED},
+        {N_("[-lost-]"), N_("lost"), ROLE_LOST},
+        {N_("{moved}"), N_("moved"), ROLE_MOVED},
+    };
+    int column = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        column = area_draw(area, 0, column + 1, marks[i].role,
+                           _(reader->colour ? marks[i].plain : marks[i].bracketed));
+    return column;
 }
 
 static const char *prompt_label(const struct reader *reader, struct buffer *out)
@@ -263,6 +369,8 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
         buffer_add_code_point(out, reader->prompt_letter);
         buffer_add_string(out, ": ");
         return buffer_string(out);
+    case PROMPT_SPLIT:
+        return _("this mention is of: ");
     default:
         return "";
     }
@@ -308,6 +416,8 @@ static void draw_prompt(struct reader *reader, struct area area)
     buffer_fini(&before);
 }
 
+enum { LEGEND_FROM = 60 }; // columns
+
 void bottom_draw(struct reader *reader, struct area area)
 {
     area_fill(area, 0, 0, area.columns, ROLE_KEY_LINE, " ");
@@ -326,6 +436,11 @@ void bottom_draw(struct reader *reader, struct area area)
     size_t count = reader_note_count(reader);
     const char *left = reader->message;
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
+    if ((!left || !*left) && reader->view == VIEW_COMPARE &&
+        reader->compare_event == FINDINGS_NONE) {
+        draw_hints(reader, area, area.columns < LEGEND_FROM ? 0 : draw_legend(reader, area));
+        return;
+    }
     if (!left || !*left) {
         left = beginning_progress(reader);
         role = ROLE_KEY_LINE;
@@ -335,6 +450,7 @@ void bottom_draw(struct reader *reader, struct area area)
             buffer_format(&notes, P_("&%s: %zu paragraph · ", "&%s: %zu paragraphs · ",
                                      reader->only_count), reader->only, reader->only_count);
         buffer_format(&notes, P_("%zu note", "%zu notes", count), count);
+        notes_add_troubles(reader, &notes);
         left = buffer_string(&notes);
     }
     int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left ? left : "");
@@ -361,7 +477,9 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
     bool beside = reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE ||
-                  reader->view == VIEW_NOTES || reader->view == VIEW_INDEX;
+                  reader->view == VIEW_NOTES || reader->view == VIEW_VERSIONS ||
+                  reader->view == VIEW_AGREE || reader->view == VIEW_INDEX ||
+                  reader->view == VIEW_DIFFERENCES;
     if (reader->view == VIEW_NONE || (beside && frame->panel_columns))
         canvas->scrolls =
             (struct canvas_part){text.row, text.column, text.rows, text.columns};
@@ -375,16 +493,12 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
         article_pane_draw(reader, text);
         view_draw(reader, panel);
     } else if (frame->panel_columns) { // a page takes the text's place, the panel stays
-        view_draw(reader, reader->view == VIEW_COMPARE
-                              ? area_part(whole, frame->body_row, 0, frame->body_rows, frame->columns)
-                              : left);
-        if (reader->view != VIEW_COMPARE)
-            panel_draw(reader, panel);
+        view_draw(reader, left);
+        panel_draw(reader, panel);
     } else {
         view_draw(reader, left);
     }
-    bool parted = frame->panel_columns && reader->view != VIEW_COMPARE;
-    for (int row = 0; parted && row < frame->body_rows; row++) {
+    for (int row = 0; frame->panel_columns && row < frame->body_rows; row++) {
         struct cell *cell = canvas_cell(canvas, frame->body_row + row, frame->panel_column - 1);
         if (cell && cell->role != ROLE_RULE)
             area_draw(whole, frame->body_row + row, frame->panel_column - 1, ROLE_RULE, "│");
@@ -400,13 +514,17 @@ void screen_draw(struct reader *reader, struct canvas *canvas)
         return;
     }
     struct area whole = area_whole(canvas);
-    draw_top_line(reader, canvas);
-    if (frame.has_rule) {
-        area_fill(whole, 1, 0, frame.columns, ROLE_RULE, "─");
-        if (frame.panel_columns && reader->view != VIEW_COMPARE)
-            area_draw(whole, 1, frame.panel_column - 1, ROLE_RULE, "┬");
+    if (reader->view == VIEW_COMPARE) {
+        compare_draw(reader, area_part(whole, 0, 0, frame.bottom_row, frame.columns));
+    } else {
+        draw_top_line(reader, canvas);
+        if (frame.has_rule) {
+            area_fill(whole, 1, 0, frame.columns, ROLE_RULE, "─");
+            if (frame.panel_columns)
+                area_draw(whole, 1, frame.panel_column - 1, ROLE_RULE, "┬");
+        }
+        draw_body(reader, canvas, &frame);
     }
-    draw_body(reader, canvas, &frame);
     if (reader->prompt == PROMPT_NOTE)
         note_editor_draw(reader, whole);
     else

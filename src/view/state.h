@@ -4,11 +4,14 @@
 
 #include "article/article.h"
 #include "detect/findings.h"
+#include "notes/agreement.h"
 #include "notes/codebook.h"
 #include "notes/notebook.h"
+#include "notes/versions.h"
 #include "text/search.h"
 #include "view/canvas.h"
 #include "view/commands.h"
+#include "view/compare-rows.h"
 #include "view/counts.h"
 #include "view/frame.h"
 #include "view/history.h"
@@ -33,9 +36,12 @@ enum view_kind {
     VIEW_ENTITIES,
     VIEW_TIMELINE,
     VIEW_NOTES,
+    VIEW_VERSIONS,
+    VIEW_AGREE,
     VIEW_BRIEF,
     VIEW_COMPARE,
     VIEW_INDEX,
+    VIEW_DIFFERENCES,
     VIEW_HELP,
     VIEW_KIND_COUNT,
 };
@@ -56,7 +62,10 @@ enum row_kind {
     ROW_ENGAGEMENT, // index: engagement
     ROW_DAY,        // a day of which nothing is told
     ROW_NOTE,       // index: note
+    ROW_DISAGREEMENT, // index: sentence
+    ROW_VERSION,    // index: version of the note whose versions are shown
     ROW_SECTION,    // index: section
+    ROW_DIFFERENCE, // index: sentence; hidden: its words, from and to; what changed
     ROW_ADDED,
     ROW_LEFT_OUT,
     ROW_VOICE,
@@ -71,6 +80,7 @@ struct list_row {
     int depth;           // indentation under a whole
     bool shows_day;      // the first row of its day
     const char *heading; // of headings; translated, borrowed
+    bool in_view;        // of folds: it unfolds where it stands; index 1: folded
     size_t hidden[3];    // of folds: organisations (people), places, others; background events
 };
 
@@ -93,6 +103,14 @@ struct jump_history {
     size_t count, at; // at: index of the next place forward
 };
 
+// How the list of entities is sorted within each kind.
+enum entity_order {
+    ENTITIES_BY_MENTIONS, // most first, then by place
+    ENTITIES_BY_NAME,
+    ENTITIES_BY_PLACE, // of the first mention
+    ENTITY_ORDER_COUNT,
+};
+
 struct selection {
     bool active;
     bool by_keys;     // select mode: its keys move the end
@@ -111,6 +129,7 @@ enum prompt_kind {
     PROMPT_FILTER,
     PROMPT_NOTE,       // the note editor; several lines
     PROMPT_CONFIRM_UNDO,
+    PROMPT_SPLIT, // the name of what a mention is of
 };
 
 // The key that is waiting for another one.
@@ -122,6 +141,10 @@ enum pending_key {
     PENDING_JUMP,
     PENDING_FIND,
     PENDING_QUIT,
+    PENDING_KIND,     // of an entity
+    PENDING_BOUNDARY, // what begins with the paragraph
+    PENDING_ACCEPT,   // which of several sources
+    PENDING_REJECT,
 };
 
 struct last_act {
@@ -151,6 +174,8 @@ struct reader {
     bool detecting; // the findings are not there yet
     struct waiting_keys waiting;
     int idle;       // idle inputs since the last one that was none
+    bool follows_later;  // decisions have changed: material.detect is to be called when idle
+    uint64_t decisions;  // digest of those that the findings follow
     struct counts counts;
     struct comparison *comparison; // what was learnt of the words; NULL while `detecting`
     uint32_t protagonist; // who takes part in most events; FINDINGS_NONE: nobody
@@ -171,9 +196,13 @@ struct reader {
     struct list lists[VIEW_KIND_COUNT]; // of the views
     struct list panes[PANE_COUNT];      // of the panel
     char *filter;
+    enum entity_order entity_order;
+    bool background_folded; // in the list of events
     struct rich page;     // of the views that are text: brief, help
     size_t page_top;
     size_t compare_section, compare_chosen, compare_top;
+    uint32_t compare_event;      // whose tellings are compared; FINDINGS_NONE: the originals are
+    enum view_kind compare_from; // where that was asked for
     bool help_all;
     enum command_place help_place; // where help was asked for
     enum view_kind help_from;
@@ -201,8 +230,21 @@ struct reader {
     struct history history; // of what was typed in prompts
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
+    int draft_lock; // descriptor; -1: none yet
+    int draft_slot;
     char *editing_note;     // id of the note being changed, or NULL
+    int64_t editing_version; // the instant of the version of it that the editor began with
     struct jump_place prompt_from;
+
+    char *versions_note; // id of the note whose versions are shown, or NULL
+    struct note_version_list versions;
+    enum view_kind versions_from;
+
+    struct agreement agreement; // of the two coders, where there are any
+    uint32_t agree_shown;       // sentence of the row that the text went along with last
+
+    char *chosen_note; // id of the note that acts mean while the focus stays, or NULL
+    size_t chosen_focus;
 
     enum pending_key pending;
     long count;
@@ -211,6 +253,9 @@ struct reader {
     bool tagging;
     bool linking; // the first end of a link is chosen
     struct span link_from;
+    bool pairing; // the first end of a pairing is chosen
+    struct compare_row pair_from;
+    char *merging; // id of the entity to be merged with another; NULL: none
     enum reader_next next;
 
     char *message;
@@ -257,6 +302,7 @@ bool reader_shows_end(const struct reader *reader); // the last line is in the w
 void reader_remember(struct reader *reader);
 void reader_jump(struct reader *reader, size_t sentence); // remembers where it was
 void reader_jump_to_offset(struct reader *reader, size_t offset);
+void reader_jump_to_note(struct reader *reader, const struct note *note); // which acts mean then
 void reader_jump_to_key(struct reader *reader, uint32_t key); // the key after a single quote
 void reader_restore(struct reader *reader, struct jump_place place);
 struct jump_place reader_here(const struct reader *reader);
@@ -282,6 +328,13 @@ bool act_is_possible(struct reader *reader); // whether notes can be kept here; 
 bool act_add(struct reader *reader, const struct note_content *content, const char *message);
 bool act_change(struct reader *reader, const char *id, const struct note_content *content,
                 const char *message);
+// Changes a note as it was at the instant `seen`; what was written since stands beside it.
+bool act_change_seen(struct reader *reader, const char *id, int64_t seen,
+                     const struct note_content *content, const char *message);
+// Writes the note's version modified at this instant once more, and says `message`.
+void act_restore(struct reader *reader, const char *id, int64_t version, const char *message);
+// Writes down where the note was found, where that is not as it was.
+void act_reanchor(struct reader *reader, const struct note *note);
 // One's own note of exactly this passage and of one of two kinds; NULL: none.
 const struct note *act_own_note(const struct reader *reader, struct span span, enum note_kind kind,
                                 enum note_kind other);
@@ -291,14 +344,30 @@ void reader_choose_colour(struct reader *reader, uint32_t key);
 void reader_save_tag_name(struct reader *reader);
 void reader_undo_confirmed(struct reader *reader);
 void reader_delete_note_id(struct reader *reader, const char *id);
-const struct note *reader_note_at(const struct reader *reader, struct span span);
 size_t reader_note_count(const struct reader *reader);
 
-// --- position.c: drafts
-char *reader_draft_path(const struct reader *reader);
+// --- notes-here.c: notes that stand one over the other
+// The note that an act on the passage means; NULL: none.
+const struct note *reader_note_at(const struct reader *reader, struct span span);
+// How many notes stand there, and which of them, from 1, `note` is in the order of the text.
+size_t notes_here_count(const struct reader *reader, struct span span);
+size_t notes_here_number(const struct reader *reader, struct span span, const struct note *note);
+// The note that acts mean from now on, while the focus stays (NULL: none in particular), and the
+// one that was so chosen and stands there.
+void notes_here_choose(struct reader *reader, const char *id);
+const struct note *notes_here_chosen(const struct reader *reader, struct span span);
+// " [moved]", " [2 versions]"; a string in at most `limit` bytes, made safe to show.
+void note_add_marks(const struct note *note, struct buffer *out);
+// ", 2 orphans, 1 with several versions", where there are any.
+void notes_add_troubles(const struct reader *reader, struct buffer *out);
+void note_add_cut(struct buffer *out, const char *string, size_t limit);
+
+// --- draft.c: the note being typed
+char *reader_draft_path(struct reader *reader);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
+void reader_close_draft(struct reader *reader); // lets other readers take over what is left
 // The draft that is kept, if any: the passage it is for, and its text (yours).
 bool reader_take_draft(struct reader *reader, struct span *span, char **body);
 
@@ -313,6 +382,10 @@ void tagging_draw(const struct reader *reader, struct area area);
 void tagging_add_line(const struct reader *reader, struct rich *rich);
 
 // --- position.c
+// The article's file of this kind under the state folder; yours. And writing one: what cannot be
+// written is not missed.
+char *reader_state_file(const struct reader *reader, const char *kind);
+void reader_write_state(const char *path, const char *bytes, size_t length);
 void reader_load_position(struct reader *reader);
 void reader_store_position(struct reader *reader);
 
@@ -338,8 +411,9 @@ void list_keep_visible(struct list *list, int rows);
 void entities_fill(const struct reader *reader, struct list *list, int rows, bool whole);
 void entities_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
-void entities_draw_card(const struct reader *reader, struct area area, uint32_t entity);
-int entities_card_rows(const struct reader *reader, int rows);
+void card_draw(const struct reader *reader, struct area area, uint32_t entity);
+void card_draw_event(const struct reader *reader, struct area area, uint32_t engagement);
+int card_rows(int rows); // of a view of so many; 0: none
 size_t timeline_fill(const struct reader *reader, struct list *list, bool whole);
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
@@ -348,17 +422,51 @@ void timeline_describe(const struct reader *reader, uint32_t engagement, struct 
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
+void difference_list_fill(const struct reader *reader, struct list *list);
+void difference_list_draw_row(const struct reader *reader, struct area area, int row,
+                              const struct list_row *item);
 void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
 void notes_fill(const struct reader *reader, struct list *list);
+void agree_compare(struct reader *reader); // anew, as sentences may be others
+void agree_init(struct reader *reader); // compares the coders; opens the view
+void agree_fill(struct reader *reader, struct list *list);
+void agree_draw(struct reader *reader, struct area area);
+void agree_follow(struct reader *reader); // the text goes along with the chosen row
+void agree_reopen(struct reader *reader); // the chosen sentence is no longer settled
+void versions_fill(struct reader *reader, struct list *list);
+void versions_draw(struct reader *reader, struct area area);
+void versions_choose(struct reader *reader); // the version of the chosen row holds from now on
+void notes_draw(struct reader *reader, struct area area);
+const struct note *notes_list_chosen(const struct reader *reader); // while the list is open; or NULL
 void notes_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
+void notes_list_choose(struct reader *reader, const char *id); // its row, if it has one
+void notes_list_open(struct reader *reader);
+void notes_list_reanchor(struct reader *reader);
+// Adds all that a note says: what, where, by whom, when, how its passage was found.
+void note_card_build(const struct reader *reader, const struct note *note, struct rich *card);
+// Rows of such a card under a list in an area of so many rows, its rule not counted; 0: no room.
+int note_card_rows(int rows);
+void note_add_place(const struct reader *reader, const struct note *note, struct buffer *out);
+void note_add_day(int64_t instant, struct buffer *out); // "12 May 2025"
+
+// A list over a card about its chosen row (NULL: nothing to tell), parted by a rule.
+typedef void draw_row_function(const struct reader *reader, struct area area, int row,
+                               const struct list_row *item);
+void list_draw(const struct reader *reader, struct area area, struct list *list,
+               draw_row_function *draw_row, bool active);
+void list_draw_with_card(const struct reader *reader, struct area area, struct list *list,
+                         draw_row_function *draw_row, const struct rich *card);
 
 // --- drawing
 void screen_draw(struct reader *reader, struct canvas *canvas);
 void article_pane_draw(struct reader *reader, struct area area);
 struct edit;
+bool peek_is_space_before(const char *bytes, size_t at);
+void peek_add_dateline(const struct reader *reader, const struct section *section,
+                       struct buffer *out); // without its dash
 void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit);
 void peek_build(struct reader *reader);
 void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame *frame);
@@ -371,9 +479,31 @@ void help_build(struct reader *reader, struct rich *page);
 void help_draw(struct reader *reader, struct area area);
 void brief_build(const struct article *article, const struct findings *findings,
                  struct rich *page);
+
+// --- compare-view.c, compare-draw.c, compare-event.c
 void compare_open(struct reader *reader);
-void compare_draw(struct reader *reader, struct area area);
+void compare_open_event(struct reader *reader, uint32_t engagement);
+void compare_refresh(struct reader *reader); // after the pairs have changed
 void compare_move(struct reader *reader, long rows);
+bool compare_chosen_row(const struct reader *reader, struct compare_row *row); // false: none
+void compare_draw(struct reader *reader, struct area area); // all but the bottom line
+void compare_draw_top(struct area area, const char *left, const char *right);
+void compare_event_build(const struct reader *reader, uint32_t engagement, struct rich *page);
+void compare_event_draw(struct reader *reader, struct area area);
+
+// --- pairings.c, naming.c, boundaries.c: what the reader decides
+void pairing_decide(struct reader *reader, bool accepted); // on the chosen row of the comparison
+void pairing_decide_which(struct reader *reader, uint32_t key, bool accepted);
+void pairing_link(struct reader *reader);
+void naming_set_kind(struct reader *reader, uint32_t key);
+void naming_split_as(struct reader *reader, const char *name);
+void boundary_set(struct reader *reader, uint32_t key);
+
+// --- follow.c: findings and decisions
+enum { FOLLOWS_AT_ONCE = 512 * 1024 }; // bytes of text
+void reader_learn_findings(struct reader *reader); // reader.c: what is reckoned once from them
+void reader_detect(struct reader *reader);
+void reader_follow_decisions(struct reader *reader); // after the notes have changed
 
 // The original's letters of a section, "" for other sections.
 void reader_section_letters(const struct reader *reader, size_t section, char letters[8]);

@@ -409,9 +409,14 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
         }
     size_t background = background_count(findings);
     if (whole) {
-        if (background)
-            list_add(list, ROW_HEADING, 1)->heading = _("BACKGROUND");
-        for (uint32_t i = 0; i < findings->engagement_count; i++) {
+        bool filtered = reader->filter && *reader->filter;
+        bool folded = reader->background_folded && !filtered;
+        if (background) {
+            struct list_row *fold = list_add(list, ROW_FOLD_TIMELINE, folded ? 1 : 0);
+            fold->hidden[0] = background;
+            fold->in_view = true;
+        }
+        for (uint32_t i = 0; i < findings->engagement_count && !folded; i++) {
             if (findings->engagements[i].background && passes_filter(reader, i))
                 list_add(list, ROW_ENGAGEMENT, i)->day = first_day(&findings->engagements[i]);
         }
@@ -532,10 +537,15 @@ void timeline_draw_row(const struct reader *reader, struct area area, int row,
         draw_empty_day(reader, area, row, item);
         break;
     case ROW_FOLD_TIMELINE:
-        buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
-                                 item->hidden[0]), item->hidden[0]);
+        if (item->in_view && !item->index)
+            buffer_format(&words, P_("▾ %zu in the background", "▾ %zu in the background",
+                                     item->hidden[0]), item->hidden[0]);
+        else
+            buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
+                                     item->hidden[0]), item->hidden[0]);
         area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
-        area_draw(area, row, area.columns - 1, ROLE_KEY, "T");
+        if (!item->in_view)
+            area_draw(area, row, area.columns - 1, ROLE_KEY, "T");
         break;
     default:
         draw_engagement(reader, area, row, item);

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-// What the editor begins with: a draft that was kept, else one's own note of this passage.
+// What the editor begins with: a draft that was kept, else the note that was chosen here, if it is
+// one's own, else one's own note of exactly this passage.
 static char *begin_note(struct reader *reader)
 {
     struct span span = reader_selected(reader), drafted;
@@ -23,9 +24,12 @@ static char *begin_note(struct reader *reader)
     if (reader_take_draft(reader, &drafted, &body))
         span = drafted;
     reader->prompt_span = span;
-    const struct note *present = act_own_note(reader, span, NOTE_NOTE, NOTE_TAG);
+    const struct note *present = body ? NULL : notes_here_chosen(reader, span);
+    if (!present || !present->mine || present->kind > NOTE_NOTE)
+        present = act_own_note(reader, span, NOTE_NOTE, NOTE_TAG);
     if (present) {
         reader->editing_note = memory_copy_string(present->id);
+        reader->editing_version = present->modified;
         if (!body && present->body)
             body = memory_copy_string(present->body);
     }
@@ -42,11 +46,36 @@ void reader_do_note(struct reader *reader, long count)
     free(body);
 }
 
+// The note was edited elsewhere while this was being typed: both stay, side by side.
+static bool save_beside(struct reader *reader, const char *body)
+{
+    struct note_version_list versions;
+    bool done = false;
+    if (!notebook_versions(reader->material.notebook, reader->editing_note, &versions))
+        return false;
+    for (size_t i = 0; i < versions.count && !done; i++) {
+        const struct note_version *version = &versions.items[i];
+        if (version->modified != reader->editing_version || version->deleted)
+            continue;
+        struct note_content content = note_content_of(&version->note);
+        content.kind = NOTE_NOTE;
+        content.body = body;
+        done = act_change_seen(reader, reader->editing_note, version->modified, &content,
+                               _("saved; it was edited elsewhere meanwhile, U shows both"));
+    }
+    note_version_list_fini(&versions);
+    return done;
+}
+
 static bool save_body(struct reader *reader, const char *body)
 {
+    if (reader->material.notebook)
+        notebook_poll(reader->material.notebook);
     const struct note *present = reader->editing_note
                                      ? notebook_find(reader->material.notebook, reader->editing_note)
                                      : NULL;
+    if (present && present->modified != reader->editing_version)
+        return save_beside(reader, body);
     if (present) {
         struct note_content content = note_content_of(present);
         content.kind = NOTE_NOTE;

@@ -58,7 +58,8 @@ static bool detect_once(const char *path, const struct environment *environment,
     static const unsigned whats[] = {DETECT_NAMES, DETECT_DATES, DETECT_ENGAGEMENTS,
                                      DETECT_SOURCES};
     for (size_t i = 0; gazetteer && i < (sources ? 4 : 3); i++) {
-        detect_run(article, gazetteer, environment, DAY_NONE, whats[i], &findings);
+        struct detect_options options = {gazetteer, environment, DAY_NONE, whats[i], NULL};
+        detect_run(article, &options, &findings);
         lap(&stages[NAMES + i], &start);
     }
     findings_fini(&findings);
@@ -213,9 +214,12 @@ static double time_provenance(const char *bytes, size_t length,
     struct gazetteer *gazetteer = detect_load_gazetteer(environment, &faults, &error);
     struct text *text = text_from_bytes(bytes, length, "dossier.txt");
     struct article *article = article_new(text, NULL, 0);
-    detect_run(article, gazetteer, environment, DAY_NONE, DETECT_NAMES | DETECT_DATES, &findings);
+    struct detect_options options = {gazetteer, environment, DAY_NONE,
+                                     DETECT_NAMES | DETECT_DATES, NULL};
+    detect_run(article, &options, &findings);
+    options.what = DETECT_SOURCES;
     int64_t start = report_clock();
-    detect_run(article, gazetteer, environment, DAY_NONE, DETECT_SOURCES, &findings);
+    detect_run(article, &options, &findings);
     double time = milliseconds_since(start);
     findings_fini(&findings);
     article_free(article);

@@ -12,8 +12,8 @@ if SANITIZERS
 e2e_defines = -DE2E_SANITIZED
 endif
 e2e_tests = tests/e2e/test-terminal tests/e2e/test-session tests/e2e/test-bad-input \
-	tests/e2e/test-monkey tests/e2e/test-notes-commands tests/e2e/test-keys \
-	tests/e2e/test-html
+	tests/e2e/test-monkey tests/e2e/test-notes-commands tests/e2e/test-together \
+	tests/e2e/test-keys tests/e2e/test-html tests/e2e/test-decisions
 check_PROGRAMS += $(e2e_tests)
 TESTS += $(e2e_tests)
 e2e_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(e2e_defines)
@@ -42,6 +42,14 @@ tests_e2e_test_html_LDADD = $(e2e_libs)
 tests_e2e_test_notes_commands_SOURCES = tests/e2e/test-notes-commands.c
 tests_e2e_test_notes_commands_CFLAGS = $(e2e_cflags)
 tests_e2e_test_notes_commands_LDADD = $(e2e_libs)
+
+tests_e2e_test_together_SOURCES = tests/e2e/test-together.c
+tests_e2e_test_together_CFLAGS = $(e2e_cflags)
+tests_e2e_test_together_LDADD = $(e2e_libs)
+
+tests_e2e_test_decisions_SOURCES = tests/e2e/test-decisions.c
+tests_e2e_test_decisions_CFLAGS = $(e2e_cflags)
+tests_e2e_test_decisions_LDADD = $(e2e_libs)
 
 tests_e2e_test_keys_SOURCES = tests/e2e/test-keys.c
 tests_e2e_test_keys_CFLAGS = $(e2e_cflags)

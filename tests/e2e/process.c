@@ -83,6 +83,18 @@ _Noreturn static void lead(const struct e2e_folder *folder, const struct e2e_opt
     _exit(0);
 }
 
+// A leader goes on as this program, so that nothing is closed for it: the ends that belong to other
+// sessions would keep their leaders waiting.
+static void close_others(int one, int other)
+{
+    int least = one < other ? one : other, most = one < other ? other : one;
+    if (least > 3)
+        close_range(3, (unsigned)least - 1, 0);
+    if (most > least + 1)
+        close_range((unsigned)least + 1, (unsigned)most - 1, 0);
+    close_range((unsigned)most + 1, ~0U, 0);
+}
+
 struct e2e *e2e_start_with(const struct e2e_folder *folder, int rows, int columns,
                            const struct e2e_options *options, const char *const *arguments)
 {
@@ -103,10 +115,8 @@ struct e2e *e2e_start_with(const struct e2e_folder *folder, int rows, int column
     tcgetattr(far_end, &e2e->line);
     e2e->leader = fork();
     if (e2e->leader == 0) {
-        close(terminal);
-        close(reports[0]);
-        close(orders[1]);
         login_tty(far_end);
+        close_others(reports[1], orders[0]);
         lead(folder, options ? options : &usual, all, reports[1], orders[0]);
     }
     close(far_end);

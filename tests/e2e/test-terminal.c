@@ -214,8 +214,13 @@ static void test_ending_signals(void **state)
 static void test_interrupt_does_not_end(void **state)
 {
     struct e2e *e2e = start(*state, 24, 80);
+    e2e_wait_text(e2e, "0 notes"); // all is there, so that no key waits for it
     e2e_keys(e2e, E2E_CTRL('C'));
+    e2e_wait_text(e2e, "q quits");
+    e2e_keys(e2e, "j");
+    e2e_wait_gone(e2e, "q quits");
     e2e_signal(e2e, SIGINT);
+    e2e_wait_text(e2e, "q quits");
     e2e_keys(e2e, ":");
     e2e_wait_row(e2e, 23, ":");
     e2e_keys(e2e, E2E_CTRL('C'));

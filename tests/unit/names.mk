@@ -1,5 +1,5 @@
 unit_names_tests = tests/unit/test-gazetteer tests/unit/test-gazetteer-world \
-	tests/unit/test-names tests/unit/test-aliases
+	tests/unit/test-names tests/unit/test-aliases tests/unit/test-decisions
 check_PROGRAMS += $(unit_names_tests)
 TESTS += $(unit_names_tests)
 noinst_HEADERS += tests/unit/names-fixture.h
@@ -19,3 +19,7 @@ tests_unit_test_names_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_aliases_SOURCES = tests/unit/test-aliases.c
 tests_unit_test_aliases_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_aliases_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_decisions_SOURCES = tests/unit/test-decisions.c
+tests_unit_test_decisions_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_decisions_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)

@@ -280,6 +280,40 @@ static void test_worked_example(void **state)
     notebook_free(coders[1]);
 }
 
+// What was settled stands in notes of its own: a sentence that is not marked as coded there is not
+// settled; on one that is, the tag holds or does not.
+static void test_agreed(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_text(fixture, CODED_TEXT);
+    struct notebook *coders[] = {open_coder(fixture, "lin"), open_coder(fixture, "mei")};
+    struct notebook *agreed = open_coder(fixture, "agreed");
+    mark_coded(fixture, coders[0], false);
+    mark_coded(fixture, coders[1], false);
+    mark(fixture, coders[0], "One went in.", "move");
+    mark(fixture, coders[0], "Two went", "move");
+    mark(fixture, coders[1], "Three sat", "move");
+    struct article *article = article_new(fixture->text, NULL, 0);
+    struct agreement agreement;
+    agreement_init(&agreement, 2);
+    agreement_add(&agreement, article, coders);
+    assert_int_equal(agreement.disagreement_count, 3);
+    mark(fixture, agreed, "One went in.", "move"); // a tag alone settles nothing
+    mark(fixture, agreed, "Two went out.", NULL);
+    mark(fixture, agreed, "Three sat down.", NULL);
+    mark(fixture, agreed, "sat down", "move");
+    mark(fixture, agreed, "Two went out.", "other");
+    agreement_read_agreed(&agreement, article, agreed);
+    assert_int_equal(agreement.disagreements[0].agreed, AGREED_NOT_YET);
+    assert_int_equal(agreement.disagreements[1].agreed, AGREED_HOLDS_NOT);
+    assert_int_equal(agreement.disagreements[2].agreed, AGREED_HOLDS);
+    agreement_fini(&agreement);
+    article_free(article);
+    notebook_free(coders[0]);
+    notebook_free(coders[1]);
+    notebook_free(agreed);
+}
+
 // Pooled over two articles, a tag that one of them does not have still has its sentences there.
 static void test_pooled(void **state)
 {
@@ -389,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_matching_is_best),
         cmocka_unit_test_setup_teardown(test_worked_example, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_agreed, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_pooled, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_nothing_coded, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_find_article, fixture_setup, fixture_teardown),

@@ -322,18 +322,100 @@ static void test_decisions_win(void **state)
     (void)state;
     const char *string = "A title\n\nFirst paragraph of it.\n\nSecond paragraph.\n\nThird one.\n";
     struct section_decision decisions[] = {
-        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL},
-        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE},
-        {3, SECTION_SEPARATOR}, // where no paragraph begins: of no effect
+        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL, false},
+        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE, false},
+        {3, SECTION_SEPARATOR, false}, // where no paragraph begins: of no effect
     };
     struct fixture fixture = open_decided(string, decisions, 3);
     check_invariants(fixture.article);
     check_article_sections(fixture.article, "title 1, intro 1, o1 1, boiler 1");
     close_fixture(&fixture);
-    struct section_decision first = {0, SECTION_ORIGINAL};
+    // The later of two wins; what was found may be no beginning after all.
+    struct section_decision changed[] = {
+        {(size_t)(strstr(string, "Second") - string), SECTION_ORIGINAL, false},
+        {(size_t)(strstr(string, "Third") - string), SECTION_BOILERPLATE, false},
+        {(size_t)(strstr(string, "Second") - string), SECTION_INTRODUCTION, true},
+    };
+    fixture = open_decided(string, changed, 3);
+    check_invariants(fixture.article);
+    check_article_sections(fixture.article, "title 1, intro 2, boiler 1");
+    close_fixture(&fixture);
+    struct section_decision first = {0, SECTION_ORIGINAL, false};
     fixture = open_decided(string, &first, 1);
     check_article_sections(fixture.article, "o1 1, intro 3");
     close_fixture(&fixture);
+}
+
+// --- several texts -------------------------------------------------------------------------------
+
+static void check_together(const char *const *strings, size_t count, bool tellings,
+                           const char *expected)
+{
+    struct text *texts[4];
+    for (size_t i = 0; i < count; i++)
+        texts[i] = text_from_bytes(strings[i], strlen(strings[i]), i ? "other" : "first");
+    struct dossier *dossier =
+        dossier_new((const struct text *const *)texts, count, tellings);
+    struct article *article = article_new_dossier(dossier, NULL, 0);
+    check_invariants(article);
+    check_article_sections(article, expected);
+    assert_string_equal(text_path(dossier->text), "first");
+    // Every byte of every text is where it says it is.
+    for (size_t i = 0; i < count; i++) {
+        const char *bytes = text_bytes(texts[i]);
+        for (size_t at = 0; at < text_length(texts[i]); at++) {
+            size_t joined = dossier->parts[i].start + at;
+            assert_int_equal(article->bytes[joined], bytes[at]);
+            assert_int_equal(dossier_part_at(dossier, joined), i);
+            assert_ptr_equal(article_file(article, joined), texts[i]);
+            assert_int_equal(article_code_point(article, joined),
+                             text_code_point(texts[i], at));
+        }
+        struct span whole = {0, text_length(texts[i])};
+        struct span there = dossier_from_part(dossier, i, whole);
+        struct span back = dossier_to_part(dossier, i, there);
+        assert_int_equal(back.start, whole.start);
+        assert_int_equal(back.end, whole.end);
+    }
+    article_free(article);
+    dossier_free(dossier);
+    for (size_t i = 0; i < count; i++)
+        text_free(texts[i]);
+}
+
+static void test_dossier(void **state)
+{
+    (void)state;
+    const char *const strings[] = {INTRO, FIRST, "No headline here, and no dateline.", SECOND};
+    check_together(strings, 4, false, "title 1, intro 2, o1 3, o2 1, o3 3");
+    check_together(strings, 4, true, "o1 3, o2 3, o3 1, o4 3");
+    check_together(strings, 2, false, "title 1, intro 2, o1 3");
+    // A heading alone is an introduction, not a title of what others tell.
+    const char *const heading[] = {"Ministers meet", FIRST};
+    check_together(heading, 2, false, "intro 1, o1 3");
+    // Each may end in boilerplate; a text without a paragraph has no part.
+    const char *const boilerplate[] = {
+        INTRO "Your email address will not be published. Required fields are marked *\n", FIRST,
+        "\n\n", "Á la carte — naïve.\nYour email address will not be published.\n"};
+    check_together(boilerplate, 4, false, "title 1, intro 2, boiler 1, o1 3, o2 1, boiler 1");
+}
+
+static void test_decisions_in_dossier(void **state)
+{
+    (void)state;
+    struct text *texts[] = {text_from_bytes(INTRO, strlen(INTRO), "a"),
+                            text_from_bytes(FIRST SECOND, strlen(FIRST SECOND), "b")};
+    struct dossier *dossier = dossier_new((const struct text *const *)texts, 2, false);
+    const char *second = strstr(text_bytes(dossier->text), "Railway to be built");
+    struct section_decision decision = {(size_t)(second - text_bytes(dossier->text)),
+                                        SECTION_ORIGINAL, false};
+    struct article *article = article_new_dossier(dossier, &decision, 1);
+    check_article_sections(article, "title 1, intro 2, o1 3, o2 3");
+    assert_true(article_is_retold(article));
+    article_free(article);
+    dossier_free(dossier);
+    text_free(texts[0]);
+    text_free(texts[1]);
 }
 
 // --- asking --------------------------------------------------------------------------------------
@@ -490,6 +572,8 @@ int main(void)
         cmocka_unit_test(test_no_originals),
         cmocka_unit_test(test_boilerplate),
         cmocka_unit_test(test_decisions_win),
+        cmocka_unit_test(test_dossier),
+        cmocka_unit_test(test_decisions_in_dossier),
         cmocka_unit_test(test_places_of_offsets),
         cmocka_unit_test(test_numbers_of_sentences),
         cmocka_unit_test(test_letters_of_originals),

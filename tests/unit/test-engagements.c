@@ -312,6 +312,7 @@ static void test_conflicting_tellings(void **state)
     assert_non_null(strstr(conflicts, "2024-07-24"));
     assert_non_null(strstr(conflicts, "2024-07-25"));
     assert_non_null(strstr(conflicts, "Luang Prabang"));
+    assert_string_equal(found.findings.engagements[0].conflicts_shown, conflicts);
     engagements_fixture_free(&found);
     buffer_fini(&text);
 }

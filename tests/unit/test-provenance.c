@@ -57,7 +57,7 @@ static void set_up(struct fixture *fixture, const char *bytes)
     *fixture = (struct fixture){0};
     fixture->text = text_from_bytes(bytes, strlen(bytes), "test");
     fixture->article = article_new(fixture->text, NULL, 0);
-    provenance_find(fixture->article, &fixture->findings);
+    provenance_find(fixture->article, NULL, &fixture->findings);
 }
 
 static void tear_down(struct fixture *fixture)
@@ -284,7 +284,7 @@ static void test_days_decide(void **state)
     }
     fixture.findings.dates = dates;
     fixture.findings.date_count = fixture.findings.date_capacity = 3;
-    provenance_find(fixture.article, &fixture.findings);
+    provenance_find(fixture.article, NULL, &fixture.findings);
     uint32_t intro = sentence(&fixture, "Hansen", 0);
     assert_true(
         are_paired(&fixture, intro, sentence(&fixture, "Hansen met the governor at Tana", 0)));
@@ -336,7 +336,7 @@ static void test_names_that_are_new(void **state)
     add_mentions(&fixture, "Friesland", 1);
     add_mentions(&fixture, "Zeeland", 2);
     add_mentions(&fixture, "Frisian", 1);
-    provenance_find(fixture.article, &fixture.findings);
+    provenance_find(fixture.article, NULL, &fixture.findings);
     assert_int_equal(fixture.findings.added_count, 1);
     assert_true(has_phrase(&fixture, fixture.findings.added, 1, "in Zeeland"));
     tear_down(&fixture);
@@ -383,7 +383,7 @@ static void test_twice_is_once(void **state)
     struct fixture fixture;
     set_up(&fixture, roundup);
     size_t pairs = fixture.findings.pair_count, added = fixture.findings.added_count;
-    provenance_find(fixture.article, &fixture.findings);
+    provenance_find(fixture.article, NULL, &fixture.findings);
     assert_int_equal(fixture.findings.pair_count, pairs);
     assert_int_equal(fixture.findings.added_count, added);
     tear_down(&fixture);

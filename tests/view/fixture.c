@@ -20,6 +20,8 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "detect/detect.h"
+#include "detect/gazetteer.h"
 #include "fixture.h"
 #include "text/grapheme.h"
 #include "text/safe.h"
@@ -106,6 +108,27 @@ static void open_article(struct fixture *fixture)
     fixture->article = article_new(fixture->text, NULL, 0);
 }
 
+// What the notes decide is followed by article and findings.
+static const struct article *find_again(void *context)
+{
+    struct fixture *fixture = context;
+    struct detect_options options = {
+        .gazetteer = fixture->gazetteer,
+        .environment = &fixture->environment,
+        .published = DAY_NONE,
+        .what = DETECT_ALL,
+        .decisions = &fixture->decisions.made,
+    };
+    decisions_fini(&fixture->decisions);
+    decisions_read(fixture->notebook, &fixture->decisions);
+    article_free(fixture->article);
+    fixture->article = article_new(fixture->text, fixture->decisions.sections,
+                                   fixture->decisions.section_count);
+    findings_fini(&fixture->findings);
+    detect_run(fixture->article, &options, &fixture->findings);
+    return fixture->article;
+}
+
 static void open_reader(struct fixture *fixture)
 {
     struct error error = {0};
@@ -113,7 +136,11 @@ static void open_reader(struct fixture *fixture)
     fixture->notebook = notebook_open(&options, &error);
     assert_non_null(fixture->notebook);
     fixture->codebook = codebook_open(fixture->path, &fixture->environment, &error);
+    if (fixture->gazetteer)
+        find_again(fixture);
     struct reader_material material = {
+        .detect = fixture->gazetteer ? find_again : NULL,
+        .context = fixture,
         .environment = &fixture->environment,
         .article = fixture->article,
         .findings = &fixture->findings,
@@ -144,6 +171,23 @@ void fixture_open_bundled(struct fixture *fixture)
     fixture_resize(fixture, 40, 120);
 }
 
+void fixture_open_found(struct fixture *fixture)
+{
+    struct error error;
+    size_t faults;
+    open_folder(fixture);
+    fixture->path = path_join(fixture->folder, FIXTURE_ARTICLE);
+    copy_file(fixture, "../data/article/" FIXTURE_ARTICLE, FIXTURE_ARTICLE);
+    struct environment with_data = fixture->environment;
+    with_data.data = fixture_source("../data");
+    fixture->gazetteer = detect_load_gazetteer(&with_data, &faults, &error);
+    free(with_data.data);
+    assert_non_null(fixture->gazetteer);
+    open_article(fixture);
+    open_reader(fixture);
+    fixture_resize(fixture, 40, 120);
+}
+
 void fixture_open_text(struct fixture *fixture, const char *name, const char *bytes, size_t length)
 {
     open_folder(fixture);
@@ -170,6 +214,8 @@ void fixture_close(struct fixture *fixture)
     canvas_fini(&fixture->canvas);
     findings_fini(&fixture->findings);
     article_free(fixture->article);
+    decisions_fini(&fixture->decisions);
+    gazetteer_free(fixture->gazetteer);
     text_free(fixture->text);
     nftw(fixture->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     environment_fini(&fixture->environment);

@@ -9,11 +9,14 @@
 #include "notes/notebook.h"
 #include "text/text.h"
 #include "view/canvas.h"
+#include "view/decisions.h"
 #include "view/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct gazetteer;
 
 // A reader without a terminal: an article in a folder of its own, what is found in it, notes, a
 // canvas. The clock stands at 2 June 2025, 10:00; the user is Mara.
@@ -26,6 +29,8 @@ struct fixture {
     struct findings findings;
     struct notebook *notebook;
     struct codebook *codebook;
+    struct gazetteer *gazetteer;      // NULL: findings stay as they are
+    struct noted_decisions decisions; // that article and findings follow
     struct reader *reader;
     struct canvas canvas;
     unsigned requests; // of the last input
@@ -34,6 +39,9 @@ struct fixture {
 // The bundled article; the findings are the gold tables', not detection's; fourteen notes of Lin's
 // and Mara's; a codebook of four tags.
 void fixture_open_bundled(struct fixture *fixture);
+
+// The bundled article as detection finds it, without notes: what is decided is followed.
+void fixture_open_found(struct fixture *fixture);
 
 // Another text (`length` bytes), about which nothing is found and nothing is noted.
 void fixture_open_text(struct fixture *fixture, const char *name, const char *bytes, size_t length);

@@ -33,7 +33,7 @@ static unsigned next_random(unsigned *random, unsigned below)
 static uint32_t random_key(unsigned *random)
 {
     static const char common[] = "jk)( bf+-{}JK\r\r\x1B\x1B\x1B\tnNoO<>HtfcgyavwVde.ur?/&[]'0A"
-                                 "STECAhPpw%g1234567";
+                                 "STECAhPpw%g1234567xMXiBLs";
     if (next_random(random, 4))
         return (unsigned char)common[next_random(random, sizeof common - 1)];
     switch (next_random(random, 4)) {
@@ -148,6 +148,16 @@ static void test_bundled_article(void **state)
     fixture_close(&fixture);
 }
 
+// With detection following what is decided.
+static void test_found(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open_found(&fixture);
+    walk(&fixture, 20260401, input_count() / 2);
+    fixture_close(&fixture);
+}
+
 static void test_other_texts(void **state)
 {
     (void)state;
@@ -171,6 +181,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bundled_article),
+        cmocka_unit_test(test_found),
         cmocka_unit_test(test_other_texts),
     };
     return cmocka_run_group_tests_name("walk", tests, NULL, NULL);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of differences: every sentence and phrase added, left out or lost, what was changed in
+// substance, and every attribution dropped; each row leads to its words. Made when it is opened,
+// since the changes take a comparison of every sentence.
+
+#include <config.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "detect/compare.h"
+#include "view/columns.h"
+#include "view/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COUNTERPARTS = 4 };
+
+static enum section_kind kind_at(const struct reader *reader, uint32_t sentence)
+{
+    const struct article *article = reader->article;
+    return article->sections[article->sentences[sentence].section].kind;
+}
+
+// A row with its words, unless the filter keeps it out; under its heading, which comes with the
+// first of them.
+static void add(const struct reader *reader, struct list *list, const char *heading,
+                uint32_t sentence, struct span span, unsigned changes)
+{
+    char *words = memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
+    bool shown = !reader->filter || !*reader->filter || filter_matches(reader->filter, words);
+    free(words);
+    if (!shown)
+        return;
+    bool headed = list->count && list->rows[list->count - 1].heading == heading;
+    if (!headed)
+        list_add(list, ROW_HEADING, 0)->heading = heading;
+    struct list_row *row = list_add(list, ROW_DIFFERENCE, sentence);
+    row->heading = heading; // whose group it is in
+    row->hidden[0] = span.start;
+    row->hidden[1] = span.end;
+    row->hidden[2] = changes;
+}
+
+static void add_phrases(const struct reader *reader, struct list *list, const char *heading,
+                        const struct phrase *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add(reader, list, heading, phrases[i].sentence, phrases[i].span, 0);
+}
+
+static void add_sentences(const struct reader *reader, struct list *list, const char *heading,
+                          bool added)
+{
+    const struct findings *findings = reader->findings;
+    for (uint32_t i = 0; i < findings->telling_count; i++) {
+        const struct telling *telling = &findings->tellings[i];
+        const struct sentence *sentence = &reader->article->sentences[i];
+        if (!telling->compared || sentence->kind != SENTENCE_BODY)
+            continue;
+        bool meant = kind_at(reader, i) == SECTION_ORIGINAL
+                         ? !added && telling->carried == CARRIED_OUT
+                         : added && telling->derivation == DERIVATION_EDITORIAL;
+        if (meant)
+            add(reader, list, heading, i, sentence->span, 0);
+    }
+}
+
+// What changed in one sentence: the words put in the place of others, or, where none were, those
+// that are gone, in the original.
+static void add_changes_of(const struct reader *reader, struct list *list, uint32_t intro,
+                           const uint32_t *others, size_t count)
+{
+    struct change_list changes = {0};
+    compare_list_changes(reader->comparison, intro, others, count, &changes);
+    for (size_t i = 0; i < changes.count; i++) {
+        const struct change *change = &changes.items[i];
+        struct span span = span_is_empty(change->here) ? change->there : change->here;
+        add(reader, list, _("CHANGED"), (uint32_t)article_sentence_at(reader->article, span.start),
+            span, change->kinds);
+    }
+    change_list_fini(&changes);
+    if (compare_changes(reader->comparison, intro, others, count) & CHANGE_QUOTATION)
+        add(reader, list, _("CHANGED"), intro, reader->article->sentences[intro].span,
+            CHANGE_QUOTATION);
+}
+
+static void add_changes(const struct reader *reader, struct list *list)
+{
+    const struct findings *findings = reader->findings;
+    for (uint32_t i = 0; i < findings->telling_count; i++) {
+        uint32_t others[COUNTERPARTS];
+        if (!findings->tellings[i].compared || kind_at(reader, i) != SECTION_INTRODUCTION)
+            continue;
+        size_t count =
+            findings_counterparts(findings, reader->article, i, others, COUNTERPARTS);
+        if (count)
+            add_changes_of(reader, list, i, others, count < COUNTERPARTS ? count : COUNTERPARTS);
+    }
+}
+
+static void add_voices(const struct reader *reader, struct list *list)
+{
+    for (uint32_t i = 0; i < reader->findings->telling_count; i++) {
+        if (reader->findings->tellings[i].compared &&
+            reader->findings->tellings[i].attribution_dropped)
+            add(reader, list, _("VOICE"), i, reader->article->sentences[i].span, 0);
+    }
+}
+
+void difference_list_fill(const struct reader *reader, struct list *list)
+{
+    const struct findings *findings = reader->findings;
+    list->count = 0;
+    if (article_is_retold(reader->article)) {
+        add_sentences(reader, list, _("ADDED"), true);
+        add_phrases(reader, list, _("WORDS ADDED"), findings->added, findings->added_count);
+        add_sentences(reader, list, _("LEFT OUT"), false);
+        add_phrases(reader, list, _("WORDS LOST"), findings->lost, findings->lost_count);
+        add_changes(reader, list);
+        add_voices(reader, list);
+    }
+    if (list->count == 0)
+        list_add(list, ROW_HEADING, 0)->heading =
+            reader->filter && *reader->filter ? _("nothing has these letters")
+                                              : _("no originals here: nothing to compare");
+}
+
+void difference_list_draw_row(const struct reader *reader, struct area area, int row,
+                              const struct list_row *item)
+{
+    enum { PLACE = 5 };
+    if (item->kind == ROW_HEADING) {
+        area_draw_cut(area, row, 1, area.columns - 2, ROLE_HEADING, item->heading);
+        return;
+    }
+    const struct article *article = reader->article;
+    const struct sentence *sentence = &article->sentences[item->index];
+    char letters[8];
+    reader_section_letters(reader, sentence->section, letters);
+    struct buffer words = {0};
+    buffer_format(&words, "%s%zu", letters,
+                  sentence->paragraph - article->sections[sentence->section].first_paragraph + 1);
+    area_draw_cut(area, row, 1, PLACE - 1, ROLE_GUTTER_LETTER, buffer_string(&words));
+    buffer_clear(&words);
+    if (item->hidden[2]) {
+        compare_kind_words((unsigned)item->hidden[2], &words);
+        buffer_add_string(&words, ": ");
+    }
+    int column = area_draw_cut(area, row, 1 + PLACE, area.columns - PLACE - 2, ROLE_FAINT,
+                               buffer_string(&words));
+    buffer_clear(&words);
+    buffer_add(&words, article->bytes + item->hidden[0], item->hidden[1] - item->hidden[0]);
+    area_draw_cut(area, row, column, area.columns - column - 1, ROLE_TEXT, buffer_string(&words));
+    buffer_fini(&words);
+}
+
+void reader_do_view_differences(struct reader *reader, long count)
+{
+    (void)count;
+    reader_open_view(reader, VIEW_DIFFERENCES);
+}
