@@ -1,32 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sections: which paragraphs are title, introduction, separator, originals, boilerplate.
 //
-// Originals are found by their datelines; their headlines are the short lines without a full stop
-// before them (section-lines tells what a line looks like). What stands before the first is title,
-// introduction and separator; after a separator that looks back ("the reports above") the
-// introduction may follow them. Web boilerplate is the run of short lines at the end that begins
-// with a phrase of such, or that only a site says.
+// A report is told by what stands at its head: a dateline, or a headline with a line of
+// publication, a byline, a label, a lead; each is evidence, and where reports are to be expected,
+// after a separator or another report, less of it is enough. What stands before the first report
+// is title, introduction and separator. Where nothing stands there, the introduction may follow the
+// reports: after a separator that looks back, or where the text begins to retell them all. Web
+// boilerplate is the run of short lines at the end that begins with a phrase of such.
 
 #include <config.h>
 
 #include "article/sections.h"
 
 #include "article/dateline.h"
-#include "article/section-lines.h"
+#include "article/sections-lines.h"
+#include "article/sections-retelling.h"
 #include "base/memory.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 struct finder {
     const struct article *article;
-    struct line *lines;
+    struct section_words words;
+    struct section_line *lines;
     size_t count;
+    size_t first_line;   // after the title
+    size_t end;          // where the boilerplate begins
+    size_t *starts;      // of the originals
+    size_t *bodies;      // their lines with the dateline, or their first paragraphs
+    bool *sure;          // whether one would be seen anywhere
+    size_t start_count, capacity, body_capacity, sure_capacity;
+    bool decks; // headlines have a second line under them
+    bool stops; // headlines end with a full stop
+    bool tops;  // a day or an agency stands over them; else such a line ends the report before
 };
 
-// --- finding -----------------------------------------------------------------------------------
+// --- heads ---------------------------------------------------------------------------------------
 
 static void begin_section(struct finder *finder, size_t line, enum section_kind kind)
 {
@@ -36,221 +45,303 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
     }
 }
 
-// The paragraph with which the report begins whose text begins at `body`: its headline, which may
-// be of up to three lines, with bylines and publication lines between, else the nearest of these;
-// not before `least`.
-static size_t original_start(const struct finder *finder, size_t body, size_t least)
+static bool is_apparatus(const struct section_line *line)
 {
-    size_t at = body;
-    while (at > least && (line_is_byline(&finder->lines[at - 1]) || finder->lines[at - 1].is_publication))
-        at--;
-    for (int lines = 0; lines < 3 && at > least && line_is_headline(&finder->lines[at - 1]);
-         lines++)
-        at--;
-    while (at > least && finder->lines[at - 1].is_publication)
-        at--;
-    return at;
+    return line->is_publication || line->is_byline || line->is_label;
 }
 
-// Whether a headline with a publication line under it, bylines between, begins a report here, one
-// without dateline.
-static bool begins_published(const struct finder *finder, size_t at, size_t to)
+static bool is_plain_headline(const struct section_line *line)
 {
-    if (at >= to || !line_is_headline(&finder->lines[at]) || line_is_byline(&finder->lines[at]))
-        return false;
-    size_t next = at + 1;
-    while (next < to && line_is_byline(&finder->lines[next]))
-        next++;
-    return next + 1 < to && finder->lines[next].is_publication;
+    return line->is_headline && !is_apparatus(line);
 }
 
-// A line before [from, to) ends that is a separator by its words; directly before a report less
-// is asked of it.
-static size_t find_separator_ahead(const struct finder *finder, size_t from, size_t to)
+// What stands over the paragraph `body`, not before `least`: bylines, lines of publication and
+// labels, the headline, perhaps in two lines, and again such lines.
+struct head {
+    size_t start;
+    bool headline, publication, byline, label, deck;
+    bool topped; // a day or an agency stands over the headline
+};
+
+static void note_apparatus(const struct section_line *line, struct head *head)
 {
-    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 4, SHORT_LINE = 8 };
-    for (size_t i = from; i < to && !finder->lines[i].has_dateline; i++) {
-        const struct line *line = &finder->lines[i];
-        bool before_report = begins_published(finder, i + 1, to);
-        for (size_t k = i + 1; k < to && k <= i + 4 && !before_report; k++)
-            before_report = finder->lines[k].has_dateline && original_start(finder, k, i + 1) == i + 1;
-        int score = line_separator_score(line, line_points_ahead);
-        if (score && before_report && line_has_word(line, "these"))
-            score++; // "These are the texts …": elsewhere it points anywhere
-        // "* * *", or a heading such as "Sources", says enough by its place; so does a line that ends
-        // with a colon ("This is how the agencies told it:").
-        bool heading = line_is_marks(line) || (score > 0 && line->count <= SHORT_LINE) ||
-                       line_ends_with_colon(line);
-        if (score >= (before_report ? ENOUGH_BEFORE_REPORT : ENOUGH) || (before_report && heading))
-            return i;
+    head->publication = head->publication || line->is_publication;
+    head->byline = head->byline || line->is_byline;
+    head->label = head->label || line->is_label;
+}
+
+// A headline where headlines end with a full stop.
+static bool is_short_sentence(const struct section_line *line)
+{
+    enum { LONGEST = 20 };
+    return line->count > 1 && line->count <= LONGEST && !line->has_dateline &&
+           !is_apparatus(line) && !line->is_mark && !line->is_boilerplate;
+}
+
+// A day or an agency alone, which may as well end the report before.
+static bool may_end(const struct section_line *line)
+{
+    return line->is_publication || line->is_credit;
+}
+
+static struct head read_head(const struct finder *finder, size_t body, size_t least)
+{
+    const struct section_line *lines = finder->lines;
+    struct head head = {.start = body};
+    while (head.start > least && is_apparatus(&lines[head.start - 1]))
+        note_apparatus(&lines[--head.start], &head);
+    if (head.start > least && is_plain_headline(&lines[head.start - 1])) {
+        head.headline = true;
+        head.start--;
+        head.deck = head.start > least && is_plain_headline(&lines[head.start - 1]) &&
+                    (head.start - 1 == least || !is_plain_headline(&lines[head.start - 2]));
+        if (head.deck && finder->decks)
+            head.start--;
+        size_t own = head.start;
+        while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
+               !lines[head.start - 1].is_byline &&
+               (finder->tops || !may_end(&lines[head.start - 1])))
+            note_apparatus(&lines[--head.start], &head);
+        head.topped = head.start < own && may_end(&lines[own - 1]);
+    } else if (finder->stops && head.start > least && is_short_sentence(&lines[head.start - 1])) {
+        head.headline = true;
+        head.start--;
+    } else if (head.start < body && lines[body].has_dateline && !finder->tops) {
+        while (head.start < body && may_end(&lines[head.start]))
+            head.start++;
     }
-    return SIZE_MAX;
+    return head;
 }
 
-// A line after the last dateline that says that the reports stand before it. Where no introduction
-// stands before them, the heading of a summary says as much.
-static size_t find_separator_back(const struct finder *finder, size_t from, size_t to)
+// How much speaks for a report that begins with the paragraph `body`.
+static int head_evidence(const struct finder *finder, size_t body, const struct head *head)
 {
-    size_t last = SIZE_MAX, first = SIZE_MAX;
-    for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].has_dateline) {
-            first = first == SIZE_MAX ? i : first;
+    enum { LONG_HEADLINE = 5 };
+    const struct section_line *line = &finder->lines[body];
+    if (line->has_dateline)
+        return 6;
+    if (head->start == body || line->is_headline || is_apparatus(line) ||
+        line->is_mark || line->is_boilerplate)
+        return 0;
+    int evidence = head->headline + 3 * head->publication + 2 * head->byline + 2 * head->label;
+    if (!head->headline && finder->lines[body - 1].is_credit)
+        evidence++; // "AFP:"
+    const struct section_line *first = &finder->lines[head->start];
+    if (head->headline && section_line_names_genre(first))
+        evidence += 2;
+    if (head->headline && first->count >= LONG_HEADLINE && !head->publication)
+        evidence += 1 + section_line_is_lead(line);
+    return evidence;
+}
+
+// --- weak datelines ------------------------------------------------------------------------------
+
+// Datelines that are such only at the head of a report: under a headline, or right after the
+// separator and then wherever the form comes again. One alone is none, but a whole date.
+static void find_weak_datelines(struct finder *finder, size_t separator)
+{
+    struct section_line *lines = finder->lines;
+    size_t count = finder->count, found = 0, last = 0;
+    bool headless = false;
+    bool *weak = memory_allocate_zeroed(count, sizeof *weak);
+    for (size_t i = 1; i < count; i++) {
+        struct dateline dateline;
+        found += lines[i].has_dateline;
+        bool after_separator = separator < count && i == separator + 1;
+        bool headed = lines[i - 1].is_headline || is_apparatus(&lines[i - 1]);
+        if (lines[i].has_dateline || lines[i].is_publication ||
+            !(headed || after_separator || headless) ||
+            !dateline_parse_weak(lines[i].bytes, lines[i].tokens, lines[i].count, &dateline))
+            continue;
+        headless = headless || (after_separator && separator > 0);
+        if (headed && i > 1 && dateline.written.year && !dateline.place.end) {
+            lines[i].has_dateline = true; // a whole date
+            lines[i].dateline = dateline;
+        } else if (i > 1 && (headed || headless)) {
+            weak[i] = true;
+            lines[i].dateline = dateline;
             last = i;
+        } else {
+            continue;
+        }
+        found++;
+    }
+    for (size_t i = 1; i <= last && (found >= 2 || separator < count); i++)
+        lines[i].has_dateline = lines[i].has_dateline || weak[i];
+    free(weak);
+}
+
+// --- separators ----------------------------------------------------------------------------------
+
+// Whether a report begins at the line, by a dateline or a line of publication.
+static bool report_begins(const struct finder *finder, size_t at)
+{
+    enum { HEAD_LINES = 5 };
+    for (size_t body = at; body < finder->end && body <= at + HEAD_LINES; body++) {
+        const struct section_line *line = &finder->lines[body];
+        if (line->has_dateline)
+            return read_head(finder, body, at).start == at;
+        if (!line->is_headline && !is_apparatus(line)) {
+            struct head head = read_head(finder, body, at);
+            return head.start == at && head_evidence(finder, body, &head) >= 4;
         }
     }
-    if (last == SIZE_MAX)
-        return SIZE_MAX;
-    bool introduced = original_start(finder, first, from) > from;
-    for (size_t i = last; i + 1 < to; i++) {
-        if (line_separator_score(&finder->lines[i], line_points_back) >= 4 ||
-            (!introduced && first < last && i > last && line_heads_summary(&finder->lines[i])))
+    return false;
+}
+
+// A line that is a separator by its words, before the first report; directly before a report less is asked of it, and a
+// mark or a short heading is enough.
+static size_t find_separator(const struct finder *finder)
+{
+    enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 3 };
+    bool dated = false;
+    for (size_t i = finder->first_line; i < finder->end; i++) {
+        if (finder->lines[i].has_dateline) {
+            if (i > finder->first_line)
+                break;
+            dated = true; // the introduction may have one
+            continue;
+        }
+        const struct section_line *line = &finder->lines[i];
+        int score = section_line_separator_score(line, false);
+        if (score == 0)
+            continue;
+        bool mark = line->is_mark;
+        if (score >= ENOUGH && !mark && i + 1 < finder->end && !dated)
+            return i;
+        bool before_report = i + 1 < finder->end && report_begins(finder, i + 1);
+        if (before_report && section_line_separator_score(line, true) > score)
+            score++; // "These are the texts …": elsewhere it points anywhere
+        if (before_report && score >= ENOUGH_BEFORE_REPORT)
             return i;
     }
     return SIZE_MAX;
 }
 
-// "[12] https://…": a line of the addresses that a text's link numbers stand for.
-static bool is_link_line(const struct finder *finder, const struct line *line)
+// A line after the last report's first paragraph that says that the reports stand before it.
+static size_t find_separator_back(const struct finder *finder, size_t from)
 {
-    return line->count > 4 && line->tokens[1].kind == TOKEN_NUMBER &&
-           token_is(finder->article->bytes, &line->tokens[0], "[") &&
-           token_is(finder->article->bytes, &line->tokens[2], "]") &&
-           (line->tokens[3].key == token_key("http") || line->tokens[3].key == token_key("https"));
+    enum { ENOUGH = 4 };
+    for (size_t i = from; i + 1 < finder->end; i++) {
+        if (!finder->lines[i].is_mark &&
+            section_line_separator_score(&finder->lines[i], true) >= ENOUGH)
+            return i;
+    }
+    return SIZE_MAX;
 }
 
-// The first line of the boilerplate at the end: a phrase of such with only short lines after it,
-// or, behind a report with a dateline, what only a site says.
+// The first line of the boilerplate at the end: a phrase of such with only short lines after it.
 static size_t find_boilerplate(const struct finder *finder, size_t from)
 {
+    enum { LONGEST = 45 };
     size_t start = finder->count, dated = finder->count;
     while (dated > from && !finder->lines[dated - 1].has_dateline)
         dated--;
     bool reports = dated > from;
     for (size_t i = finder->count; i-- > from;) {
-        if (is_link_line(finder, &finder->lines[i])) {
-            bool headed = i > from + 1 && finder->lines[i - 1].count == 1; // "Links", "References"
+        const struct section_line *line = &finder->lines[i];
+        if (section_line_is_link(line)) {
+            bool headed = i > from + 1 && line[-1].count == 1; // "Links", "References"
             start = headed ? i - 1 : i;
             continue;
         }
-        if (finder->lines[i].has_dateline || finder->lines[i].count > BOILERPLATE_TOKENS)
+        bool phrase = line->is_boilerplate;
+        if (line->has_dateline || (line->count > LONGEST && !phrase))
             break;
-        bool last_mark = finder->lines[i].is_publication && i + 1 == start;
-        bool of_site = reports && i + 1 == start && line_is_of_site(&finder->lines[i]);
-        if (line_is_boilerplate(&finder->lines[i]) || last_mark || of_site)
+        bool last_mark = line->is_publication && i + 1 == start;
+        bool of_site = reports && i + 1 == start && line->is_site;
+        if (phrase || last_mark || of_site)
             start = i;
     }
     return start;
 }
 
-// Whether reports end with their publication lines, not begin with them.
-static bool ends_published(const struct finder *finder, size_t from, size_t to)
+// --- reports -------------------------------------------------------------------------------------
+
+static void add_start(struct finder *finder, size_t start, size_t body, bool sure)
 {
-    return from + 2 < to && to < finder->count && finder->lines[to].is_publication &&
-           !finder->lines[from].is_publication && !finder->lines[from + 1].is_publication;
+    finder->starts = memory_grow(finder->starts, &finder->capacity, finder->start_count + 1,
+                                 sizeof *finder->starts);
+    finder->bodies = memory_grow(finder->bodies, &finder->body_capacity, finder->start_count + 1,
+                                 sizeof *finder->bodies);
+    finder->sure = memory_grow(finder->sure, &finder->sure_capacity, finder->start_count + 1,
+                               sizeof *finder->sure);
+    finder->sure[finder->start_count] = sure;
+    finder->starts[finder->start_count] = start;
+    finder->bodies[finder->start_count++] = body;
 }
 
-// Reports without datelines after a separator: each begins at a headline that a publication line
-// or a byline follows or goes before, else at any headline; or behind a line of marks.
-static void find_undated(struct finder *finder, size_t from, size_t to)
+// Whether headlines come in two lines: once is chance. What stands over the first report's tells
+// what stands over the others'.
+static bool have_decks(struct finder *finder, size_t from, bool region)
 {
-    bool marked = false, behind = ends_published(finder, from, to);
-    for (size_t i = from; i < to; i++)
-        marked = marked || finder->lines[i].is_publication || line_is_byline(&finder->lines[i]);
-    begin_section(finder, from, SECTION_ORIGINAL);
-    for (size_t i = from + 1; i < to; i++) {
-        const struct line *line = &finder->lines[i];
-        if (behind || line_is_marks(line - 1)) {
-            if (line[-1].is_publication || line_is_marks(line - 1))
-                begin_section(finder, i, SECTION_ORIGINAL);
-            continue;
-        }
-        bool headed_already = line[-1].begins && line_is_headline(line - 1);
-        if (headed_already)
-            continue;
-        bool next_marks = i + 1 < to && (line[1].is_publication || line_is_byline(line + 1));
-        bool heads = line_is_headline(line) && !line_is_byline(line) && (!marked || next_marks);
-        bool headed = finder->lines[i - 1].begins || line_is_byline(line - 1);
-        bool bare_mark = line->is_publication && !headed;
-        if (heads || bare_mark || line_is_source_label(line))
-            begin_section(finder, i, SECTION_ORIGINAL);
-    }
-}
-
-// How many reports between two lines begin with a headline and a publication line.
-static size_t count_published(const struct finder *finder, size_t from, size_t to)
-{
-    size_t count = 0;
-    for (size_t i = from; i < to; i++)
-        count += begins_published(finder, i, to);
-    return count;
-}
-
-static void find_published(struct finder *finder, size_t from, size_t to, size_t *first)
-{
-    for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].begins || !begins_published(finder, i, to))
-            continue;
-        begin_section(finder, i, SECTION_ORIGINAL);
-        if (i < *first)
-            *first = i;
-    }
-}
-
-static size_t find_dated(struct finder *finder, size_t from, size_t to, size_t *first)
-{
-    size_t originals = 0, least = from;
-    *first = to;
-    for (size_t i = from; i < to; i++) {
+    size_t decks = 0, heads = 0, least = from;
+    finder->tops = !region || (from < finder->end && may_end(&finder->lines[from]));
+    for (size_t i = from; i < finder->end; i++) {
         if (!finder->lines[i].has_dateline)
             continue;
-        size_t start = original_start(finder, i, least);
-        begin_section(finder, start, SECTION_ORIGINAL);
-        if (originals++ == 0)
-            *first = start;
+        struct head head = read_head(finder, i, least);
+        if (heads++ == 0)
+            finder->tops = head.topped || (finder->tops && region);
+        decks += head.deck;
         least = i + 1;
     }
-    return originals;
+    return decks > 0;
 }
 
-// Whether a line inside a report is rather the headline of the next one, which has no dateline:
-// short, no sentence, between two paragraphs that are.
-static bool heads_undated(const struct finder *finder, size_t at, size_t to)
+// The reports from line `from` on. In a `region` of reports less evidence is enough.
+static void find_reports(struct finder *finder, size_t from, bool region)
 {
-    enum { FEWEST = 4, MOST = 16, SHORTEST_BODY = 8 };
-    static const char *const past[] = {"said", "was", "were", "had", "told", "added", "did", NULL};
-    const struct line *line = &finder->lines[at];
-    if (at + 1 >= to || line->count < FEWEST || line->count > MOST || !line_is_headline(line) ||
-        line_is_byline(line) || line_count_any(line, past))
-        return false;
-    const struct line *next = line + 1;
-    return line_ends_as_sentence(line - 1) && !next->has_dateline && !next->is_publication &&
-           next->count >= SHORTEST_BODY && line_ends_as_sentence(next);
-}
-
-// Reports without dateline among those with one, where all of these have headlines.
-static void find_headed(struct finder *finder, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        if (finder->lines[i].begins && finder->lines[i].kind == SECTION_ORIGINAL &&
-            !line_is_headline(&finder->lines[i]))
-            return;
+    enum { SURE = 4, ENOUGH_IN_REGION = 3 };
+    size_t least = from;
+    finder->decks = have_decks(finder, from, region);
+    for (size_t i = from; i < finder->end; i++) {
+        struct head head = read_head(finder, i, least);
+        int evidence = head_evidence(finder, i, &head);
+        if (evidence < (region || finder->start_count ? ENOUGH_IN_REGION : SURE))
+            continue;
+        add_start(finder, head.start, i, evidence >= SURE + head.byline);
+        least = i + 1;
     }
+}
+
+// Reports without datelines in [from, to), after a separator: each begins at a headline that a
+// publication line or a byline follows or goes before, else at any headline.
+static void find_undated(struct finder *finder, size_t from, size_t to)
+{
+    bool marked = false, headed = false;
+    for (size_t i = from; i < to; i++) {
+        marked = marked || is_apparatus(&finder->lines[i]);
+        headed = headed || is_plain_headline(&finder->lines[i]);
+    }
+    // A headline with text under it first: days and agencies end the reports.
+    bool ended = marked && from + 1 < to && is_plain_headline(&finder->lines[from]) &&
+                 !is_apparatus(&finder->lines[from + 1]);
+    begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
-        if (!finder->lines[i].begins && heads_undated(finder, i, to))
+        const struct section_line *line = &finder->lines[i];
+        bool next_marks = i + 1 < to && is_apparatus(line + 1);
+        bool heads = is_plain_headline(line) && (!marked || (ended ? is_apparatus(line - 1) : next_marks)) &&
+                     !line[-1].is_headline;
+        bool bare_mark = !ended && line->is_publication && !finder->lines[i - 1].begins;
+        bool parted = !headed && line[-1].is_mark && !line->is_mark;
+        if (heads || bare_mark || parted)
             begin_section(finder, i, SECTION_ORIGINAL);
     }
 }
+
+// --- the whole -----------------------------------------------------------------------------------
 
 // How many lines at the head are title, subtitle, byline and day of publication; text follows.
 static size_t title_length(const struct finder *finder)
 {
-    if (finder->count < 2 || !line_is_headline(&finder->lines[0]))
+    if (finder->count < 2 || !finder->lines[0].is_headline ||
+        finder->lines[0].is_label)
         return 0;
     size_t length = 1;
     while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
-        const struct line *line = &finder->lines[length];
-        bool more = line->is_publication || line_is_byline(line) || line_is_headline(line);
-        if (!more)
+        const struct section_line *line = &finder->lines[length];
+        if (!is_apparatus(line) && !line->is_headline)
             break;
         length++;
     }
@@ -258,46 +349,219 @@ static size_t title_length(const struct finder *finder)
     return length > 4 ? 1 : length;
 }
 
+static bool has_text(const struct finder *finder, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct section_line *line = &finder->lines[i];
+        if (!line->is_headline && !is_apparatus(line) && !line->is_mark)
+            return true;
+    }
+    return false;
+}
+
+// Where an introduction after the reports begins; the end where there is none. A separator that
+// looks back tells it, or what it retells: then reports with datelines or lines of publication
+// alone count, since its title looks like the headline of another.
+static size_t find_later(struct finder *finder, size_t *heads)
+{
+    size_t sure = finder->start_count;
+    while (sure > 0 && !finder->sure[sure - 1])
+        sure--;
+    *heads = 1;
+    if (sure == 0)
+        return finder->end;
+    size_t body = finder->bodies[sure - 1] + 1, later = find_separator_back(finder, body);
+    for (size_t i = body; later >= finder->end && i + 1 < finder->end; i++) {
+        if (section_line_heads_summary(&finder->lines[i]))
+            later = i;
+    }
+    if (later >= finder->end && sure > 1)
+        later = sections_find_retelling(finder->lines, finder->starts, sure, body, finder->end,
+                                        heads);
+    return later < finder->end ? later : finder->end;
+}
+
+static bool has_own_headline(const struct finder *finder, size_t original)
+{
+    for (size_t i = finder->starts[original]; i < finder->bodies[original]; i++) {
+        if (is_plain_headline(&finder->lines[i]))
+            return true;
+    }
+    return false;
+}
+
+// The first report's headline was taken for the title: the others have one, and the introduction
+// has its title over it.
+static void give_back_headline(struct finder *finder, size_t later, size_t heads)
+{
+    size_t headlines = 0;
+    bool titled = false;
+    for (size_t i = 1; i < finder->start_count; i++)
+        headlines += has_own_headline(finder, i);
+    for (size_t i = later; i < later + heads; i++)
+        titled = titled || (is_plain_headline(&finder->lines[i]) &&
+                            section_line_separator_score(&finder->lines[i], true) == 0 &&
+                            section_line_separator_score(&finder->lines[i], false) == 0);
+    if (titled && finder->starts[0] == finder->first_line && !has_own_headline(finder, 0) &&
+        2 * headlines >= finder->start_count - 1) {
+        finder->starts[0] = 0;
+        finder->first_line = 0;
+    }
+}
+
+// What stands in front may be a report without dateline, under a line of publication, and the
+// introduction follows all: then it retells that one too.
+static size_t find_later_with_front(struct finder *finder, size_t *heads)
+{
+    size_t start = finder->first_line, headlines = 0;
+    bool published = false;
+    for (size_t i = finder->first_line; i-- > 0;) {
+        published = published || finder->lines[i].is_publication;
+        if (is_plain_headline(&finder->lines[i]) && headlines++ == 0)
+            start = i;
+    }
+    if (!published || finder->start_count == 0)
+        return finder->end;
+    size_t title = headlines > 1 ? start : 0;
+    while (title > 0 && title < start && !finder->lines[title].is_publication)
+        title++;
+    add_start(finder, 0, 0, true);
+    for (size_t i = finder->start_count; i-- > 1;) {
+        finder->starts[i] = finder->starts[i - 1];
+        finder->bodies[i] = finder->bodies[i - 1];
+        finder->sure[i] = finder->sure[i - 1];
+    }
+    finder->starts[0] = start;
+    finder->bodies[0] = finder->first_line;
+    finder->sure[0] = true;
+    size_t later = find_later(finder, heads);
+    if (later < finder->end && *heads > 0) {
+        finder->first_line = title;
+        return later;
+    }
+    finder->start_count--;
+    for (size_t i = 0; i < finder->start_count; i++) {
+        finder->starts[i] = finder->starts[i + 1];
+        finder->bodies[i] = finder->bodies[i + 1];
+        finder->sure[i] = finder->sure[i + 1];
+    }
+    return finder->end;
+}
+
+static void begin_later_introduction(struct finder *finder, size_t at, size_t heads)
+{
+    bool titled = finder->first_line > 0;
+    for (size_t line = at; line < at + heads; line++) {
+        bool words = finder->lines[line].is_mark ||
+                     section_line_separator_score(&finder->lines[line], true) > 0 ||
+                     section_line_separator_score(&finder->lines[line], false) > 0;
+        if (words || titled) {
+            begin_section(finder, line, SECTION_SEPARATOR);
+            finder->lines[line].begins = line == at;
+        } else {
+            begin_section(finder, line, SECTION_TITLE);
+            titled = true;
+        }
+    }
+    begin_section(finder, at + heads, SECTION_INTRODUCTION);
+}
+
+static void begin_originals(struct finder *finder, size_t from, size_t later, bool separated,
+                            bool introduced)
+{
+    size_t count = finder->start_count, first = finder->end;
+    bool dated = false;
+    while (count > 0 && finder->starts[count - 1] >= later)
+        count--;
+    for (size_t i = 0; i < count; i++)
+        dated = dated || finder->lines[finder->bodies[i]].has_dateline;
+    // One report alone is no round-up, nor are headlines with a day under them, once.
+    if ((count == 1 && !introduced) || (!separated && !dated && count < 2))
+        count = 0;
+    for (size_t i = count; i-- > 0; first = finder->starts[i])
+        begin_section(finder, finder->starts[i], SECTION_ORIGINAL);
+    if (separated && from < first && from < finder->end)
+        find_undated(finder, from, first < later ? first : later);
+}
+
+// A first report right after the title that retells the others is the introduction, under a
+// dateline of its own.
+static void drop_dated_introduction(struct finder *finder)
+{
+    size_t count = finder->start_count;
+    if (count < 3 || finder->first_line == 0 || finder->starts[0] != finder->first_line ||
+        !sections_first_retells(finder->lines, finder->starts, count, finder->end))
+        return;
+    finder->start_count--;
+    for (size_t i = 0; i + 1 < count; i++) {
+        finder->starts[i] = finder->starts[i + 1];
+        finder->bodies[i] = finder->bodies[i + 1];
+        finder->sure[i] = finder->sure[i + 1];
+    }
+}
+
 static void find_boundaries(struct finder *finder)
 {
     if (finder->count == 0)
         return;
-    size_t first_line = title_length(finder);
-    size_t end = find_boilerplate(finder, first_line);
-    size_t separator = find_separator_ahead(finder, first_line, end);
-    size_t back = find_separator_back(finder, first_line, end);
-    size_t dated_from = separator < end ? separator + 1 : first_line;
-    size_t dated_to = back < end && back > dated_from ? back : end;
-    size_t first;
-    size_t originals = find_dated(finder, dated_from, dated_to, &first);
-    bool introduced = first > first_line || separator < end || dated_to < end;
-    if (originals == 1 && !introduced)
-        finder->lines[first].begins = false; // one report alone is no round-up
-    // without dateline or separator, two publication lines under headlines say as much
-    bool published = originals == 0 && separator >= end && dated_to == end &&
-                     count_published(finder, first_line + 1, end) > 1;
-    if ((originals > 0 && introduced) || published)
-        find_published(finder, published ? first_line + 1 : dated_from, dated_to, &first);
-    if (originals > 1 && introduced)
-        find_headed(finder, first, dated_to);
-    if (separator < end && (originals == 0 || first > dated_from)) {
-        size_t undated_to = originals ? first : dated_to;
-        if (dated_from < undated_to)
-            find_undated(finder, dated_from, undated_to);
+    finder->end = finder->count;
+    finder->first_line = title_length(finder);
+    find_weak_datelines(finder, find_separator(finder));
+    finder->first_line = title_length(finder);
+    finder->end = find_boilerplate(finder, finder->first_line);
+    size_t separator = find_separator(finder), heads = 0;
+    bool separated = separator < finder->end;
+    size_t from = separated ? separator + 1 : finder->first_line;
+    while (separated && separator > finder->first_line &&
+           finder->lines[separator - 1].is_mark)
+        separator--;
+    // Right after the separator nothing but a headline stands over a dateline.
+    finder->stops = separated && from + 1 < finder->end && !finder->lines[from].is_headline &&
+                    is_short_sentence(&finder->lines[from]) &&
+                    finder->lines[from + 1].has_dateline;
+    find_reports(finder, from, separated);
+    size_t first = finder->start_count ? finder->starts[0] : finder->end;
+    size_t later = finder->end;
+    if (!has_text(finder, finder->first_line, separated ? separator : first)) {
+        later = find_later(finder, &heads);
+        if (later < finder->end)
+            give_back_headline(finder, later, heads);
+    } else if (finder->start_count) {
+        later = find_separator_back(finder, finder->bodies[finder->start_count - 1] + 1);
+        heads = 1;
+        if (later >= finder->end)
+            later = separated ? finder->end : find_later_with_front(finder, &heads);
     }
-    if (first_line > 0 && !finder->lines[0].begins)
+    if (later >= finder->end)
+        drop_dated_introduction(finder);
+    first = finder->start_count ? finder->starts[0] : finder->end;
+    bool introduced = first > finder->first_line || separated || later < finder->end;
+    begin_originals(finder, from, later, separated, introduced);
+    if (finder->first_line > 0 && !finder->lines[0].begins)
         begin_section(finder, 0, SECTION_TITLE);
-    if (first_line < finder->count && !finder->lines[first_line].begins && separator != first_line)
-        begin_section(finder, first_line, SECTION_INTRODUCTION);
-    if (separator < end)
+    size_t line = finder->first_line;
+    if (!finder->lines[line < finder->count ? line : 0].begins && separator != line)
+        begin_section(finder, line, SECTION_INTRODUCTION);
+    if (separated)
         begin_section(finder, separator, SECTION_SEPARATOR);
-    if (dated_to < end) {
-        begin_section(finder, dated_to, SECTION_SEPARATOR);
-        if (dated_to + 1 < end)
-            begin_section(finder, dated_to + 1, SECTION_INTRODUCTION);
-    }
-    if (end < finder->count)
-        begin_section(finder, end, SECTION_BOILERPLATE);
+    if (later < finder->end)
+        begin_later_introduction(finder, later, heads);
+    begin_section(finder, finder->end, SECTION_BOILERPLATE);
+}
+
+// A text that is known to be a report may have a dateline of any form under its headline.
+static void take_weak_dateline(struct finder *part)
+{
+    enum { HEAD_LINES = 6 };
+    size_t body = 0;
+    while (body < part->count && body < HEAD_LINES && !part->lines[body].has_dateline &&
+           (part->lines[body].is_headline || is_apparatus(&part->lines[body])))
+        body++;
+    if (body == 0 || body >= part->count || part->lines[body].has_dateline)
+        return;
+    struct section_line *line = &part->lines[body];
+    line->has_dateline =
+        dateline_parse_weak(line->bytes, line->tokens, line->count, &line->dateline);
 }
 
 // Of several texts each is a part of its own, whatever else is in it.
@@ -310,7 +574,11 @@ static void take_parts(struct finder *finder)
         size_t end = i + 1 < dossier->count ? dossier->parts[i + 1].start : SIZE_MAX, to = from;
         while (to < finder->count && paragraphs[to].span.start < end)
             to++;
-        struct finder part = {finder->article, finder->lines + from, to - from};
+        struct finder part = {
+            .article = finder->article,
+            .lines = finder->lines + from,
+            .count = to - from,
+        };
         bool introduces = i == 0 && !dossier->tellings;
         size_t title = introduces ? title_length(&part) : 0;
         begin_section(&part, 0, title ? SECTION_TITLE
@@ -318,6 +586,8 @@ static void take_parts(struct finder *finder)
                                              : SECTION_ORIGINAL);
         if (title)
             begin_section(&part, title, SECTION_INTRODUCTION);
+        else if (!introduces)
+            take_weak_dateline(&part);
         begin_section(&part, find_boilerplate(&part, title + 1), SECTION_BOILERPLATE);
         from = to;
     }
@@ -339,20 +609,39 @@ static void apply_decisions(struct finder *finder, const struct section_decision
     }
 }
 
+// The line that is the section's headline, under labels and days; NULL: none.
+static const struct section_line *headline_of(const struct finder *finder,
+                                              const struct section *section)
+{
+    const struct section_line *first = &finder->lines[section->first_paragraph];
+    const struct section_line *end = first + section->paragraph_count, *line = first;
+    if (section->kind == SECTION_TITLE)
+        return first;
+    if (section->kind != SECTION_ORIGINAL)
+        return NULL;
+    while (line < end && is_apparatus(line))
+        line++;
+    if (line < end && is_plain_headline(line))
+        return line;
+    if (finder->stops && line + 1 < end && line[1].has_dateline && is_short_sentence(line))
+        return line;
+    return first->is_headline ? first : NULL;
+}
+
 static void fill_section(const struct finder *finder, struct section *section)
 {
     const struct paragraph *paragraphs = finder->article->paragraphs;
     size_t last = section->first_paragraph + section->paragraph_count - 1;
     section->span = (struct span){paragraphs[section->first_paragraph].span.start,
                                   paragraphs[last].span.end};
-    const struct line *first = &finder->lines[section->first_paragraph];
-    if (section->kind == SECTION_TITLE ||
-        (section->kind == SECTION_ORIGINAL && line_is_headline(first)))
-        section->headline = (struct span){first->tokens[0].start, first->tokens[first->count - 1].end};
+    const struct section_line *headline = headline_of(finder, section);
+    if (headline)
+        section->headline = (struct span){headline->tokens[0].start,
+                                          headline->tokens[headline->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
     for (size_t i = section->first_paragraph; i <= last && may_have_dateline; i++) {
-        const struct line *line = &finder->lines[i];
+        const struct section_line *line = &finder->lines[i];
         if (line->has_dateline ||
             (line->is_publication && span_is_empty(section->dateline.span)))
             section->dateline = line->dateline;
@@ -366,7 +655,7 @@ static void build_sections(const struct finder *finder, struct article *article)
     size_t capacity = 0;
     unsigned ordinal = 0;
     for (size_t i = 0; i < finder->count; i++) {
-        const struct line *line = &finder->lines[i];
+        const struct section_line *line = &finder->lines[i];
         if (i == 0 || line->begins) {
             article->sections = memory_grow(article->sections, &capacity,
                                             article->section_count + 1, sizeof *article->sections);
@@ -386,18 +675,25 @@ static void build_sections(const struct finder *finder, struct article *article)
         fill_section(finder, &article->sections[i]);
 }
 
-static void describe_line(const struct article *article, size_t paragraph, struct line *line)
+// Returns the token after the line's; its first is at or after `from`.
+static size_t describe_line(struct finder *finder, size_t paragraph, size_t from)
 {
+    const struct article *article = finder->article;
     struct span span = article->paragraphs[paragraph].span;
-    size_t from = tokens_find(&article->tokens, span.start);
-    size_t to = tokens_find(&article->tokens, span.end);
-    line->bytes = article->bytes;
-    line->tokens = article->tokens.items + from;
-    line->count = to - from;
-    line->has_dateline = dateline_parse(article->bytes, line->tokens, line->count, &line->dateline);
-    if (!line->has_dateline)
-        line->is_publication = dateline_parse_publication_line(article->bytes, line->tokens,
-                                                               line->count, &line->dateline);
+    while (from < article->tokens.count && article->tokens.items[from].start < span.start)
+        from++;
+    size_t to = from;
+    while (to < article->tokens.count && article->tokens.items[to].start < span.end)
+        to++;
+    struct section_line *line = &finder->lines[paragraph];
+    *line = (struct section_line){
+        .bytes = article->bytes,
+        .words = &finder->words,
+        .tokens = article->tokens.items + from,
+        .count = to - from,
+    };
+    section_line_describe(line);
+    return to;
 }
 
 void sections_find(struct article *article, const struct section_decision *decisions,
@@ -408,14 +704,9 @@ void sections_find(struct article *article, const struct section_decision *decis
         .lines = memory_allocate_zeroed(article->paragraph_count, sizeof *finder.lines),
         .count = article->paragraph_count,
     };
-    for (size_t i = 0; i < finder.count; i++) {
-        struct line *line = &finder.lines[i];
-        describe_line(article, i, line);
-        if (!line->has_dateline && !line->is_publication && i > 0 &&
-            line_is_headline(line - 1))
-            line->has_dateline =
-                dateline_parse_bare_date(article->bytes, line->tokens, line->count, &line->dateline);
-    }
+    section_words_init(&finder.words);
+    for (size_t i = 0, token = 0; i < finder.count; i++)
+        token = describe_line(&finder, i, token);
     if (article->dossier)
         take_parts(&finder);
     else
@@ -423,4 +714,7 @@ void sections_find(struct article *article, const struct section_decision *decis
     apply_decisions(&finder, decisions, decision_count);
     build_sections(&finder, article);
     free(finder.lines);
+    free(finder.starts);
+    free(finder.bodies);
+    free(finder.sure);
 }

@@ -418,9 +418,17 @@ static struct partial_date published_behind(const struct article *article,
 {
     bool boilerplate = section + 1 < article->section_count &&
                        article->sections[section + 1].kind == SECTION_BOILERPLATE;
-    for (size_t i = items->count; i-- > 0 && items->items[i].section >= section;) {
+    size_t end = 0, high = items->count; // the items behind the two sections
+    while (end < high) {
+        size_t middle = end + (high - end) / 2;
+        if (items->items[middle].section <= section + boilerplate)
+            end = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = end; i-- > 0 && items->items[i].section >= section;) {
         const struct date_form *form = &items->items[i].form;
-        if (items->items[i].section <= section + boilerplate && form->class == DATE_DATELINE)
+        if (form->class == DATE_DATELINE)
             return form->from;
     }
     return (struct partial_date){0};

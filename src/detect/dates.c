@@ -38,7 +38,7 @@ static bool needs_tense(const struct date_form *form)
 // "Posted Friday 7 June" as a line of its own.
 static bool is_publication_line(const struct article *article, size_t index)
 {
-    enum { LONGEST_LINE = 12 };
+    enum { LONGEST_LINE = 24 };
     const struct sentence *sentence = &article->sentences[index];
     const struct paragraph *paragraph = &article->paragraphs[sentence->paragraph];
     struct dateline dateline;

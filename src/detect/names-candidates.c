@@ -34,6 +34,38 @@ static bool is_part_of_place(struct reader *reader, size_t at)
            !gazetteer_attribute_is(after->name ? after->name : found->name, "kind", "country");
 }
 
+// "s/o", "A/L", "D/O": son or daughter of; the last token of the name that follows, else 0.
+static size_t past_lineage(struct reader *reader, size_t at)
+{
+    struct scan *scan = reader->scan;
+    if (at + 3 >= reader->limit || !scan_is(scan, at + 1, "/"))
+        return 0;
+    static const char *const links[][2] = {{"s", "o"}, {"S", "O"}, {"d", "o"}, {"D", "O"},
+                                           {"a", "l"}, {"A", "L"}, {"a", "p"}, {"A", "P"},
+                                           {"w", "o"}, {"W", "O"}};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (scan_is(scan, at, links[i][0]) && scan_is(scan, at + 2, links[i][1]) &&
+            scan_is_capital(scan, at + 3))
+            return at + 3;
+    }
+    return 0;
+}
+
+// "Jr.", ", Sr." behind a name of at least one word: its end, with the full stop.
+static size_t past_suffix(struct reader *reader, size_t end)
+{
+    struct scan *scan = reader->scan;
+    size_t at = end < reader->limit && scan_is(scan, end, ",") ? end + 1 : end;
+    bool inside = at == end && (scan_is(scan, end - 1, "Jr") || scan_is(scan, end - 1, "Sr"));
+    if (inside)
+        at = end - 1;
+    if (at >= reader->limit || !(scan_is(scan, at, "Jr") || scan_is(scan, at, "Sr")))
+        return end;
+    bool stop = at + 1 < reader->limit && scan_is(scan, at + 1, ".") &&
+                !scan->tokens[at + 1].spaced;
+    return stop ? at + 2 : inside || at == end ? at + 1 : end;
+}
+
 // The end of the stretch of a run that is no known name: a person, or a name by shape.
 static size_t shape_end(struct reader *reader, size_t first, bool titled)
 {
@@ -44,7 +76,15 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
                                              : first > reader->first && !titled &&
                                                    scan_has(scan, first - 1, WORD_TO_PLACE) &&
                                                    !scan_is(scan, first - 1, "between");
-    for (size_t next; words < 8 && (next = person_next(scan, last, reader->limit)); words++) {
+    for (size_t next; words < 8; words++) {
+        next = past_lineage(reader, last + 1);
+        if (next) {
+            last = next;
+            continue;
+        }
+        next = person_next(scan, last, reader->limit);
+        if (!next)
+            break;
         const struct lookup *found = scan_lookup(scan, next);
         bool capital = scan_is_capital(scan, next);
         if (capital && title_begins(scan, next) && !found->word.family &&
@@ -74,7 +114,7 @@ static size_t shape_end(struct reader *reader, size_t first, bool titled)
             break;
         last = next;
     }
-    return last + 1;
+    return past_suffix(reader, last + 1);
 }
 
 // Capitalised words that end where a title begins: part of the office ("Peace and Security

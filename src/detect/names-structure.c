@@ -119,6 +119,14 @@ static bool begins_lineage(struct scan *scan, size_t token)
     return false;
 }
 
+// "Tun Musa Hitam", "Don Felipe Calderón": before a given name and another, what may be a name
+// itself is a title where the gazetteer says that it mostly is.
+static bool is_firm(struct scan *scan, const struct gazetteer_entry *title, size_t next)
+{
+    return gazetteer_attribute_is(title, "firm", "1") && next + 1 < scan->token_count &&
+           scan_lookup(scan, next)->word.given && scan_is_capital(scan, next + 1);
+}
+
 bool title_begins(struct scan *scan, size_t token)
 {
     const struct lookup *found = scan_lookup(scan, token);
@@ -142,7 +150,7 @@ bool title_begins(struct scan *scan, size_t token)
     bool followed = next < scan->token_count && scan_is_capital(scan, next);
     bool could_be_name = found->word.given || found->word.family;
     return followed &&
-           (!could_be_name || begins_lineage(scan, next) ||
+           (!could_be_name || begins_lineage(scan, next) || is_firm(scan, found->title, next) ||
             (scan_lookup(scan, next)->title && title_begins(scan, next))); // "Amir Sheikh Salem"
 }
 

@@ -62,7 +62,10 @@ static const char small_gazetteer[] =
     "SYSTEM\tlao\tLao\t-\torder=given-family;short=given;countries=laos\n"
     "SYSTEM\tspanish\tSpanish\t-\torder=given-family;short=family;countries=peru\n"
     "GIVEN\tkate\tKate\t-\tsystem=english;gender=f\n"
-    "GIVEN\tmay\tMay\t-\tsystem=english;gender=f\n";
+    "GIVEN\tmay\tMay\t-\tsystem=english;gender=f\n"
+    "TITLE\ttun\tTun\t-\trank=honorific;place=before;firm=1\n"
+    "GIVEN\ttun\tTun\t-\tsystem=burmese\n"
+    "GIVEN\tmusa\tMusa\t-\tsystem=malay;gender=m\n";
 
 // Writes `rows` as DIRECTORY/gazetteer/test.tsv in a new folder; the folder's path is yours.
 static inline char *fixture_write(const char *rows, size_t length)

@@ -142,6 +142,97 @@ static void test_ends(void **state)
     check_dateline("GENEVA, July 5 (ATS)\xC2\xA0— “We agree”", "GENEVA|July 5|ATS|0-7-5", "“We");
 }
 
+static void test_agency_before_the_place(void **state)
+{
+    (void)state;
+    check_dateline("(ANSA) - ROME, SEP 20 - Italy", "ROME|SEP 20|ANSA|0-9-20", "Italy");
+    check_dateline("ANSA - ROME, 20 SEP - Italy", "ROME|20 SEP|ANSA|0-9-20", "Italy");
+    check_dateline("(MENAFN- Jordan News Agency) Amman, Jan. 15 (Petra) – The",
+                   "Amman|Jan. 15|Petra|0-1-15", "The");
+    check_dateline("AKP Phnom Penh, April 28, 2023 -- The",
+                   "Phnom Penh|April 28, 2023|AKP|2023-4-28", "The");
+}
+
+static void test_agencies_without_brackets(void **state)
+{
+    (void)state;
+    check_dateline("TOKYO, April 28, Kyodo - Japan", "TOKYO|April 28|Kyodo|0-4-28", "Japan");
+    check_dateline("ASTANA. November 7. KAZINFORM - The", "ASTANA|November 7|KAZINFORM|0-11-7",
+                   "The");
+    check_dateline("YEREVAN, NOVEMBER 7, ARMENPRESS. The", "YEREVAN|NOVEMBER 7|ARMENPRESS|0-11-7",
+                   "The");
+    check_dateline("Baku, November 7, AZERTAC The president", "Baku|November 7|AZERTAC|0-11-7",
+                   "The");
+    check_dateline("JAKARTA, KOMPAS.com - The", "JAKARTA||KOMPAS.com|0-0-0", "The");
+    check_dateline("WASHINGTON, D.C. – The", "WASHINGTON|||0-0-0", "The");
+    check_dateline("Rome, September 20 (dpa) – Italy", "Rome|September 20|dpa|0-9-20", "Italy");
+    check_dateline("COLOMBO (News 1st); The", "COLOMBO||News 1st|0-0-0", "The");
+}
+
+static void test_countries_and_brackets(void **state)
+{
+    (void)state;
+    check_dateline("New Delhi [India], May 1 (ANI): The", "New Delhi|May 1|ANI|0-5-1", "The");
+    check_dateline("Trieste (Italy), 20 September 2024 – The",
+                   "Trieste|20 September 2024||2024-9-20", "The");
+    check_dateline("Georgetown, Guyana – (March 13, 2025) The",
+                   "Georgetown|March 13, 2025||2025-3-13", "The");
+    check_dateline("APIA, SAMOA (6 SEPTEMBER 2024): The", "APIA|6 SEPTEMBER 2024||2024-9-6", "The");
+    check_dateline("ST JOHN'S, Antigua, March 13, 2025 (CMC) — The",
+                   "ST JOHN'S|March 13, 2025|CMC|2025-3-13", "The");
+    check_dateline("THE HAGUE, July 5 (AP) — The", "THE HAGUE|July 5|AP|0-7-5", "The");
+}
+
+static void test_days_in_any_order(void **state)
+{
+    (void)state;
+    check_dateline("20 September 2024, Rome – The", "Rome|20 September 2024||2024-9-20", "The");
+    check_dateline("CAIRO - 7 November 2025: The", "CAIRO|7 November 2025||2025-11-7", "The");
+    check_dateline("Addis Ababa May 9/2019 /ENA/ The", "Addis Ababa|May 9/2019|ENA|2019-5-9",
+                   "The");
+    check_dateline("Riyadh, Rabi'II 1, 1446, October 04, 2024, SPA -- The",
+                   "Riyadh|October 04, 2024|SPA|2024-10-4", "The");
+    check_dateline("Kathmandu, Jestha 4 (RSS): The", "Kathmandu||RSS|0-0-0", "The");
+    check_dateline("MOSCOW, Thursday (Reuters) - The", "MOSCOW||Reuters|0-0-0", "The");
+    check_dateline("LAHORE, Friday: The", "LAHORE|||0-0-0", "The");
+    check_dateline("TEHRAN, May 18 (MNA)–President", "TEHRAN|May 18|MNA|0-5-18", "President");
+    check_dateline("TOKYO, Sep 2 (Jiji Press)--The", "TOKYO|Sep 2|Jiji Press|0-9-2", "The");
+}
+
+// What is a dateline only where a report begins.
+static void test_weak_forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *place, *agency;
+    } cases[] = {
+        {"Manila – Officials said", "Manila", ""},   {"ISLAMABAD: The premier", "ISLAMABAD", ""},
+        {"Kyodo - Japan said", "", "Kyodo"},         {"(Reuters) - Japan said", "", "Reuters"},
+        {"March 13, 2025. The president", "", ""},   {"27.2.2024 – The minister", "", ""},
+        {"Baghdad / NINA / The premier", "Baghdad", "NINA"},
+        {"“Manila – quoted", NULL, NULL},            {"Manila – officials said", NULL, NULL},
+        {"The council met.", NULL, NULL},            {"Manila – ", NULL, NULL},
+        {"One two three four five six – The", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = cases[i].text;
+        struct token_list list = {0};
+        struct dateline dateline;
+        tokens_split(text, (struct span){0, strlen(text)}, &list);
+        bool found = dateline_parse_weak(text, list.items, list.count, &dateline);
+        token_list_fini(&list);
+        if (parse(text, &(struct dateline){0}) || found != (cases[i].place != NULL))
+            fail_msg("weak or not: %s", text);
+        if (!found)
+            continue;
+        assert_int_equal(span_length(dateline.place), strlen(cases[i].place));
+        assert_int_equal(span_length(dateline.agency), strlen(cases[i].agency));
+        assert_memory_equal(text + dateline.agency.start, cases[i].agency,
+                            strlen(cases[i].agency));
+    }
+}
+
 static void test_what_is_none(void **state)
 {
     (void)state;
@@ -217,6 +308,34 @@ static void test_publication_lines(void **state)
     check_publication("The talks of July 25 were long and fruitful", 0, 0, 0);
     check_publication("On July 25, Wang met Thongloun and others.", 0, 0, 0);
     check_publication("2024", 0, 0, 0);
+    check_publication("Source: Xinhua | Editor: huaxia | 2024-07-25 18:02:15", 2024, 7, 25);
+    check_publication("Published on 25/08/2022 - 10:12 By Ana Verde - Lima", 2022, 8, 25);
+    check_publication("Last updated: 25-Aug-2022 10:12 GMT", 2022, 8, 25);
+    check_publication("Joint Statement, Trieste, 20 September 2024", 0, 0, 0);
+    check_publication("Ministers of six states sign accord of 20 September 2024", 0, 0, 0);
+}
+
+static void check_origin(const char *text, const char *place, const char *agency)
+{
+    struct token_list list = {0};
+    struct dateline dateline;
+    tokens_split(text, (struct span){0, strlen(text)}, &list);
+    assert_true(dateline_parse_publication_line(text, list.items, list.count, &dateline));
+    token_list_fini(&list);
+    assert_int_equal(span_length(dateline.place), strlen(place));
+    assert_memory_equal(text + dateline.place.start, place, strlen(place));
+    assert_int_equal(span_length(dateline.agency), strlen(agency));
+    assert_memory_equal(text + dateline.agency.start, agency, strlen(agency));
+}
+
+static void test_publication_lines_with_a_place(void **state)
+{
+    (void)state;
+    check_origin("Brussels, 20/09/2024", "Brussels", "");
+    check_origin("Ljubljana, Friday, 20 September 2024", "Ljubljana", "");
+    check_origin("Baku, November 7, AZERTAC", "Baku", "AZERTAC");
+    check_origin("VIENTIANE, July 25 (Xinhua)", "VIENTIANE", "Xinhua");
+    check_origin("Xinhua, July 25, 2024", "", "Xinhua");
 }
 
 static void test_months_and_weekdays(void **state)
@@ -250,8 +369,14 @@ int main(void)
         cmocka_unit_test(test_agencies),
         cmocka_unit_test(test_agency_or_date_first),
         cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_agency_before_the_place),
+        cmocka_unit_test(test_agencies_without_brackets),
+        cmocka_unit_test(test_countries_and_brackets),
+        cmocka_unit_test(test_days_in_any_order),
+        cmocka_unit_test(test_weak_forms),
         cmocka_unit_test(test_what_is_none),
         cmocka_unit_test(test_publication_lines),
+        cmocka_unit_test(test_publication_lines_with_a_place),
         cmocka_unit_test(test_months_and_weekdays),
     };
     return cmocka_run_group_tests_name("dateline", tests, NULL, NULL);

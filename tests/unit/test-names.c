@@ -141,6 +141,25 @@ static void test_addresses(void **state)
            "PER:yusuf-bader:Yusuf Bader|PER:yusuf-bader:Yusuf");
 }
 
+static void test_suffixes_and_lineage(void **state)
+{
+    (void)state;
+    expect("Then President Ramon D. Valles Jr. spoke.",
+           "PER:ramon-d-valles-jr:Ramon D. Valles Jr.");
+    expect("Then President Juan Smithers Sr. spoke.", "PER:juan-smithers-sr:Juan Smithers Sr.");
+    expect("Then Minister Teo Locson, Jr., spoke.", "PER:teo-locson-jr:Teo Locson, Jr.");
+    expect("Then Minister Kumara s/o Muthu spoke.", "PER:kumara-s-o-muthu:Kumara s/o Muthu");
+    expect("Then Minister Ravi A/L Subran spoke.", "PER:ravi-a-l-subran:Ravi A/L Subran");
+}
+
+// An honorific that is a given name too is one before a given name and another.
+static void test_firm_honorifics(void **state)
+{
+    (void)state;
+    expect("They then met Tun Musa Hitamo in the capital.", "PER:musa-hitamo:Musa Hitamo");
+    expect("They then met Tun Musa in the capital.", "PER:tun-musa:Tun Musa");
+}
+
 static void test_double_surnames(void **state)
 {
     (void)state;
@@ -234,6 +253,8 @@ int main(void)
         cmocka_unit_test(test_unknown_by_context),
         cmocka_unit_test(test_title_case_headlines),
         cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_suffixes_and_lineage),
+        cmocka_unit_test(test_firm_honorifics),
         cmocka_unit_test(test_double_surnames),
         cmocka_unit_test(test_offices_with_subjects),
         cmocka_unit_test(test_parties_of_talks),

@@ -1,7 +1,7 @@
 unit_text_tests = tests/unit/test-base tests/unit/test-files tests/unit/test-text \
 	tests/unit/test-characters tests/unit/test-wrap tests/unit/test-tokens tests/unit/test-search \
 	tests/unit/test-sentences tests/unit/test-dateline tests/unit/test-article \
-	tests/unit/test-utf8
+	tests/unit/test-layouts tests/unit/test-utf8
 check_PROGRAMS += $(unit_text_tests)
 TESTS += $(unit_text_tests)
 unit_text_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -47,6 +47,10 @@ tests_unit_test_dateline_LDADD = $(unit_article_libs)
 tests_unit_test_article_SOURCES = tests/unit/test-article.c
 tests_unit_test_article_CFLAGS = $(unit_text_cflags)
 tests_unit_test_article_LDADD = $(unit_article_libs)
+
+tests_unit_test_layouts_SOURCES = tests/unit/test-layouts.c
+tests_unit_test_layouts_CFLAGS = $(unit_text_cflags)
+tests_unit_test_layouts_LDADD = $(unit_article_libs)
 
 tests_unit_test_utf8_SOURCES = tests/unit/test-utf8.c
 tests_unit_test_utf8_CFLAGS = $(unit_text_cflags)
