@@ -29,8 +29,8 @@ static char *trim(char *string)
 
 static bool set_switch(bool *off, const char *value, struct error *error)
 {
-    bool on = strcmp(value, "on") == 0;
-    if (!on && strcmp(value, "off") != 0) {
+    bool on = strcmp(value, "on") == 0 || strcmp(value, "yes") == 0;
+    if (!on && strcmp(value, "off") != 0 && strcmp(value, "no") != 0) {
         error_set(error, ERROR_FORMAT, NULL, "on or off is meant, not %s", value);
         return false;
     }
@@ -62,6 +62,12 @@ static bool apply(struct config_file *config, char *name, const char *value, str
         return keymap_bind(config->keymap, trim(name + 4), value, error);
     if (strcmp(name, "theme") == 0)
         return set_theme(config, value, error);
+    if (strcmp(name, "plain") == 0) {
+        bool off = !config->plain;
+        bool fits = set_switch(&off, value, error);
+        config->plain = !off;
+        return fits;
+    }
     for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
         if (strcmp(name, switches[i].name) == 0)
             return set_switch(switches[i].off, value, error);

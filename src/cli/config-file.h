@@ -10,11 +10,12 @@
 #include <stddef.h>
 
 // The configuration, $XDG_CONFIG_HOME/dateline/config: lines "NAME = VALUE" (theme, colour, mouse,
-// gutter, panel) and "key COMMAND = KEYS"; "#" begins a comment. What the command line says wins.
+// gutter, panel, plain) and "key COMMAND = KEYS"; "#" begins a comment. What the command line says wins.
 struct config_file {
     struct keymap *keymap;
     char *theme; // NULL: not said
     bool no_colour, no_mouse, no_gutter, no_panel;
+    bool plain;
 };
 
 // Reads it; a missing file is an empty one. A line that does not fit is left out, named on standard

@@ -32,6 +32,7 @@ enum option_code {
     OPTION_NO_GUTTER,
     OPTION_NO_COLOUR,
     OPTION_NO_MOUSE,
+    OPTION_PLAIN,
     OPTION_THEME,
     OPTION_PRACTICE,
     OPTION_CHECK_CONFIG,
@@ -92,6 +93,7 @@ static const struct option_row rows[] = {
     {OPTION_NO_COLOUR, "no-colour", NULL, "-", N_("without colours")},
     {OPTION_NO_COLOUR, "no-color", NULL, "-", NULL},
     {OPTION_NO_MOUSE, "no-mouse", NULL, "-", N_("leave the mouse to the terminal")},
+    {OPTION_PLAIN, "plain", NULL, "-", N_("for screen readers: one pane, words for signs")},
     {OPTION_THEME, "theme", "dark|light|mono", "-", N_("colours for a dark or a light background")},
     {OPTION_PRACTICE, "practice", NULL, "-", N_("a copy of the bundled article, to try everything on")},
     {OPTION_CHECK_CONFIG, "check-config", NULL, "-", N_("check the configuration, and end")},
@@ -214,6 +216,8 @@ static bool apply(struct options *options, const struct option_row *row, const c
         return options->no_colour = true;
     case OPTION_NO_MOUSE:
         return options->no_mouse = true;
+    case OPTION_PLAIN:
+        return options->plain = true;
     case OPTION_THEME:
         options->theme = value;
         return strcmp(value, "dark") == 0 || strcmp(value, "light") == 0 ||

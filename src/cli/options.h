@@ -33,6 +33,7 @@ struct options {
     int width; // of plain output; 0: 80
     bool no_gutter;
     bool no_colour, no_mouse;
+    bool plain; // one pane for screen readers
     const char *theme;
     bool check_config;
     bool dossier, tellings; // all files as one: an introduction and its sources; equals

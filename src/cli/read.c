@@ -303,6 +303,7 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .keymap = reading->config->keymap,
         .no_gutter = options->no_gutter || reading->config->no_gutter,
         .no_panel = reading->config->no_panel,
+        .plain = options->plain || reading->config->plain,
         .file = session->index,
         .file_count = bundle_is_wanted(options) ? 1 : reading->file_count,
     };

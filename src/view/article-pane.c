@@ -369,23 +369,50 @@ static struct span visible_text(const struct reader *reader, struct layout_place
     return visible;
 }
 
+// Rows kept for the words of the gutter in an area (struct frame, words_rows).
+static int plain_row(const struct reader *reader, int rows)
+{
+    return reader->material.plain && rows > 1;
+}
+
+// Returns how many rows they took.
+static int draw_words(const struct reader *reader, struct area area, int row, int column)
+{
+    struct buffer words = {0};
+    if (reader->show_gutter && plain_row(reader, area.rows))
+        gutter_words_add(reader, reader->focus, &words);
+    bool some = words.length > 0;
+    area_draw_cut(area, row, column, area.columns - column, ROLE_GUTTER_LETTER,
+                  buffer_string(&words));
+    buffer_fini(&words);
+    return some;
+}
+
 void article_pane_draw(struct reader *reader, struct area area)
 {
     const struct article *article = reader->article;
     if (article->paragraph_count == 0)
         return;
     struct layout_place place = reader->top;
-    int gutter = reader->show_gutter ? FRAME_GUTTER : reader->no_focus ? 0 : FRAME_GUTTER_HIDDEN;
+    int gutter = reader_gutter_columns(reader), words = 0; // rows of words so far
+    bool reached = !reader->material.plain; // the focus, whose first line in view has the cursor
     struct shown_notes notes = find_notes(reader, visible_text(reader, place, area.rows));
     notes.meant = meant_span(reader);
-    for (int row = 0; row < area.rows; row++) {
+    for (int row = 0; row < area.rows - plain_row(reader, area.rows) + words; row++) {
         struct span line = layout_line(reader->layout, place);
+        if (!reached && !span_is_empty(line) && is_in_focus(reader, line)) {
+            reached = true;
+            words = draw_words(reader, area, row, gutter);
+            row += words;
+            area.canvas->cursor_row = area.row + row;
+            area.canvas->cursor_column = area.column + gutter;
+        }
         if (!span_is_empty(line)) {
             const struct section *section =
                 &article->sections[article->paragraphs[place.paragraph].section];
             if (article->sentence_count && !reader->no_focus && is_in_focus(reader, line))
                 area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
-            if (reader->show_gutter)
+            if (reader->show_gutter && !reader->material.plain)
                 draw_gutter(reader, area, row, place);
             draw_text(reader, &notes, area, row, gutter, line, section);
             if (!reader->no_focus)

@@ -179,7 +179,8 @@ static void change_article(struct reader *reader, const struct article *article)
     layout_free(reader->layout);
     reader->article = article;
     reader->layout = layout_new(article);
-    layout_set_width(reader->layout, frame_text_width(&frame, reader->show_gutter));
+    layout_part_sentences(reader->layout, reader->material.plain);
+    layout_set_width(reader->layout, frame.text_columns - reader_gutter_columns(reader) - 1);
     struct jump_place place = from_bytes(reader, here);
     reader->focus = place.sentence;
     reader->top = place.top;

@@ -173,9 +173,9 @@ struct sides {
     bool stacked;
 };
 
-static struct sides sides_of(int columns)
+static struct sides sides_of(const struct reader *reader, int columns)
 {
-    struct sides sides = {.stacked = columns < STACKED_UNDER};
+    struct sides sides = {.stacked = columns < STACKED_UNDER || reader->material.plain};
     if (sides.stacked) {
         sides.right = 1 + SIGN_COLUMNS;
         sides.left_width = sides.right_width = columns - sides.right - 1;
@@ -367,6 +367,10 @@ static void draw_row(const struct reader *reader, struct area area, const struct
     area_draw(area, 0, sign, ROLE_GUTTER_EDITED, sign_of(reader, row));
     if (is_decided(reader, row))
         area_draw(area, 0, sign + 2, ROLE_KEY, "✓");
+    if (chosen && reader->material.plain) {
+        area.canvas->cursor_row = area.row;
+        area.canvas->cursor_column = area.column;
+    }
     for (int k = 0; k < area.rows && chosen; k++)
         area_draw(area, k, 0, ROLE_FOCUS_BAR, "▌");
     rich_fini(&left);
@@ -375,7 +379,7 @@ static void draw_row(const struct reader *reader, struct area area, const struct
 
 void compare_draw(struct reader *reader, struct area area)
 {
-    struct sides sides = sides_of(area.columns);
+    struct sides sides = sides_of(reader, area.columns);
     if (reader->compare_event != FINDINGS_NONE) {
         compare_event_draw(reader, area);
         return;

@@ -42,6 +42,18 @@ struct frame frame_make(int rows, int columns, enum peek_size peek, bool panel)
     return frame;
 }
 
+struct frame frame_make_plain(int rows, int columns, enum peek_size peek)
+{
+    struct frame frame = frame_make(rows, columns, peek, false);
+    frame.body_rows += frame.body_row - 1;
+    frame.body_row = 1;
+    frame.has_rule = false;
+    frame.text_column = 0;
+    frame.words_rows = frame.body_rows > 1;
+    frame.body_rows -= frame.words_rows;
+    return frame;
+}
+
 int frame_text_width(const struct frame *frame, bool gutter)
 {
     int width = frame->text_columns - (gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN) - 1;

@@ -17,6 +17,7 @@ struct frame {
     int panel_column, panel_columns; // without the line that parts it from the text
     int peek_rule;    // row of the peek's rule; -1: none
     int peek_row, peek_rows;
+    int words_rows; // under the body's rows: one the gutter in words pushes lines onto, or none
     int bottom_row;
 };
 
@@ -32,6 +33,10 @@ enum {
 };
 
 struct frame frame_make(int rows, int columns, enum peek_size peek, bool panel);
+
+// One pane for screen readers: no panel, no rule under the top line, the text at the left; the row
+// at `peek_rule` holds the peek's heading alone.
+struct frame frame_make_plain(int rows, int columns, enum peek_size peek);
 
 // Columns of text in it, with or without gutter.
 int frame_text_width(const struct frame *frame, bool gutter);

@@ -16,6 +16,7 @@ struct layout {
     const struct article *article;
     size_t count; // paragraphs
     int width;
+    bool parted; // every sentence begins a line
     struct line_list *paragraphs; // one a paragraph; empty: not laid out yet
     bool *shown;                  // one a paragraph; NULL: all are
 };
@@ -55,6 +56,14 @@ void layout_set_width(struct layout *layout, int width)
         return;
     forget_lines(layout);
     layout->width = width;
+}
+
+void layout_part_sentences(struct layout *layout, bool parted)
+{
+    if (parted == layout->parted)
+        return;
+    forget_lines(layout);
+    layout->parted = parted;
 }
 
 void layout_set_article(struct layout *layout, const struct article *article)
@@ -98,6 +107,20 @@ static size_t previous_shown(const struct layout *layout, size_t index)
     return index;
 }
 
+// Each sentence by itself; what stands before the first belongs to it.
+static void wrap_sentences(const struct layout *layout, const struct paragraph *paragraph,
+                           struct line_list *lines)
+{
+    const struct sentence *sentences = &layout->article->sentences[paragraph->first_sentence];
+    struct span span = {paragraph->span.start, 0};
+    for (size_t i = 0; i < paragraph->sentence_count; i++) {
+        bool last = i + 1 == paragraph->sentence_count;
+        span.end = last ? paragraph->span.end : sentences[i + 1].span.start;
+        wrap_paragraph(layout->article->bytes, span, layout->width, NULL, 0, lines);
+        span.start = span.end;
+    }
+}
+
 static const struct line_list *paragraph_lines(struct layout *layout, size_t index)
 {
     struct line_list *lines = &layout->paragraphs[index];
@@ -105,6 +128,10 @@ static const struct line_list *paragraph_lines(struct layout *layout, size_t ind
         return lines;
     const struct article *article = layout->article;
     const struct paragraph *paragraph = &article->paragraphs[index];
+    if (layout->parted && paragraph->sentence_count) {
+        wrap_sentences(layout, paragraph, lines);
+        return lines;
+    }
     // A line may be broken before every sentence, whatever white space stands there.
     size_t *breaks = memory_allocate(paragraph->sentence_count * sizeof *breaks);
     for (size_t i = 0; i < paragraph->sentence_count; i++)

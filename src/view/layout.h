@@ -26,6 +26,9 @@ void layout_free(struct layout *layout);
 // Columns of text (without gutter), at least 1. Forgets all lines if it changes.
 void layout_set_width(struct layout *layout, int width);
 
+// Whether every sentence begins a line of its own. Forgets all lines if it changes.
+void layout_part_sentences(struct layout *layout, bool parted);
+
 // Shows only some paragraphs: shown[i] says whether paragraph i is (copied; NULL: all are). Lines
 // of the others are passed over by all that follows; at least one must be shown.
 void layout_show(struct layout *layout, const bool *shown);

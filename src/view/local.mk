@@ -25,6 +25,7 @@ src_libview_a_SOURCES = \
 	src/view/find.c \
 	src/view/follow.c \
 	src/view/frame.c src/view/frame.h \
+	src/view/gutter-words.c \
 	src/view/help.c \
 	src/view/history.c src/view/history.h \
 	src/view/index.c \

@@ -14,8 +14,13 @@ void list_draw(const struct reader *reader, struct area area, struct list *list,
     for (int row = 0; row < area.rows && list->top + (size_t)row < list->count; row++) {
         size_t index = list->top + (size_t)row;
         draw_row(reader, area, row, &list->rows[index]);
-        if (active && index == list->chosen)
-            area_add_attributes(area, row, 0, area.columns, CELL_REVERSE);
+        if (!active || index != list->chosen)
+            continue;
+        area_add_attributes(area, row, 0, area.columns, CELL_REVERSE);
+        if (reader->material.plain) {
+            area.canvas->cursor_row = area.row + row;
+            area.canvas->cursor_column = area.column;
+        }
     }
 }
 

@@ -206,8 +206,9 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
         }
         buffer_fini(&longer);
     }
-    area_draw(area, 0, 2, ROLE_RULE, " ");
-    int end = area_draw_cut(area, 0, 3, frame->columns - 5, ROLE_HEADING, buffer_string(&label));
+    int start = reader->material.plain ? 1 : 3;
+    area_draw(area, 0, start - 1, ROLE_RULE, " ");
+    int end = area_draw_cut(area, 0, start, frame->columns - 5, ROLE_HEADING, buffer_string(&label));
     area_draw(area, 0, end, ROLE_RULE, " ");
     buffer_fini(&label);
 }

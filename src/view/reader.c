@@ -45,6 +45,7 @@ struct reader *reader_new(const struct reader_material *material)
     reader->decisions = decisions_digest(material->notebook);
     reader_learn_findings(reader);
     reader->layout = layout_new(material->article);
+    layout_part_sentences(reader->layout, material->plain);
     reader->rows = material->rows ? material->rows : 24;
     reader->columns = material->columns ? material->columns : 80;
     reader->show_gutter = !material->no_gutter;
@@ -104,8 +105,21 @@ void reader_free(struct reader *reader)
 struct frame reader_frame(const struct reader *reader)
 {
     bool whole = reader->view == VIEW_COMPARE || reader->view == VIEW_HELP;
+    if (reader->material.plain)
+        return frame_make_plain(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek);
     return frame_make(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek,
                       !whole && reader->show_panel);
+}
+
+// In plain the gutter is words on a line of their own.
+static bool has_gutter_columns(const struct reader *reader)
+{
+    return reader->show_gutter && !reader->material.plain;
+}
+
+int reader_gutter_columns(const struct reader *reader)
+{
+    return has_gutter_columns(reader) ? FRAME_GUTTER : reader->no_focus ? 0 : FRAME_GUTTER_HIDDEN;
 }
 
 void reader_resize(struct reader *reader, int rows, int columns)
@@ -114,7 +128,7 @@ void reader_resize(struct reader *reader, int rows, int columns)
     reader->columns = columns < 1 ? 1 : columns;
     struct frame frame = reader_frame(reader);
     size_t offset = layout_line(reader->layout, reader->top).start;
-    layout_set_width(reader->layout, frame_text_width(&frame, reader->show_gutter));
+    layout_set_width(reader->layout, frame_text_width(&frame, has_gutter_columns(reader)));
     reader->top = layout_find(reader->layout, offset);
     reader_keep_in_text(reader);
     reader_fill_lists(reader);
@@ -122,7 +136,7 @@ void reader_resize(struct reader *reader, int rows, int columns)
 
 void reader_set_colour(struct reader *reader, bool colour)
 {
-    reader->colour = colour;
+    reader->colour = colour && !reader->material.plain; // colours are not spoken
     reader->peek_stale = true;
 }
 
@@ -326,14 +340,17 @@ static void click_gutter(struct reader *reader, struct span line)
 static void click_text(struct reader *reader, const struct frame *frame, const struct input *input)
 {
     struct layout_place place = reader->top;
-    layout_move(reader->layout, &place, input->row - frame->body_row);
+    int row = input->row - frame->body_row;
+    if (frame->words_rows && row > 0 && row > reader_focus_row(reader))
+        row--; // the focus has the words of the gutter before it
+    layout_move(reader->layout, &place, row);
     struct span line = layout_line(reader->layout, place);
     if (span_is_empty(line))
         return;
-    int gutter = reader->show_gutter ? FRAME_GUTTER : FRAME_GUTTER_HIDDEN;
+    int gutter = reader_gutter_columns(reader);
     int column = input->column - frame->text_column - gutter;
     struct selection *selection = &reader->selection;
-    if (column < 0 && column >= -gutter && reader->show_gutter && input->act == MOUSE_PRESS) {
+    if (column < 0 && column >= -gutter && has_gutter_columns(reader) && input->act == MOUSE_PRESS) {
         click_gutter(reader, line);
         return;
     }
@@ -568,7 +585,7 @@ void reader_do_toggle_peek(struct reader *reader, long count)
 void reader_do_toggle_panel(struct reader *reader, long count)
 {
     (void)count;
-    if (reader->columns < FRAME_PANEL_FROM) {
+    if (reader->columns < FRAME_PANEL_FROM || reader->material.plain) {
         if (reader->view == VIEW_NONE)
             reader_open_view(reader, VIEW_ENTITIES);
         else

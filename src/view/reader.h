@@ -56,6 +56,7 @@ struct reader_material {
     const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
     bool no_gutter, no_panel;    // how it starts
+    bool plain; // for screen readers: one pane, no rules, the cursor on the focus, words for signs
     int rows, columns;           // its size; 0: 24×80
     size_t file, file_count;   // of several files: which one, from 0
 };

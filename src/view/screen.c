@@ -471,8 +471,8 @@ static void draw_too_small(struct canvas *canvas)
 static void draw_body(struct reader *reader, struct canvas *canvas, const struct frame *frame)
 {
     struct area whole = area_whole(canvas);
-    struct area text = area_part(whole, frame->body_row, frame->text_column, frame->body_rows,
-                                 frame->text_columns);
+    struct area text = area_part(whole, frame->body_row, frame->text_column,
+                                 frame->body_rows + frame->words_rows, frame->text_columns);
     struct area left = area_part(whole, frame->body_row, 0, frame->body_rows, frame->left_columns);
     struct area panel = area_part(whole, frame->body_row, frame->panel_column, frame->body_rows,
                                   frame->panel_columns);
@@ -505,6 +505,22 @@ static void draw_body(struct reader *reader, struct canvas *canvas, const struct
     }
 }
 
+// For screen readers: what is drawn with lines is blank, and there always is a cursor.
+static void make_plain(struct canvas *canvas, const struct frame *frame)
+{
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int column = 0; column < canvas->columns; column++) {
+            struct cell *cell = canvas_cell(canvas, row, column);
+            if (cell->role == ROLE_RULE || cell->role == ROLE_FOCUS_BAR)
+                *cell = (struct cell){.text = " ", .role = ROLE_TEXT};
+        }
+    }
+    if (canvas->cursor_row < 0) {
+        canvas->cursor_row = frame->body_row;
+        canvas->cursor_column = 0;
+    }
+}
+
 void screen_draw(struct reader *reader, struct canvas *canvas)
 {
     canvas_clear(canvas);
@@ -530,4 +546,6 @@ void screen_draw(struct reader *reader, struct canvas *canvas)
     else
         peek_draw(reader, canvas, &frame);
     bottom_draw(reader, area_part(whole, frame.bottom_row, 0, 1, frame.columns));
+    if (reader->material.plain)
+        make_plain(canvas, &frame);
 }

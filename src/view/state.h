@@ -463,6 +463,11 @@ void list_draw_with_card(const struct reader *reader, struct area area, struct l
 // --- drawing
 void screen_draw(struct reader *reader, struct canvas *canvas);
 void article_pane_draw(struct reader *reader, struct area area);
+// --plain: adds "edited from C, words added:", what the gutter says of a sentence; nothing where it
+// says nothing.
+void gutter_words_add(const struct reader *reader, size_t sentence, struct buffer *out);
+// Columns before the text.
+int reader_gutter_columns(const struct reader *reader);
 struct edit;
 bool peek_is_space_before(const char *bytes, size_t at);
 void peek_add_dateline(const struct reader *reader, const struct section *section,

@@ -502,7 +502,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
-        buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");
+        buffer_add_string(&words, i + 1 == item->depth && !reader->material.plain ? "└ " : "  ");
     if (engagement->background) {
         struct span span = reader->article->sentences[engagement->main_sentence].span;
         describe_act(reader->findings, engagement, FINDINGS_NONE, &words);

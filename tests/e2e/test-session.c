@@ -5,10 +5,12 @@
 
 #include "harness.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define ARTICLE "vientiane.txt"
 #define SIDECAR "vientiane.txt.notes.jsonl"
@@ -633,6 +635,50 @@ static void test_first_start(void **state)
     quit(fixture->e2e);
 }
 
+// Whether the terminal's cursor is shown on a row that begins with the words.
+static bool cursor_is_at(struct e2e *e2e, const void *words)
+{
+    int row, column;
+    if (!e2e_cursor(e2e, &row, &column))
+        return false;
+    const char *text = e2e_row_text(e2e, row);
+    return strncmp(text + strspn(text, " "), words, strlen(words)) == 0;
+}
+
+static void write_config(struct fixture *fixture, const char *content)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/config", fixture->folder.path);
+    assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
+    snprintf(path, sizeof path, "%s/config/dateline", fixture->folder.path);
+    assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
+    e2e_write(&fixture->folder, "config/dateline/config", content);
+}
+
+// For screen readers: by option and by configuration.
+static void test_plain(void **state)
+{
+    static const char *const arguments[][3] = {{"--plain", ARTICLE, NULL}, {ARTICLE, NULL}};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < 2; i++) {
+        if (i == 1)
+            write_config(fixture, "plain = yes\n");
+        e2e_free(fixture->e2e);
+        struct e2e *e2e = fixture->e2e =
+            e2e_start_with(&fixture->folder, 24, 80, NULL, arguments[i]);
+        e2e_wait(e2e, cursor_is_at, "China,", "the cursor on the title");
+        e2e_keys(e2e, "g/in playing a greater" E2E_ENTER);
+        e2e_wait(e2e, cursor_is_at, "Wang said China will", "the cursor on the sentence before");
+        e2e_keys(e2e, ")");
+        e2e_wait(e2e, cursor_is_at, SENTENCE, "the cursor on the sentence");
+        e2e_wait_text(e2e, "from C, words added");
+        assert_false(e2e_find(e2e, "─", NULL, NULL));
+        e2e_keys(e2e, "g");
+        e2e_wait(e2e, cursor_is_at, "China,", "the cursor on the title");
+        quit(e2e);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -662,6 +708,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mouse, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_own_editor, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_plain, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_damaged_sidecar, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_first_start, set_up, tear_down),

@@ -146,6 +146,7 @@ static void open_reader(struct fixture *fixture)
         .findings = &fixture->findings,
         .notebook = fixture->notebook,
         .codebook = fixture->codebook,
+        .plain = fixture->plain,
     };
     fixture->reader = reader_new(&material);
 }

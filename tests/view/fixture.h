@@ -31,6 +31,7 @@ struct fixture {
     struct codebook *codebook;
     struct gazetteer *gazetteer;      // NULL: findings stay as they are
     struct noted_decisions decisions; // that article and findings follow
+    bool plain; // of readers from the next start on
     struct reader *reader;
     struct canvas canvas;
     unsigned requests; // of the last input

@@ -82,6 +82,73 @@ static void test_bundled(void **state)
     fixture_close(&fixture);
 }
 
+// --- for screen readers --------------------------------------------------------------------------
+
+static struct spoken_picture {
+    const char *name;
+    int rows, columns;
+    const char *keys;
+    const char *at_cursor; // what the line with the cursor begins with
+} spoken[] = {
+    {"spoken-80x24", 24, 80, "17)", "Also on July 25,"},
+    {"spoken-120x40", 40, 120, "17)", "Also on July 25,"},
+    {"spoken-39x9", 9, 39, "17)", "Also on July 25,"},
+    {"spoken-start-80x24", 24, 80, "", "China, Russia, Laos"},
+    {"spoken-second-80x24", 24, 80, "18)", "Chinese Foreign Minister"},
+    {"spoken-left-out-80x24", 24, 80, "-", NULL},
+    {"spoken-no-words-80x24", 24, 80, "17)P", "Also on July 25,"},
+    {"spoken-timeline-80x24", 24, 80, "Tjj", "Thu 25 meets Thongloun"},
+    {"spoken-entities-120x40", 40, 120, "Ej", "Sergey Lavrov"},
+    {"spoken-compare-80x24", 24, 80, "17)C", NULL},
+    {"spoken-note-80x24", 24, 80, "17)aWho says so?", "Who says so?"},
+};
+
+static void test_spoken(void **state)
+{
+    const struct spoken_picture *picture = *state;
+    struct fixture fixture;
+    fixture_open_bundled(&fixture);
+    fixture.plain = true;
+    fixture_restart(&fixture, false);
+    fixture_resize(&fixture, picture->rows, picture->columns);
+    fixture_type(&fixture, picture->keys);
+    fixture_check_picture(&fixture, picture->name);
+    assert_in_range(fixture.canvas.cursor_row, 0, picture->rows - 1);
+    char *row = fixture_row(&fixture, fixture.canvas.cursor_row);
+    if (picture->at_cursor &&
+        strncmp(row + strspn(row, " "), picture->at_cursor, strlen(picture->at_cursor)) != 0)
+        fail_msg("the cursor is on “%s”", row);
+    free(row);
+    char *screen = fixture_screen(&fixture);
+    assert_null(strstr(screen, "─"));
+    assert_null(strstr(screen, "│"));
+    assert_null(strstr(screen, "▌"));
+    free(screen);
+    fixture_close(&fixture);
+}
+
+// A click under the words of the gutter means the line that is shown there.
+static void test_spoken_click(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open_bundled(&fixture);
+    fixture.plain = true;
+    fixture_restart(&fixture, false);
+    fixture_type(&fixture, "17)");
+    char *screen = fixture_screen(&fixture);
+    int row = fixture.canvas.cursor_row;
+    free(screen);
+    assert_row_has(&fixture, row - 1, "edited from C, words added:");
+    assert_row_has(&fixture, row + 4, "Chinese Foreign Minister");
+    fixture_mouse(&fixture, MOUSE_PRESS, row + 4, 4);
+    fixture_mouse(&fixture, MOUSE_RELEASE, row + 4, 4);
+    screen = fixture_screen(&fixture);
+    assert_row_has(&fixture, fixture.canvas.cursor_row, "Chinese Foreign Minister");
+    free(screen);
+    fixture_close(&fixture);
+}
+
 // --- other texts ---------------------------------------------------------------------------------
 
 static struct text_picture {
@@ -154,14 +221,23 @@ static void test_white_space(void **state)
 
 int main(void)
 {
-    enum { BUNDLED = sizeof bundled / sizeof *bundled, TEXTS = sizeof texts / sizeof *texts };
-    struct CMUnitTest tests[BUNDLED + TEXTS + 1];
+    enum {
+        BUNDLED = sizeof bundled / sizeof *bundled,
+        TEXTS = sizeof texts / sizeof *texts,
+        OTHERS = BUNDLED + TEXTS,
+        SPOKEN = sizeof spoken / sizeof *spoken,
+    };
+    struct CMUnitTest tests[OTHERS + SPOKEN + 2];
     for (size_t i = 0; i < BUNDLED; i++)
         tests[i] = (struct CMUnitTest){
             .name = bundled[i].name, .test_func = test_bundled, .initial_state = &bundled[i]};
     for (size_t i = 0; i < TEXTS; i++)
         tests[BUNDLED + i] = (struct CMUnitTest){
             .name = texts[i].name, .test_func = test_text, .initial_state = &texts[i]};
-    tests[BUNDLED + TEXTS] = (struct CMUnitTest)cmocka_unit_test(test_white_space);
+    for (size_t i = 0; i < SPOKEN; i++)
+        tests[OTHERS + i] = (struct CMUnitTest){
+            .name = spoken[i].name, .test_func = test_spoken, .initial_state = &spoken[i]};
+    tests[OTHERS + SPOKEN] = (struct CMUnitTest)cmocka_unit_test(test_spoken_click);
+    tests[OTHERS + SPOKEN + 1] = (struct CMUnitTest)cmocka_unit_test(test_white_space);
     return cmocka_run_group_tests_name("pictures", tests, NULL, NULL);
 }
