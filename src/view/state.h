@@ -292,6 +292,9 @@ const char *beginning_progress(const struct reader *reader);
 void reader_set_focus(struct reader *reader, size_t sentence);
 // The same with its first line on row `row` of the text.
 void reader_set_focus_at_row(struct reader *reader, size_t sentence, int row);
+// Brings a passage of the focus into view, its beginning where it is longer than the window; a
+// focus of more lines than the window has is in view already where it begins.
+void reader_show_span(struct reader *reader, struct span span);
 int reader_focus_row(struct reader *reader);
 // Moves the text; the focus follows onto the first sentence wholly shown where it would be lost.
 void reader_scroll(struct reader *reader, long lines);
