@@ -382,7 +382,10 @@ void reader_leave_note(struct reader *reader);
 bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
 bool tagging_is_coded(const struct reader *reader, size_t sentence);
 void tagging_draw(const struct reader *reader, struct area area);
-void tagging_add_line(const struct reader *reader, struct rich *rich);
+// The codebook in few rows of that many columns.
+void tagging_add_line(const struct reader *reader, int columns, struct rich *rich);
+// Whether t waits for a letter and the peek shows the codebook, as the bottom line is too short.
+bool tagging_asks_in_peek(const struct reader *reader);
 
 // --- position.c
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be
