@@ -489,6 +489,25 @@ static void draw_empty_day(const struct reader *reader, struct area area, int ro
     buffer_fini(&words);
 }
 
+// A background event in words: its own name where it has one ("BRICS Summit"), else what it was
+// and the sentence that speaks of it.
+static void describe_background(const struct reader *reader, const struct engagement *engagement,
+                                struct buffer *out)
+{
+    const struct findings *findings = reader->findings;
+    for (size_t i = 0; i < findings->entity_count; i++) {
+        const struct entity *entity = &findings->entities[i];
+        if (entity->type == ENTITY_EVENT && strcmp(entity->id, engagement->id) == 0) {
+            buffer_add_string(out, entity->name);
+            return;
+        }
+    }
+    struct span span = reader->article->sentences[engagement->main_sentence].span;
+    describe_act(findings, engagement, FINDINGS_NONE, out);
+    buffer_add_string(out, ": ");
+    buffer_add(out, reader->article->bytes + span.start, span_length(span));
+}
+
 static void draw_engagement(const struct reader *reader, struct area area, int row,
                             const struct list_row *item)
 {
@@ -504,10 +523,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth ? "└ " : "  ");
     if (engagement->background) {
-        struct span span = reader->article->sentences[engagement->main_sentence].span;
-        describe_act(reader->findings, engagement, FINDINGS_NONE, &words);
-        buffer_add_string(&words, ": ");
-        buffer_add(&words, reader->article->bytes + span.start, span_length(span));
+        describe_background(reader, engagement, &words);
         area_draw_cut(area, row, start, area.columns - start - 1, ROLE_FAINT,
                       buffer_string(&words));
         buffer_fini(&words);
