@@ -231,7 +231,7 @@ static const struct hint help_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
-static const struct hint all_keys_hints[] = { // where h closes the page
+static const struct hint all_keys_hints[] = { // h closes that page
     {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
     {COMMAND_list_filter, N_("find a key"), N_("find"), 5, 0},
     {COMMAND_leave, N_("back"), N_("back"), 7, 0},
