@@ -282,14 +282,15 @@ void reader_do_tag(struct reader *reader, long count)
     const struct codebook_entry *codebook = codebook_entries(reader->material.codebook, &entries);
     struct buffer choices = {0};
     buffer_add_string(&choices, entries ? _("tag:") : _("tag: a letter of your choice makes one"));
-    for (size_t i = 0; i < entries; i++) {
+    reader->pending = PENDING_TAG;
+    bool above = tagging_asks_in_peek(reader);
+    for (size_t i = 0; i < entries && !above; i++) {
         if (!codebook[i].letter)
             continue;
         buffer_add_string(&choices, "  ");
         buffer_add_code_point(&choices, codebook[i].letter);
         buffer_format(&choices, " %s", codebook[i].tag);
     }
-    reader->pending = PENDING_TAG;
     reader_say(reader, "%s", buffer_string(&choices));
     buffer_fini(&choices);
 }

@@ -15,6 +15,7 @@
 
 enum {
     KEY_COLUMNS = 20,  // of the page of all keys
+    NARROW_HANG = 4,   // of its help, where that is under the keys
     SHORT_KEYS = 8,    // of the one screen
     SHORT_COLUMN = 25, // keys, text and a blank
     WIDE_COLUMN = 44,
@@ -272,11 +273,22 @@ static bool passes_filter(const struct reader *reader, enum command_id id)
     return found;
 }
 
+// Whether the page has no room for keys and help side by side: help is under the keys then.
+static bool is_narrow(const struct reader *reader)
+{
+    return reader->columns < 3 * KEY_COLUMNS;
+}
+
 static void add_command(const struct reader *reader, struct rich *page, enum command_id id)
 {
     const char *keys = keymap_keys(reader->material.keymap, id);
     rich_add(page, ROLE_TEXT, " ");
     rich_add(page, ROLE_KEY, keys);
+    if (is_narrow(reader)) {
+        rich_format(page, ROLE_FAINT, "  :%s\n", command_get(id)->name);
+        rich_format(page, ROLE_TEXT, "%*s%s\n", NARROW_HANG, "", _(command_get(id)->help));
+        return;
+    }
     for (int column = canvas_width(keys) + 1; column < KEY_COLUMNS; column++)
         rich_add(page, ROLE_TEXT, " ");
     rich_format(page, ROLE_TEXT, " %s", _(command_get(id)->help));
@@ -286,7 +298,7 @@ static void add_command(const struct reader *reader, struct rich *page, enum com
 void help_build(struct reader *reader, struct rich *page)
 {
     rich_clear(page);
-    page->hang = KEY_COLUMNS + 1;
+    page->hang = is_narrow(reader) ? NARROW_HANG : KEY_COLUMNS + 1;
     rich_format(page, ROLE_HEADING, "%s\n", _("All keys"));
     bool any = false;
     for (int group = 0; group < GROUP_COUNT; group++) {

@@ -59,8 +59,8 @@ void index_draw_row(const struct reader *reader, struct area area, int row,
         buffer_add(&words, reader->article->bytes + section->headline.start,
                    span_length(section->headline));
     int right = canvas_width(buffer_string(&coverage));
-    area_draw_cut(area, row, MARK_COLUMNS, area.columns - MARK_COLUMNS - right - 3, ROLE_TEXT,
-                  buffer_string(&words));
+    int room = area.columns - MARK_COLUMNS - (right ? right + 3 : 1);
+    area_draw_cut(area, row, MARK_COLUMNS, room, ROLE_TEXT, buffer_string(&words));
     area_draw(area, row, area.columns - right - 1, ROLE_COUNT, buffer_string(&coverage));
     buffer_fini(&words);
     buffer_fini(&coverage);

@@ -137,6 +137,21 @@ void reader_set_focus(struct reader *reader, size_t sentence)
     clamp_top(reader);
 }
 
+void reader_show_span(struct reader *reader, struct span span)
+{
+    if (span_is_empty(span))
+        return;
+    struct layout_place first = layout_find(reader->layout, span.start);
+    struct layout_place last = layout_find(reader->layout, span.end - 1);
+    long rows = body_rows(reader);
+    long below = layout_distance(reader->layout, bottom(reader), last, 4 * rows);
+    if (below > 0)
+        layout_move(reader->layout, &reader->top, below);
+    if (layout_compare(first, reader->top) < 0)
+        reader->top = first;
+    clamp_top(reader);
+}
+
 int reader_focus_row(struct reader *reader)
 {
     return (int)layout_distance(reader->layout, reader->top, sentence_first(reader, reader->focus),

@@ -412,9 +412,9 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
     struct area area = area_part(area_whole(canvas), frame->peek_row, 1, frame->peek_rows,
                                  frame->columns - 3);
     struct rich facts = {0};
-    bool codebook = reader->tagging && !frame->panel_columns;
+    bool codebook = (reader->tagging && !frame->panel_columns) || tagging_asks_in_peek(reader);
     if (codebook) {
-        tagging_add_line(reader, &facts);
+        tagging_add_line(reader, area.columns, &facts);
     } else {
         add_facts(reader, &focus, &facts);
         add_notes(reader, &facts);

@@ -145,6 +145,23 @@ static const struct hint list_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
+static const struct hint index_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
+static const struct hint difference_hints[] = {
+    {COMMAND_line_down, N_("down"), N_("down"), 1, 0},
+    {COMMAND_list_open, N_("go there"), N_("go there"), 6, 0},
+    {COMMAND_list_filter, N_("filter"), N_("filter"), 3, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_view_help, N_("help"), N_("help"), 9, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
 static const struct hint entity_hints[] = {
     {COMMAND_list_open, N_("go there"), N_("go there"), 5, 0},
     {COMMAND_list_next_mention, N_("next mention"), N_("mention"), 4, 0},
@@ -214,6 +231,13 @@ static const struct hint help_hints[] = {
     {COMMAND_NONE, NULL, NULL, 0, 0},
 };
 
+static const struct hint all_keys_hints[] = { // h closes that page
+    {COMMAND_page_down, N_("page"), N_("page"), 3, 0},
+    {COMMAND_list_filter, N_("find a key"), N_("find"), 5, 0},
+    {COMMAND_leave, N_("back"), N_("back"), 7, 0},
+    {COMMAND_NONE, NULL, NULL, 0, 0},
+};
+
 static const struct hint compare_hints[] = {
     {COMMAND_line_down, N_("row"), N_("row"), 2, COMMAND_line_up},
     {COMMAND_compare_addition, N_("next change"), N_("change"), 5, COMMAND_compare_loss},
@@ -251,7 +275,11 @@ static const struct hint *hints_here(const struct reader *reader)
     if (reader->view == VIEW_AGREE)
         return agree_hints;
     if (reader->view == VIEW_HELP)
-        return help_hints;
+        return reader->help_all ? all_keys_hints : help_hints;
+    if (reader->view == VIEW_INDEX)
+        return index_hints;
+    if (reader->view == VIEW_DIFFERENCES)
+        return difference_hints;
     if (reader->view == VIEW_BRIEF)
         return page_hints;
     if (reader->view == VIEW_ENTITIES)
@@ -454,7 +482,8 @@ void bottom_draw(struct reader *reader, struct area area)
         left = buffer_string(&notes);
     }
     int end = area_draw_cut(area, 0, 1, area.columns - 2, role, left ? left : "");
-    draw_hints(reader, area, end);
+    if (reader->pending == PENDING_NONE) // else the next key is a letter that is waited for
+        draw_hints(reader, area, end);
     buffer_fini(&notes);
 }
 

@@ -46,6 +46,7 @@ struct span reader_selected(const struct reader *reader)
 void reader_select_span(struct reader *reader, struct span span)
 {
     reader->selection = (struct selection){.active = true, .anchor = span, .head = span};
+    reader_show_span(reader, span);
 }
 
 void reader_end_selection(struct reader *reader)
@@ -60,6 +61,7 @@ static void move_head(struct reader *reader, struct span head)
     size_t sentence = article_sentence_at(reader->article, head.start);
     if (sentence != reader->focus)
         reader_set_focus(reader, sentence);
+    reader_show_span(reader, head);
 }
 
 void reader_do_select(struct reader *reader, long count)

@@ -292,6 +292,9 @@ const char *beginning_progress(const struct reader *reader);
 void reader_set_focus(struct reader *reader, size_t sentence);
 // The same with its first line on row `row` of the text.
 void reader_set_focus_at_row(struct reader *reader, size_t sentence, int row);
+// Brings a passage of the focus into view, its beginning where it is longer than the window; a
+// focus of more lines than the window has is in view already where it begins.
+void reader_show_span(struct reader *reader, struct span span);
 int reader_focus_row(struct reader *reader);
 // Moves the text; the focus follows onto the first sentence wholly shown where it would be lost.
 void reader_scroll(struct reader *reader, long lines);
@@ -379,7 +382,10 @@ void reader_leave_note(struct reader *reader);
 bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
 bool tagging_is_coded(const struct reader *reader, size_t sentence);
 void tagging_draw(const struct reader *reader, struct area area);
-void tagging_add_line(const struct reader *reader, struct rich *rich);
+// The codebook in few rows of that many columns.
+void tagging_add_line(const struct reader *reader, int columns, struct rich *rich);
+// Whether t waits for a letter and the peek shows the codebook, as the bottom line is too short.
+bool tagging_asks_in_peek(const struct reader *reader);
 
 // --- position.c
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be

@@ -168,19 +168,40 @@ void tagging_draw(const struct reader *reader, struct area area)
         area_draw_cut(area, 1, 1, area.columns - 2, ROLE_FAINT, _("empty: t and a letter makes a tag"));
 }
 
-// In few rows: the letters and tags one after another, those that are set in brackets.
-void tagging_add_line(const struct reader *reader, struct rich *rich)
+// In few rows: the letters and tags one after another, those that are set in brackets; a letter and
+// its tag are on one line.
+void tagging_add_line(const struct reader *reader, int columns, struct rich *rich)
 {
     size_t count;
     const struct codebook_entry *entries = entries_of(reader, &count);
+    int column = 1;
     rich_add(rich, ROLE_HEADING, tagging_is_coded(reader, reader->focus) ? "✓" : "·");
     for (size_t i = 0; i < count; i++) {
-        struct buffer letter = {0};
+        struct buffer letter = {0}, tag = {0};
         buffer_add_code_point(&letter, entries[i].letter ? entries[i].letter : '-');
         bool set = has_own_tag(reader, reader_selected(reader), entries[i].tag);
-        rich_add(rich, ROLE_TEXT, "  ");
+        buffer_format(&tag, set ? " [%s]" : " %s", entries[i].tag);
+        int width = canvas_width(buffer_string(&letter)) + canvas_width(buffer_string(&tag));
+        bool fits = column + 2 + width <= columns;
+        rich_add(rich, ROLE_TEXT, fits ? "  " : "\n   ");
+        column = (fits ? column + 2 : 3) + width;
         rich_add(rich, ROLE_KEY, buffer_string(&letter));
-        rich_format(rich, colour_role(entries[i].colour), set ? " [%s]" : " %s", entries[i].tag);
+        rich_add(rich, colour_role(entries[i].colour), buffer_string(&tag));
         buffer_fini(&letter);
+        buffer_fini(&tag);
     }
+}
+
+bool tagging_asks_in_peek(const struct reader *reader)
+{
+    enum { PROMPT = 6 }; // columns of "tag:" and blanks
+    struct frame frame = reader_frame(reader);
+    size_t count;
+    const struct codebook_entry *entries = entries_of(reader, &count);
+    if (reader->pending != PENDING_TAG || reader->view == VIEW_COMPARE || frame.peek_rows < 2)
+        return false;
+    int width = PROMPT;
+    for (size_t i = 0; i < count; i++)
+        width += entries[i].letter ? 4 + canvas_width(entries[i].tag) : 0;
+    return width > frame.columns - 2;
 }

@@ -318,6 +318,10 @@ static void test_concurrent_versions_are_settled(void **state)
     fixture_check_picture(fixture, "versions-80x24");
     fixture_resize(fixture, 40, 120);
     fixture_check_picture(fixture, "versions-120x40");
+    fixture_resize(fixture, 60, 200);
+    fixture_check_picture(fixture, "versions-200x60");
+    fixture_resize(fixture, 12, 40);
+    fixture_check_picture(fixture, "versions-40x12");
     fixture_resize(fixture, 24, 80);
     fixture->environment.fixed_now += 60 * INT64_C(1000000);
     fixture_type(fixture, "j<Enter>");

@@ -9,9 +9,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/files.h"
 #include "fixture.h"
 
 // Sentence 17 of the bundled article, the specification's, is in the focus where keys begin "17)".
@@ -26,47 +28,24 @@ static struct bundled_picture {
     {"size-20x5", 5, 20, "17)"},
     {"size-19x4", 4, 19, "17)"},
     {"size-100x30", 30, 100, "17)"},
-    {"size-200x60", 60, 200, "17)"},
     {"start-80x24", 24, 80, ""},
     {"end-80x24", 24, 80, "G"},
-    {"entities-80x24", 24, 80, "Ejjj"},
-    {"entities-120x40", 40, 120, "Ej"},
     {"entities-filter-80x24", 24, 80, "E/lao"},
-    {"timeline-80x24", 24, 80, "T"},
-    {"timeline-120x40", 40, 120, "T"},
-    {"notes-80x24", 24, 80, "A"},
-    {"notes-120x40", 40, 120, "A"},
-    {"brief-80x24", 24, 80, "S"},
-    {"differences-80x24", 24, 80, "D"},
-    {"differences-120x40", 40, 120, "Dj"},
     {"compare-120x37", 37, 120, "17)C"}, // the specification's, too
-    {"compare-80x24", 24, 80, "17)C"},
     {"compare-39x12", 12, 39, "17)C"},
     {"compare-added-120x40", 40, 120, "40)C"},
-    {"compare-event-120x40", 40, 120, "TjjjjC"},
-    {"compare-event-80x24", 24, 80, "TjjjjC"},
-    {"compare-120x40", 40, 120, "17)C"},
-    {"help-80x24", 24, 80, "h"},
-    {"help-120x40", 40, 120, "h"},
     {"help-39x9", 9, 39, "h"},
-    {"help-all-120x40", 40, 120, "hh"},
     {"only-80x24", 24, 80, "&lavrov<Enter>"},
     {"selection-80x24", 24, 80, "14)++"},
     {"select-mode-80x24", 24, 80, "17)vww"},
-    {"note-editor-80x24", 24, 80, "17)aWho says so?<^J>And to whom?"},
-    {"note-editor-120x40", 40, 120, "17)aWho says so?"},
-    {"search-80x24", 24, 80, "/trilateral"},
     {"search-hits-80x24", 24, 80, "/trilateral<Enter>n"},
-    {"tag-prompt-80x24", 24, 80, "17)t"},
     {"tag-name-80x24", 24, 80, "17)tznew/tag"},
     {"original-80x24", 24, 80, "17)<Enter>"},
     {"original-120x40", 40, 120, "17)<Enter>"},
     {"left-out-80x24", 24, 80, "-"},
     {"several-counterparts-120x40", 40, 120, "8)"},
-    {"peek-large-80x24", 24, 80, "17)p"},
     {"peek-hidden-80x24", 24, 80, "17)pp"},
     {"no-gutter-80x24", 24, 80, "17)P"},
-    {"no-panel-120x40", 40, 120, "17)w"},
     {"pane-120x40", 40, 120, "<Tab>j"},
     {"explained-key-80x24", 24, 80, "x"},
 };
@@ -149,6 +128,125 @@ static void test_spoken_click(void **state)
     fixture_close(&fixture);
 }
 
+// --- every pane at every width -------------------------------------------------------------------
+
+static const struct {
+    int rows, columns;
+} sizes[] = {{12, 40}, {24, 80}, {40, 120}, {60, 200}};
+
+// The bundled article; a picture is called after the pane and the size: "brief-80x24".
+static const struct pane_picture {
+    const char *name, *keys;
+} panes[] = {
+    {"text", "17)"},
+    {"text-original", "'B2)"},
+    {"panel-key", "17)w"},
+    {"peek-large", "17)p"},
+    {"entities", "Ej"},
+    {"timeline", "Tjj"},
+    {"index", "Ij"},
+    {"notes", "Aj"},
+    {"brief", "S"},
+    {"compare", "17)C"},
+    {"compare-event", "TjjjjC"},
+    {"differences", "Dj"},
+    {"agree", ">"},
+    {"tagging", "17)<^T>fs"},
+    {"tag-prompt", "17)t"},
+    {"note-editor", "17)aWho says so?<^J>And to whom?"},
+    {"search", "/trilateral"},
+    {"command-line", ":com"},
+    {"help", "h"},
+    {"help-all", "hh"},
+};
+
+enum { PANES = sizeof panes / sizeof *panes, SIZES = sizeof sizes / sizeof *sizes };
+
+static void name_picture(size_t number, char *name, size_t room)
+{
+    snprintf(name, room, "%s-%dx%d", panes[number / SIZES].name, sizes[number % SIZES].columns,
+             sizes[number % SIZES].rows);
+}
+
+static struct notebook *open_coder(struct fixture *fixture, const char *name)
+{
+    struct error error = {0};
+    char *sidecar = path_join(fixture->folder, name);
+    struct notebook_options options = {
+        .text = fixture->text, .environment = &fixture->environment, .sidecar = sidecar};
+    struct notebook *notebook = notebook_open(&options, &error);
+    assert_non_null(notebook);
+    free(sidecar);
+    return notebook;
+}
+
+// Sentences 16 to 20 were coded by both; the tag may be NULL.
+static void code(struct fixture *fixture, struct notebook *notebook, const char *const tags[5])
+{
+    struct error error = {0};
+    for (size_t i = 0; i < 5; i++) {
+        struct note_content content = {.kind = NOTE_CODED,
+                                       .decision = "coded",
+                                       .span = fixture->article->sentences[16 + i].span};
+        assert_true(notebook_add(notebook, &content, NULL, &error));
+        if (!tags[i])
+            continue;
+        content = (struct note_content){
+            .kind = NOTE_TAG, .tags = &tags[i], .tag_count = 1, .span = content.span};
+        assert_true(notebook_add(notebook, &content, NULL, &error));
+    }
+}
+
+// The reader on two coders' notes, and on notes of its own.
+static void open_coders(struct fixture *fixture, struct notebook *coders[2])
+{
+    static const char *const names[2] = {"lin", "mei"};
+    static const char *const first[5] = {"framing/evaluation", "quotation", NULL, "source/unnamed",
+                                         "quotation"};
+    static const char *const second[5] = {"framing/evaluation", "framing/vocabulary",
+                                          "framing/evaluation", NULL, "quotation"};
+    fixture_open_bundled(fixture);
+    coders[0] = open_coder(fixture, "lin.jsonl");
+    coders[1] = open_coder(fixture, "mei.jsonl");
+    code(fixture, coders[0], first);
+    code(fixture, coders[1], second);
+    struct reader_material material = {
+        .environment = &fixture->environment,
+        .article = fixture->article,
+        .findings = &fixture->findings,
+        .notebook = fixture->notebook,
+        .codebook = fixture->codebook,
+        .coders = coders,
+        .coder_names = names,
+    };
+    reader_free(fixture->reader);
+    fixture->reader = reader_new(&material);
+}
+
+static bool is_for_coders(size_t number)
+{
+    return strcmp(panes[number / SIZES].name, "agree") == 0;
+}
+
+static void test_pane(void **state)
+{
+    const size_t number = *(const size_t *)*state;
+    struct notebook *coders[2] = {NULL, NULL};
+    char name[64];
+    struct fixture fixture;
+    name_picture(number, name, sizeof name);
+    if (is_for_coders(number))
+        open_coders(&fixture, coders);
+    else
+        fixture_open_bundled(&fixture);
+    fixture_resize(&fixture, sizes[number % SIZES].rows, sizes[number % SIZES].columns);
+    fixture_type(&fixture, panes[number / SIZES].keys);
+    fixture_check_picture(&fixture, name);
+    fixture_close(&fixture);
+    for (size_t i = 0; i < 2 && coders[i]; i++)
+        notebook_free(coders[i]);
+}
+
 // --- other texts ---------------------------------------------------------------------------------
 
 static struct text_picture {
@@ -224,8 +322,9 @@ int main(void)
     enum {
         BUNDLED = sizeof bundled / sizeof *bundled,
         TEXTS = sizeof texts / sizeof *texts,
-        OTHERS = BUNDLED + TEXTS,
+        EACH = PANES * SIZES,
         SPOKEN = sizeof spoken / sizeof *spoken,
+        OTHERS = BUNDLED + TEXTS + EACH,
     };
     struct CMUnitTest tests[OTHERS + SPOKEN + 2];
     for (size_t i = 0; i < BUNDLED; i++)
@@ -234,6 +333,14 @@ int main(void)
     for (size_t i = 0; i < TEXTS; i++)
         tests[BUNDLED + i] = (struct CMUnitTest){
             .name = texts[i].name, .test_func = test_text, .initial_state = &texts[i]};
+    size_t numbers[EACH];
+    char names[EACH][64];
+    for (size_t i = 0; i < EACH; i++) {
+        numbers[i] = i;
+        name_picture(i, names[i], sizeof names[i]);
+        tests[BUNDLED + TEXTS + i] = (struct CMUnitTest){
+            .name = names[i], .test_func = test_pane, .initial_state = &numbers[i]};
+    }
     for (size_t i = 0; i < SPOKEN; i++)
         tests[OTHERS + i] = (struct CMUnitTest){
             .name = spoken[i].name, .test_func = test_spoken, .initial_state = &spoken[i]};
