@@ -648,11 +648,11 @@ static bool cursor_is_at(struct e2e *e2e, const void *words)
 static void write_config(struct fixture *fixture, const char *content)
 {
     char path[512];
-    snprintf(path, sizeof path, "%s/config", fixture->folder.path);
+    snprintf(path, sizeof path, "%s/home/config", fixture->folder.path);
     assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
-    snprintf(path, sizeof path, "%s/config/dateline", fixture->folder.path);
+    snprintf(path, sizeof path, "%s/home/config/dateline", fixture->folder.path);
     assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
-    e2e_write(&fixture->folder, "config/dateline/config", content);
+    e2e_write(&fixture->folder, "home/config/dateline/config", content);
 }
 
 // For screen readers: by option and by configuration.
