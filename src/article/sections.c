@@ -13,6 +13,7 @@
 #include "article/sections.h"
 
 #include "article/dateline.h"
+#include "article/sections-heads.h"
 #include "article/sections-lines.h"
 #include "article/sections-retelling.h"
 #include "base/memory.h"
@@ -24,18 +25,14 @@ struct finder {
     struct section_words words;
     struct section_line *lines;
     size_t count;
-    size_t first_line;   // after the title
-    size_t end;          // where the boilerplate begins
-    size_t *starts;      // of the originals
-    size_t *bodies;      // their lines with the dateline, or their first paragraphs
-    bool *sure;          // whether one would be seen anywhere
+    size_t first_line; // after the title
+    size_t end;        // where the boilerplate begins
+    size_t *starts;    // of the originals
+    size_t *bodies;    // their lines with the dateline, or their first paragraphs
+    bool *sure;        // whether one would be seen anywhere
     size_t start_count, capacity, body_capacity, sure_capacity;
-    bool decks; // headlines have a second line under them
-    bool stops; // headlines end with a full stop
-    bool tops;  // a day or an agency stands over them; else such a line ends the report before
+    struct section_manner manner;
 };
-
-// --- heads ---------------------------------------------------------------------------------------
 
 static void begin_section(struct finder *finder, size_t line, enum section_kind kind)
 {
@@ -43,132 +40,6 @@ static void begin_section(struct finder *finder, size_t line, enum section_kind 
         finder->lines[line].begins = true;
         finder->lines[line].kind = kind;
     }
-}
-
-static bool is_apparatus(const struct section_line *line)
-{
-    return line->is_publication || line->is_byline || line->is_label;
-}
-
-static bool is_plain_headline(const struct section_line *line)
-{
-    return line->is_headline && !is_apparatus(line);
-}
-
-// What stands over the paragraph `body`, not before `least`: bylines, lines of publication and
-// labels, the headline, perhaps in two lines, and again such lines.
-struct head {
-    size_t start;
-    bool headline, publication, byline, label, deck;
-    bool topped; // a day or an agency stands over the headline
-};
-
-static void note_apparatus(const struct section_line *line, struct head *head)
-{
-    head->publication = head->publication || line->is_publication;
-    head->byline = head->byline || line->is_byline;
-    head->label = head->label || line->is_label;
-}
-
-// A headline where headlines end with a full stop.
-static bool is_short_sentence(const struct section_line *line)
-{
-    enum { LONGEST = 20 };
-    return line->count > 1 && line->count <= LONGEST && !line->has_dateline &&
-           !is_apparatus(line) && !line->is_mark && !line->is_boilerplate;
-}
-
-// A day or an agency alone, which may as well end the report before.
-static bool may_end(const struct section_line *line)
-{
-    return line->is_publication || line->is_credit;
-}
-
-static struct head read_head(const struct finder *finder, size_t body, size_t least)
-{
-    const struct section_line *lines = finder->lines;
-    struct head head = {.start = body};
-    while (head.start > least && is_apparatus(&lines[head.start - 1]))
-        note_apparatus(&lines[--head.start], &head);
-    if (head.start > least && is_plain_headline(&lines[head.start - 1])) {
-        head.headline = true;
-        head.start--;
-        head.deck = head.start > least && is_plain_headline(&lines[head.start - 1]) &&
-                    (head.start - 1 == least || !is_plain_headline(&lines[head.start - 2]));
-        if (head.deck && finder->decks)
-            head.start--;
-        size_t own = head.start;
-        while (head.start > least && is_apparatus(&lines[head.start - 1]) &&
-               !lines[head.start - 1].is_byline &&
-               (finder->tops || !may_end(&lines[head.start - 1])))
-            note_apparatus(&lines[--head.start], &head);
-        head.topped = head.start < own && may_end(&lines[own - 1]);
-    } else if (finder->stops && head.start > least && is_short_sentence(&lines[head.start - 1])) {
-        head.headline = true;
-        head.start--;
-    } else if (head.start < body && lines[body].has_dateline && !finder->tops) {
-        while (head.start < body && may_end(&lines[head.start]))
-            head.start++;
-    }
-    return head;
-}
-
-// How much speaks for a report that begins with the paragraph `body`.
-static int head_evidence(const struct finder *finder, size_t body, const struct head *head)
-{
-    enum { LONG_HEADLINE = 5 };
-    const struct section_line *line = &finder->lines[body];
-    if (line->has_dateline)
-        return 6;
-    if (head->start == body || line->is_headline || is_apparatus(line) ||
-        line->is_mark || line->is_boilerplate)
-        return 0;
-    int evidence = head->headline + 3 * head->publication + 2 * head->byline + 2 * head->label;
-    if (!head->headline && finder->lines[body - 1].is_credit)
-        evidence++; // "AFP:"
-    const struct section_line *first = &finder->lines[head->start];
-    if (head->headline && section_line_names_genre(first))
-        evidence += 2;
-    if (head->headline && first->count >= LONG_HEADLINE && !head->publication)
-        evidence += 1 + section_line_is_lead(line);
-    return evidence;
-}
-
-// --- weak datelines ------------------------------------------------------------------------------
-
-// Datelines that are such only at the head of a report: under a headline, or right after the
-// separator and then wherever the form comes again. One alone is none, but a whole date.
-static void find_weak_datelines(struct finder *finder, size_t separator)
-{
-    struct section_line *lines = finder->lines;
-    size_t count = finder->count, found = 0, last = 0;
-    bool headless = false;
-    bool *weak = memory_allocate_zeroed(count, sizeof *weak);
-    for (size_t i = 1; i < count; i++) {
-        struct dateline dateline;
-        found += lines[i].has_dateline;
-        bool after_separator = separator < count && i == separator + 1;
-        bool headed = lines[i - 1].is_headline || is_apparatus(&lines[i - 1]);
-        if (lines[i].has_dateline || lines[i].is_publication ||
-            !(headed || after_separator || headless) ||
-            !dateline_parse_weak(lines[i].bytes, lines[i].tokens, lines[i].count, &dateline))
-            continue;
-        headless = headless || (after_separator && separator > 0);
-        if (headed && i > 1 && dateline.written.year && !dateline.place.end) {
-            lines[i].has_dateline = true; // a whole date
-            lines[i].dateline = dateline;
-        } else if (i > 1 && (headed || headless)) {
-            weak[i] = true;
-            lines[i].dateline = dateline;
-            last = i;
-        } else {
-            continue;
-        }
-        found++;
-    }
-    for (size_t i = 1; i <= last && (found >= 2 || separator < count); i++)
-        lines[i].has_dateline = lines[i].has_dateline || weak[i];
-    free(weak);
 }
 
 // --- separators ----------------------------------------------------------------------------------
@@ -180,17 +51,17 @@ static bool report_begins(const struct finder *finder, size_t at)
     for (size_t body = at; body < finder->end && body <= at + HEAD_LINES; body++) {
         const struct section_line *line = &finder->lines[body];
         if (line->has_dateline)
-            return read_head(finder, body, at).start == at;
-        if (!line->is_headline && !is_apparatus(line)) {
-            struct head head = read_head(finder, body, at);
-            return head.start == at && head_evidence(finder, body, &head) >= 4;
+            return section_head_read(finder->lines, &finder->manner, body, at).start == at;
+        if (!line->is_headline && !section_line_is_apparatus(line)) {
+            struct section_head head = section_head_read(finder->lines, &finder->manner, body, at);
+            return head.start == at && section_head_evidence(finder->lines, body, &head) >= 4;
         }
     }
     return false;
 }
 
-// A line that is a separator by its words, before the first report; directly before a report less is asked of it, and a
-// mark or a short heading is enough.
+// A line that is a separator by its words, before the first report; directly before a report less
+// is asked of it, and a mark or a short heading is enough.
 static size_t find_separator(const struct finder *finder)
 {
     enum { ENOUGH = 5, ENOUGH_BEFORE_REPORT = 3 };
@@ -276,13 +147,14 @@ static void add_start(struct finder *finder, size_t start, size_t body, bool sur
 static bool have_decks(struct finder *finder, size_t from, bool region)
 {
     size_t decks = 0, heads = 0, least = from;
-    finder->tops = !region || (from < finder->end && may_end(&finder->lines[from]));
+    finder->manner.tops =
+        !region || (from < finder->end && section_line_may_end(&finder->lines[from]));
     for (size_t i = from; i < finder->end; i++) {
         if (!finder->lines[i].has_dateline)
             continue;
-        struct head head = read_head(finder, i, least);
+        struct section_head head = section_head_read(finder->lines, &finder->manner, i, least);
         if (heads++ == 0)
-            finder->tops = head.topped || (finder->tops && region);
+            finder->manner.tops = head.topped || (finder->manner.tops && region);
         decks += head.deck;
         least = i + 1;
     }
@@ -294,10 +166,10 @@ static void find_reports(struct finder *finder, size_t from, bool region)
 {
     enum { SURE = 4, ENOUGH_IN_REGION = 3 };
     size_t least = from;
-    finder->decks = have_decks(finder, from, region);
+    finder->manner.decks = have_decks(finder, from, region);
     for (size_t i = from; i < finder->end; i++) {
-        struct head head = read_head(finder, i, least);
-        int evidence = head_evidence(finder, i, &head);
+        struct section_head head = section_head_read(finder->lines, &finder->manner, i, least);
+        int evidence = section_head_evidence(finder->lines, i, &head);
         if (evidence < (region || finder->start_count ? ENOUGH_IN_REGION : SURE))
             continue;
         add_start(finder, head.start, i, evidence >= SURE + head.byline);
@@ -311,17 +183,18 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
 {
     bool marked = false, headed = false;
     for (size_t i = from; i < to; i++) {
-        marked = marked || is_apparatus(&finder->lines[i]);
-        headed = headed || is_plain_headline(&finder->lines[i]);
+        marked = marked || section_line_is_apparatus(&finder->lines[i]);
+        headed = headed || section_line_is_plain_headline(&finder->lines[i]);
     }
     // A headline with text under it first: days and agencies end the reports.
-    bool ended = marked && from + 1 < to && is_plain_headline(&finder->lines[from]) &&
-                 !is_apparatus(&finder->lines[from + 1]);
+    bool ended = marked && from + 1 < to && section_line_is_plain_headline(&finder->lines[from]) &&
+                 !section_line_is_apparatus(&finder->lines[from + 1]);
     begin_section(finder, from, SECTION_ORIGINAL);
     for (size_t i = from + 1; i < to; i++) {
         const struct section_line *line = &finder->lines[i];
-        bool next_marks = i + 1 < to && is_apparatus(line + 1);
-        bool heads = is_plain_headline(line) && (!marked || (ended ? is_apparatus(line - 1) : next_marks)) &&
+        bool next_marks = i + 1 < to && section_line_is_apparatus(line + 1);
+        bool heads = section_line_is_plain_headline(line) &&
+                     (!marked || (ended ? section_line_is_apparatus(line - 1) : next_marks)) &&
                      !line[-1].is_headline;
         bool bare_mark = !ended && line->is_publication && !finder->lines[i - 1].begins;
         bool parted = !headed && line[-1].is_mark && !line->is_mark;
@@ -335,13 +208,12 @@ static void find_undated(struct finder *finder, size_t from, size_t to)
 // How many lines at the head are title, subtitle, byline and day of publication; text follows.
 static size_t title_length(const struct finder *finder)
 {
-    if (finder->count < 2 || !finder->lines[0].is_headline ||
-        finder->lines[0].is_label)
+    if (finder->count < 2 || !finder->lines[0].is_headline || finder->lines[0].is_label)
         return 0;
     size_t length = 1;
     while (length + 1 < finder->count && !finder->lines[length + 1].has_dateline) {
         const struct section_line *line = &finder->lines[length];
-        if (!is_apparatus(line) && !line->is_headline)
+        if (!section_line_is_apparatus(line) && !line->is_headline)
             break;
         length++;
     }
@@ -353,7 +225,7 @@ static bool has_text(const struct finder *finder, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         const struct section_line *line = &finder->lines[i];
-        if (!line->is_headline && !is_apparatus(line) && !line->is_mark)
+        if (!line->is_headline && !section_line_is_apparatus(line) && !line->is_mark)
             return true;
     }
     return false;
@@ -376,15 +248,15 @@ static size_t find_later(struct finder *finder, size_t *heads)
             later = i;
     }
     if (later >= finder->end && sure > 1)
-        later = sections_find_retelling(finder->lines, finder->starts, sure, body, finder->end,
-                                        heads);
+        later =
+            sections_find_retelling(finder->lines, finder->starts, sure, body, finder->end, heads);
     return later < finder->end ? later : finder->end;
 }
 
 static bool has_own_headline(const struct finder *finder, size_t original)
 {
     for (size_t i = finder->starts[original]; i < finder->bodies[original]; i++) {
-        if (is_plain_headline(&finder->lines[i]))
+        if (section_line_is_plain_headline(&finder->lines[i]))
             return true;
     }
     return false;
@@ -399,7 +271,7 @@ static void give_back_headline(struct finder *finder, size_t later, size_t heads
     for (size_t i = 1; i < finder->start_count; i++)
         headlines += has_own_headline(finder, i);
     for (size_t i = later; i < later + heads; i++)
-        titled = titled || (is_plain_headline(&finder->lines[i]) &&
+        titled = titled || (section_line_is_plain_headline(&finder->lines[i]) &&
                             section_line_separator_score(&finder->lines[i], true) == 0 &&
                             section_line_separator_score(&finder->lines[i], false) == 0);
     if (titled && finder->starts[0] == finder->first_line && !has_own_headline(finder, 0) &&
@@ -417,7 +289,7 @@ static size_t find_later_with_front(struct finder *finder, size_t *heads)
     bool published = false;
     for (size_t i = finder->first_line; i-- > 0;) {
         published = published || finder->lines[i].is_publication;
-        if (is_plain_headline(&finder->lines[i]) && headlines++ == 0)
+        if (section_line_is_plain_headline(&finder->lines[i]) && headlines++ == 0)
             start = i;
     }
     if (!published || finder->start_count == 0)
@@ -435,7 +307,7 @@ static size_t find_later_with_front(struct finder *finder, size_t *heads)
     finder->bodies[0] = finder->first_line;
     finder->sure[0] = true;
     size_t later = find_later(finder, heads);
-    if (later < finder->end && *heads > 0) {
+    if (later<finder->end && * heads> 0) {
         finder->first_line = title;
         return later;
     }
@@ -506,19 +378,19 @@ static void find_boundaries(struct finder *finder)
         return;
     finder->end = finder->count;
     finder->first_line = title_length(finder);
-    find_weak_datelines(finder, find_separator(finder));
+    section_heads_find_weak_datelines(finder->lines, finder->count, find_separator(finder));
     finder->first_line = title_length(finder);
     finder->end = find_boilerplate(finder, finder->first_line);
     size_t separator = find_separator(finder), heads = 0;
     bool separated = separator < finder->end;
     size_t from = separated ? separator + 1 : finder->first_line;
-    while (separated && separator > finder->first_line &&
-           finder->lines[separator - 1].is_mark)
+    while (separated && separator > finder->first_line && finder->lines[separator - 1].is_mark)
         separator--;
     // Right after the separator nothing but a headline stands over a dateline.
-    finder->stops = separated && from + 1 < finder->end && !finder->lines[from].is_headline &&
-                    is_short_sentence(&finder->lines[from]) &&
-                    finder->lines[from + 1].has_dateline;
+    finder->manner.stops = separated && from + 1 < finder->end &&
+                           !finder->lines[from].is_headline &&
+                           section_line_is_short_sentence(&finder->lines[from]) &&
+                           finder->lines[from + 1].has_dateline;
     find_reports(finder, from, separated);
     size_t first = finder->start_count ? finder->starts[0] : finder->end;
     size_t later = finder->end;
@@ -555,7 +427,7 @@ static void take_weak_dateline(struct finder *part)
     enum { HEAD_LINES = 6 };
     size_t body = 0;
     while (body < part->count && body < HEAD_LINES && !part->lines[body].has_dateline &&
-           (part->lines[body].is_headline || is_apparatus(&part->lines[body])))
+           (part->lines[body].is_headline || section_line_is_apparatus(&part->lines[body])))
         body++;
     if (body == 0 || body >= part->count || part->lines[body].has_dateline)
         return;
@@ -581,9 +453,10 @@ static void take_parts(struct finder *finder)
         };
         bool introduces = i == 0 && !dossier->tellings;
         size_t title = introduces ? title_length(&part) : 0;
-        begin_section(&part, 0, title ? SECTION_TITLE
-                                : introduces ? SECTION_INTRODUCTION
-                                             : SECTION_ORIGINAL);
+        begin_section(&part, 0,
+                      title        ? SECTION_TITLE
+                      : introduces ? SECTION_INTRODUCTION
+                                   : SECTION_ORIGINAL);
         if (title)
             begin_section(&part, title, SECTION_INTRODUCTION);
         else if (!introduces)
@@ -619,11 +492,12 @@ static const struct section_line *headline_of(const struct finder *finder,
         return first;
     if (section->kind != SECTION_ORIGINAL)
         return NULL;
-    while (line < end && is_apparatus(line))
+    while (line < end && section_line_is_apparatus(line))
         line++;
-    if (line < end && is_plain_headline(line))
+    if (line < end && section_line_is_plain_headline(line))
         return line;
-    if (finder->stops && line + 1 < end && line[1].has_dateline && is_short_sentence(line))
+    if (finder->manner.stops && line + 1 < end && line[1].has_dateline &&
+        section_line_is_short_sentence(line))
         return line;
     return first->is_headline ? first : NULL;
 }
@@ -632,18 +506,17 @@ static void fill_section(const struct finder *finder, struct section *section)
 {
     const struct paragraph *paragraphs = finder->article->paragraphs;
     size_t last = section->first_paragraph + section->paragraph_count - 1;
-    section->span = (struct span){paragraphs[section->first_paragraph].span.start,
-                                  paragraphs[last].span.end};
+    section->span =
+        (struct span){paragraphs[section->first_paragraph].span.start, paragraphs[last].span.end};
     const struct section_line *headline = headline_of(finder, section);
     if (headline)
-        section->headline = (struct span){headline->tokens[0].start,
-                                          headline->tokens[headline->count - 1].end};
+        section->headline =
+            (struct span){headline->tokens[0].start, headline->tokens[headline->count - 1].end};
     bool may_have_dateline =
         section->kind == SECTION_ORIGINAL || section->kind == SECTION_INTRODUCTION;
     for (size_t i = section->first_paragraph; i <= last && may_have_dateline; i++) {
         const struct section_line *line = &finder->lines[i];
-        if (line->has_dateline ||
-            (line->is_publication && span_is_empty(section->dateline.span)))
+        if (line->has_dateline || (line->is_publication && span_is_empty(section->dateline.span)))
             section->dateline = line->dateline;
         if (line->has_dateline)
             break;
