@@ -9,8 +9,10 @@
 #include "base/memory.h"
 #include "notes/approximate.h"
 #include "notes/comparable.h"
+#include "notes/likeness.h"
 #include "notes/occurrences.h"
 #include "notes/snapshots.h"
+#include "notes/surroundings.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -32,13 +34,6 @@ enum {
     MARK_STEP = 64,   // code points
     MARKS_WORTH = 64, // positions asked for before marks are made
     INDEX_WORTH = 16, // quotes looked for in the whole text before an index is made
-    NEIGHBOUR = 4096, // code points within which a passage found tells where another one is
-};
-
-// A passage found for certain: it was at `old`, and is `shift` code points further.
-struct shift {
-    size_t old;
-    ptrdiff_t shift;
 };
 
 struct anchor {
@@ -46,15 +41,11 @@ struct anchor {
     bool has_digest;
     struct digest digest;
     struct snapshots *snapshots;
-    struct comparable whole; // of texts up to SNAPSHOT_LIMIT; made when first needed
-    struct shift *shifts;    // all that were found
-    size_t shift_count, shift_capacity;
-    struct shift *chain; // those of them, sorted by `old`, that kept their order: in use
-    size_t chain_count, chain_capacity;
-    size_t settled;  // how many there were when the chain was made
-    size_t lookups;  // positions asked for
-    uint32_t *marks; // the byte of every MARK_STEP-th code point; NULL until they are worth it
-    size_t searches[2];           // of the whole text: exact, comparable
+    struct comparable whole;    // of texts up to SNAPSHOT_LIMIT; made when first needed
+    struct surroundings around; // passages found so far
+    size_t lookups;             // positions asked for
+    uint32_t *marks;    // the byte of every MARK_STEP-th code point; NULL until they are worth it
+    size_t searches[2]; // of the whole text: exact, comparable
     struct occurrences *index[2]; // NULL until they are worth it
     double work;
     bool surveying;
@@ -86,140 +77,9 @@ void anchor_free(struct anchor *anchor)
     for (int i = 0; i < 2; i++)
         occurrences_free(anchor->index[i]);
     comparable_fini(&anchor->whole);
-    free(anchor->shifts);
-    free(anchor->chain);
+    surroundings_fini(&anchor->around);
     free(anchor->marks);
     free(anchor);
-}
-
-// --- comparing -----------------------------------------------------------------------------
-
-static bool reads(const struct text *text, struct span span, const char *quote)
-{
-    size_t length = strlen(quote);
-    return span_length(span) == length && memcmp(text_bytes(text) + span.start, quote, length) == 0;
-}
-
-static void make_comparable(struct comparable *comparable, const char *string)
-{
-    *comparable = (struct comparable){0};
-    comparable_add(comparable, string, (struct span){0, strlen(string)});
-}
-
-// Whether the span reads like the quote, but for what does not count.
-static bool reads_like(const struct text *text, struct span span, const char *quote)
-{
-    if (reads(text, span, quote))
-        return true;
-    size_t length = strlen(quote);
-    if (span_length(span) > 2 * length + 64 || length > 4 * span_length(span) + 64)
-        return false;
-    struct comparable one = {0}, other;
-    comparable_add(&one, text_bytes(text), span);
-    make_comparable(&other, quote);
-    bool same = one.count == other.count && one.count &&
-                memcmp(one.points, other.points, one.count * sizeof *one.points) == 0;
-    comparable_fini(&one);
-    comparable_fini(&other);
-    return same;
-}
-
-// How much the text before `offset` is like the prefix; 0.5 where the note tells none.
-static double prefix_likeness(const struct text *text, const char *prefix, size_t offset)
-{
-    enum { REACH = 320 };
-    if (!prefix)
-        return 0.5;
-    size_t length = strlen(prefix);
-    if (length && length <= offset &&
-        memcmp(text_bytes(text) + offset - length, prefix, length) == 0)
-        return 1;
-    struct comparable wanted, there = {0};
-    make_comparable(&wanted, prefix);
-    size_t start = offset > REACH ? offset - REACH : 0;
-    while (start < offset && utf8_is_continuation(text_bytes(text)[start]))
-        start++;
-    comparable_add(&there, text_bytes(text), (struct span){start, offset});
-    size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
-    const uint32_t *last = count ? there.points + (there.count - count) : NULL;
-    double likeness = approximate_similarity(wanted.points, wanted.count, last, count);
-    comparable_fini(&wanted);
-    comparable_fini(&there);
-    return likeness;
-}
-
-static double suffix_likeness(const struct text *text, const char *suffix, size_t offset)
-{
-    enum { REACH = 320 };
-    if (!suffix)
-        return 0.5;
-    size_t length = text_length(text), its = strlen(suffix);
-    if (its && its <= length - offset && memcmp(text_bytes(text) + offset, suffix, its) == 0)
-        return 1;
-    struct comparable wanted, there = {0};
-    make_comparable(&wanted, suffix);
-    size_t end = length - offset > REACH ? offset + REACH : length;
-    while (end > offset && end < length && utf8_is_continuation(text_bytes(text)[end]))
-        end--;
-    comparable_add(&there, text_bytes(text), (struct span){offset, end});
-    size_t count = there.count < wanted.count || !wanted.count ? there.count : wanted.count;
-    double likeness = approximate_similarity(wanted.points, wanted.count, there.points, count);
-    comparable_fini(&wanted);
-    comparable_fini(&there);
-    return likeness;
-}
-
-// --- surroundings --------------------------------------------------------------------------
-
-static int by_old(const void *one, const void *other)
-{
-    const struct shift *first = one, *second = other;
-    return first->old < second->old ? -1 : first->old > second->old;
-}
-
-static ptrdiff_t new_place(const struct shift *shift)
-{
-    return (ptrdiff_t)shift->old + shift->shift;
-}
-
-// Texts change, but mostly keep their order: of the passages found, the longest chain that did is
-// believed, so that one found at its twin's place does not lead others astray. Longest increasing
-// subsequence by patience: ends[k] is the shift whose new place is the least that ends a chain of
-// k + 1 (Michael Fredman, "On Computing the Length of Longest Increasing Subsequences", 1975).
-static void make_chain(struct anchor *anchor)
-{
-    const struct shift *shifts = anchor->shifts;
-    size_t count = anchor->shift_count, length = 0;
-    size_t *ends = memory_allocate(2 * count * sizeof *ends), *before = ends + count;
-    for (size_t i = 0; i < count; i++) {
-        size_t low = 0, high = length;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (new_place(&shifts[ends[middle]]) <= new_place(&shifts[i]))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        before[i] = low > 0 ? ends[low - 1] : SIZE_MAX;
-        ends[low] = i;
-        if (low == length)
-            length++;
-    }
-    anchor->chain =
-        memory_grow(anchor->chain, &anchor->chain_capacity, length, sizeof *anchor->chain);
-    anchor->chain_count = length;
-    for (size_t at = ends[length - 1]; length > 0; at = before[at])
-        anchor->chain[--length] = shifts[at];
-    free(ends);
-}
-
-static void update_chain(struct anchor *anchor)
-{
-    anchor->settled = anchor->shift_count;
-    if (!anchor->shift_count)
-        return;
-    qsort(anchor->shifts, anchor->shift_count, sizeof *anchor->shifts, by_old);
-    make_chain(anchor);
 }
 
 void anchor_survey(struct anchor *anchor)
@@ -230,61 +90,18 @@ void anchor_survey(struct anchor *anchor)
 void anchor_settle(struct anchor *anchor)
 {
     anchor->surveying = false;
-    update_chain(anchor);
+    surroundings_settle(&anchor->around);
 }
 
 static void learn(struct anchor *anchor, const struct selector *selector, struct span span)
 {
-    if (!selector->has_position)
-        return;
-    if (anchor->shift_count == anchor->shift_capacity)
-        anchor->shifts = memory_grow(anchor->shifts, &anchor->shift_capacity,
-                                     anchor->shift_count + 1, sizeof *anchor->shifts);
-    ptrdiff_t now = (ptrdiff_t)text_code_point(anchor->text, span.start);
-    anchor->shifts[anchor->shift_count++] =
-        (struct shift){selector->start, now - (ptrdiff_t)selector->start};
-    if (anchor->shift_count >= 2 * anchor->settled)
-        update_chain(anchor);
+    if (selector->has_position)
+        surroundings_learn(&anchor->around, selector, text_code_point(anchor->text, span.start));
 }
 
-// Where a passage should be.
-struct expectation {
-    size_t start;   // code points
-    bool supported; // by another passage, not by its old place alone
-    bool close;     // that passage is so near that little can have come between them
-};
-
-static size_t distance_between(size_t one, size_t other)
-{
-    return one > other ? one - other : other - one;
-}
-
-// The passage is as far from its old place as the nearest other one of which that is known.
 static struct expectation expect(const struct anchor *anchor, const struct selector *selector)
 {
-    const struct shift *chain = anchor->chain;
-    size_t low = 0, high = anchor->chain_count, count = text_code_point_count(anchor->text);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (chain[middle].old < selector->start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct shift *before = low > 0 ? &chain[low - 1] : NULL;
-    while (low < anchor->chain_count && chain[low].old == selector->start)
-        low++; // what was found of this passage says nothing new of it
-    const struct shift *nearest = low < anchor->chain_count ? &chain[low] : NULL;
-    if (before && (!nearest || selector->start - before->old < nearest->old - selector->start))
-        nearest = before;
-    ptrdiff_t place = (ptrdiff_t)selector->start + (nearest ? nearest->shift : 0);
-    return (struct expectation){
-        .start = place < 0               ? 0
-                 : (size_t)place < count ? (size_t)place
-                                         : count,
-        .supported = nearest != NULL,
-        .close = nearest && distance_between(nearest->old, selector->start) <= NEIGHBOUR,
-    };
+    return surroundings_expect(&anchor->around, selector, text_code_point_count(anchor->text));
 }
 
 static size_t window_of(const struct anchor *anchor)
@@ -308,7 +125,7 @@ static struct span widen(const struct text *text, struct span span, const char *
     size_t lead = strspn(quote, " \n\t"), length = strlen(quote);
     if (lead < length && span.start >= lead) {
         struct span wider = {span.start - lead, span.start - lead + length};
-        if (wider.end <= text_length(text) && reads(text, wider, quote))
+        if (wider.end <= text_length(text) && likeness_reads(text, wider, quote))
             return wider;
     }
     return span;
@@ -325,7 +142,7 @@ static bool find_carried(struct anchor *anchor, const struct selector *selector,
         return false;
     struct span passage = {text_byte(old->text, selector->start),
                            text_byte(old->text, selector->end)};
-    if (selector->exact && !reads(old->text, passage, selector->exact))
+    if (selector->exact && !likeness_reads(old->text, passage, selector->exact))
         return false;
     double kept;
     carry_passage(old->carry, passage, span, &kept);
@@ -336,7 +153,7 @@ static bool find_carried(struct anchor *anchor, const struct selector *selector,
     }
     char *quote = memory_copy_bytes(text_bytes(old->text) + passage.start, span_length(passage));
     *span = widen(anchor->text, *span, quote);
-    *state = reads_like(anchor->text, *span, quote) ? NOTE_EXACT : NOTE_CHANGED;
+    *state = likeness_reads_like(anchor->text, *span, quote) ? NOTE_EXACT : NOTE_CHANGED;
     free(quote);
     learn(anchor, selector, *span);
     return true;
@@ -357,9 +174,9 @@ struct ranking {
 static void rank(struct anchor *anchor, const struct selector *selector, size_t expected,
                  struct span place, struct ranking *ranking)
 {
-    double prefix = prefix_likeness(anchor->text, selector->prefix, place.start);
-    double suffix = suffix_likeness(anchor->text, selector->suffix, place.end);
-    size_t distance = distance_between(text_code_point(anchor->text, place.start), expected);
+    double prefix = likeness_prefix(anchor->text, selector->prefix, place.start);
+    double suffix = likeness_suffix(anchor->text, selector->suffix, place.end);
+    size_t distance = surroundings_distance(text_code_point(anchor->text, place.start), expected);
     double nearness = selector->has_position ? 1 / (1 + (double)distance / NEARNESS) : 0;
     double score = prefix + suffix + nearness;
     bool framed = prefix >= 1 && suffix >= 1;
@@ -419,51 +236,27 @@ static const struct comparable *whole_text(struct anchor *anchor)
     return &anchor->whole;
 }
 
-// The next point at or after `from` where the wanted points stand; `count` where there is none.
-static size_t find_points(const struct comparable *text, size_t from,
-                          const struct comparable *wanted)
-{
-    size_t size = wanted->count * sizeof *wanted->points;
-    while (wanted->count && from + wanted->count <= text->count) {
-        const char *start = (const char *)(text->points + from);
-        const char *found =
-            memmem(start, (text->count - from) * sizeof *text->points, wanted->points, size);
-        if (!found)
-            break;
-        size_t bytes = (size_t)(found - start);
-        if (bytes % sizeof *text->points == 0)
-            return from + bytes / sizeof *text->points;
-        from += bytes / sizeof *text->points + 1;
-    }
-    return text->count;
-}
-
-static struct span bytes_of_points(const struct comparable *text, size_t first, size_t count)
-{
-    return (struct span){text->starts[first], text->ends[first + count - 1]};
-}
-
 static void rank_comparable(struct anchor *anchor, const struct selector *selector, size_t expected,
                             struct ranking *ranking)
 {
     const struct comparable *text = whole_text(anchor);
     struct comparable wanted;
-    make_comparable(&wanted, selector->exact);
+    comparable_make(&wanted, selector->exact);
     const struct occurrences *index =
         index_of(anchor, 1, text->points, text->count, sizeof *text->points);
     struct occurrences_search search;
     if (index && wanted.count && occurrences_begin(index, wanted.points, wanted.count, &search)) {
         size_t looked = 0, at;
         while (!ranking->overworked && occurrences_next(index, &search, &at, &looked))
-            rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
+            rank(anchor, selector, expected, comparable_span(text, at, wanted.count), ranking);
         ranking->overworked = !may_work(anchor, 20 * (double)looked) || ranking->overworked;
     } else {
         ranking->overworked = !may_work(anchor, (double)text->count);
         for (size_t at = 0; !ranking->overworked; at++) {
-            at = find_points(text, at, &wanted);
+            at = comparable_find_points(text, at, &wanted);
             if (at >= text->count)
                 break;
-            rank(anchor, selector, expected, bytes_of_points(text, at, wanted.count), ranking);
+            rank(anchor, selector, expected, comparable_span(text, at, wanted.count), ranking);
         }
     }
     comparable_fini(&wanted);
@@ -480,8 +273,9 @@ static bool find_approximate(struct anchor *anchor, const struct selector *selec
     struct expectation expectation = expect(anchor, selector);
     size_t expected = expectation.start;
     size_t reach = expectation.close ? WINDOW_LEAST : window_of(anchor);
-    make_comparable(&wanted, selector->exact);
-    if (anchor->surveying || !selector->has_position || wanted.count < FUZZY_LEAST || wanted.count > FUZZY_MOST)
+    comparable_make(&wanted, selector->exact);
+    if (anchor->surveying || !selector->has_position || wanted.count < FUZZY_LEAST ||
+        wanted.count > FUZZY_MOST)
         goto out;
     size_t start = text_byte(anchor->text, expected > reach ? expected - reach : 0);
     size_t end = text_byte(anchor->text, expected + wanted.count + reach);
@@ -496,12 +290,12 @@ static bool find_approximate(struct anchor *anchor, const struct selector *selec
         goto out;
     size_t length = match.end - match.start;
     size_t longer = length > wanted.count ? length : wanted.count;
-    *span = bytes_of_points(&window, match.start, length);
+    *span = comparable_span(&window, match.start, length);
     found = 1 - (double)match.distance / (double)longer >= QUOTE_LIKE &&
             ((selector->prefix &&
-              prefix_likeness(anchor->text, selector->prefix, span->start) >= CONTEXT_LIKE) ||
+              likeness_prefix(anchor->text, selector->prefix, span->start) >= CONTEXT_LIKE) ||
              (selector->suffix &&
-              suffix_likeness(anchor->text, selector->suffix, span->end) >= CONTEXT_LIKE));
+              likeness_suffix(anchor->text, selector->suffix, span->end) >= CONTEXT_LIKE));
 out:
     comparable_fini(&wanted);
     comparable_fini(&window);
@@ -529,8 +323,7 @@ static bool find_occurrence(struct anchor *anchor, const struct selector *select
         *state = NOTE_CHANGED;
         return true;
     }
-    anchor->certain =
-        clear && near && expected.supported && ranking.count == 1 && ranking.framed;
+    anchor->certain = clear && near && expected.supported && ranking.count == 1 && ranking.framed;
     bool sure = near || (!expected.supported && ranking.likeness >= CONTEXT_LIKE);
     *span = ranking.best;
     *state = clear && sure ? NOTE_MOVED : NOTE_AMBIGUOUS;
@@ -605,13 +398,13 @@ enum note_state anchor_find(struct anchor *anchor, const struct selector *select
     bool there = at_position(anchor, selector, &place);
     bool same = anchor->has_digest && selector->has_digest &&
                 digest_equal(&anchor->digest, &selector->digest);
-    if (there && same && (!has_quote || reads(anchor->text, place, selector->exact))) {
+    if (there && same && (!has_quote || likeness_reads(anchor->text, place, selector->exact))) {
         *span = place;
         return NOTE_EXACT;
     }
     if (!same && find_carried(anchor, selector, span, &state))
         return state;
-    if (there && has_quote && reads_like(anchor->text, place, selector->exact)) {
+    if (there && has_quote && likeness_reads_like(anchor->text, place, selector->exact)) {
         *span = place;
         if (!same)
             learn(anchor, selector, place);
@@ -635,12 +428,12 @@ bool anchor_quote(const struct text *text, const char *quote, size_t nth, struct
 {
     struct comparable whole = {0}, wanted;
     size_t found = 0, length = text_length(text);
-    make_comparable(&wanted, quote);
+    comparable_make(&wanted, quote);
     if (length <= UINT32_MAX)
         comparable_add(&whole, text_bytes(text), (struct span){0, length});
-    for (size_t at = 0; (at = find_points(&whole, at, &wanted)) < whole.count; at++) {
+    for (size_t at = 0; (at = comparable_find_points(&whole, at, &wanted)) < whole.count; at++) {
         if (++found == nth)
-            *span = bytes_of_points(&whole, at, wanted.count);
+            *span = comparable_span(&whole, at, wanted.count);
     }
     comparable_fini(&whole);
     comparable_fini(&wanted);

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unictype.h>
 #include <uninorm.h>
 
@@ -138,4 +139,33 @@ size_t comparable_find(const struct comparable *comparable, size_t offset)
             high = middle;
     }
     return low;
+}
+
+void comparable_make(struct comparable *comparable, const char *string)
+{
+    *comparable = (struct comparable){0};
+    comparable_add(comparable, string, (struct span){0, strlen(string)});
+}
+
+size_t comparable_find_points(const struct comparable *text, size_t from,
+                          const struct comparable *wanted)
+{
+    size_t size = wanted->count * sizeof *wanted->points;
+    while (wanted->count && from + wanted->count <= text->count) {
+        const char *start = (const char *)(text->points + from);
+        const char *found =
+            memmem(start, (text->count - from) * sizeof *text->points, wanted->points, size);
+        if (!found)
+            break;
+        size_t bytes = (size_t)(found - start);
+        if (bytes % sizeof *text->points == 0)
+            return from + bytes / sizeof *text->points;
+        from += bytes / sizeof *text->points + 1;
+    }
+    return text->count;
+}
+
+struct span comparable_span(const struct comparable *text, size_t first, size_t count)
+{
+    return (struct span){text->starts[first], text->ends[first + count - 1]};
 }

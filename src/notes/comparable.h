@@ -19,9 +19,20 @@ struct comparable {
 // Adds bytes[range] (well-formed UTF-8; range.end below 2^32). Linear time.
 void comparable_add(struct comparable *comparable, const char *bytes, struct span range);
 
+// Makes the comparable of a whole string; what `comparable` held before is forgotten, not freed.
+void comparable_make(struct comparable *comparable, const char *string);
+
 void comparable_fini(struct comparable *comparable);
 
 // The first point that comes from byte `offset` or after it.
 size_t comparable_find(const struct comparable *comparable, size_t offset);
+
+// The next point of `text` at or after `from` where all the wanted points stand, one after the
+// other; text->count where there is none or none are wanted.
+size_t comparable_find_points(const struct comparable *text, size_t from,
+                              const struct comparable *wanted);
+
+// The bytes that points[first … first + count) come from; count is at least 1.
+struct span comparable_span(const struct comparable *text, size_t first, size_t count);
 
 #endif

@@ -20,6 +20,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/history.c src/notes/history.h \
 	src/notes/instant.c src/notes/instant.h \
 	src/notes/json.c src/notes/json.h \
+	src/notes/likeness.c src/notes/likeness.h \
 	src/notes/log-lines.c src/notes/log-lines.h \
 	src/notes/merge.c src/notes/merge.h \
 	src/notes/note.c src/notes/note.h \
@@ -30,6 +31,7 @@ src_libnotes_a_SOURCES = \
 	src/notes/sidecar.c src/notes/sidecar.h \
 	src/notes/snapshots.c src/notes/snapshots.h \
 	src/notes/suggestion.c src/notes/suggestion.h \
+	src/notes/surroundings.c src/notes/surroundings.h \
 	src/notes/tidy.c src/notes/tidy.h \
 	src/notes/user.c src/notes/user.h \
 	src/notes/uuid.c src/notes/uuid.h \
