@@ -205,6 +205,7 @@ struct loading *loading_new(const struct loading_options *options, struct bundle
     loading->text_options.encoding = loading->encoding;
     environment_copy(&loading->environment, options->environment);
     loading->text_options.helpers = loading->environment.helpers;
+    loading->text_options.temporary = loading->environment.temporary;
     loading->options = (struct options){
         .environment = &loading->environment,
         .notes = loading->sidecar,

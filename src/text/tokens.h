@@ -54,6 +54,9 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
 // Index of the first token that starts at or after byte `offset`; the count where none does.
 size_t tokens_find(const struct token_list *list, size_t offset);
 
+// Whether there is a token in bytes[range]: something that can be seen.
+bool tokens_is_visible(const char *bytes, struct span range);
+
 // The hash that `key` is: of the string's full case folding in NFC, curly apostrophes straight, soft
 // hyphens and word joiners left out.
 // Equal words of different case have equal keys.
