@@ -18,17 +18,6 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-bool scan_is_capital(const struct scan *scan, size_t token)
-{
-    uint8_t shape = scan->tokens[token].shape;
-    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_SINGLE;
-}
-
-bool scan_is(const struct scan *scan, size_t token, const char *word)
-{
-    return token < scan->token_count && token_is(scan->bytes, &scan->tokens[token], word);
-}
-
 bool scan_is_joint(const struct scan *scan, size_t token)
 {
     if (token == 0 || token + 1 >= scan->token_count || scan->tokens[token].spaced ||
@@ -42,13 +31,6 @@ bool scan_is_acronym(const struct scan *scan, size_t token)
 {
     const struct token *item = &scan->tokens[token];
     return item->shape == SHAPE_UPPER && item->end - item->start <= 12;
-}
-
-bool scan_capital_tells(const struct scan *scan, size_t token)
-{
-    return scan_is_capital(scan, token) &&
-           !(scan->flags[token] &
-             (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE));
 }
 
 static bool opens_quotation(const struct scan *scan, size_t token)

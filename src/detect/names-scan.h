@@ -116,10 +116,17 @@ void scan_sort(struct scan *scan);
 void scan_compact(struct scan *scan);
 
 // Whether the token is a word with a capital first letter, or all in capitals.
-bool scan_is_capital(const struct scan *scan, size_t token);
+static inline bool scan_is_capital(const struct scan *scan, size_t token)
+{
+    uint8_t shape = scan->tokens[token].shape;
+    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_SINGLE;
+}
 
-// Whether the token is exactly this mark or word (ASCII).
-bool scan_is(const struct scan *scan, size_t token, const char *word);
+// Whether the token is exactly this mark or word.
+static inline bool scan_is(const struct scan *scan, size_t token, const char *word)
+{
+    return token < scan->token_count && token_is(scan->bytes, &scan->tokens[token], word);
+}
 
 // Whether the token is a hyphen or dash with no white space at either side.
 bool scan_is_joint(const struct scan *scan, size_t token);
@@ -139,7 +146,12 @@ static inline bool scan_flagged(const struct scan *scan, size_t token, unsigned 
 
 // Whether the capital of this token tells of a name: neither a sentence's first word, nor in
 // headline case, nor a word without a capital.
-bool scan_capital_tells(const struct scan *scan, size_t token);
+static inline bool scan_capital_tells(const struct scan *scan, size_t token)
+{
+    return scan_is_capital(scan, token) &&
+           !scan_flagged(scan, token,
+                         TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE);
+}
 
 // Hash of the words first … end without case and accents; marks do not count.
 uint64_t scan_key(const struct scan *scan, size_t first, size_t end);

@@ -355,9 +355,3 @@ uint64_t token_key(const char *word)
 {
     return token_fold(word, strlen(word));
 }
-
-bool token_is(const char *bytes, const struct token *token, const char *word)
-{
-    size_t length = token->end - token->start;
-    return strlen(word) == length && memcmp(bytes + token->start, word, length) == 0;
-}
