@@ -190,91 +190,16 @@ void scan_init(struct scan *scan, const struct article *article, const struct ga
     word_table_free(words);
     flag_sentences(scan);
     mark_common_words(scan);
+    lookups_init(&scan->lookups, scan);
 }
 
 void scan_fini(struct scan *scan)
 {
     free(scan->classes);
     free(scan->flags);
+    lookups_fini(&scan->lookups);
     free(scan->candidates);
     *scan = (struct scan){0};
-}
-
-// Of two names of one length: the user's; a country before a city; what is not ambiguous.
-static int name_rank(const struct gazetteer_entry *entry)
-{
-    int rank = entry->user ? 100 : 0;
-    if (entry->type == GAZETTEER_PLACE) {
-        rank += gazetteer_attribute_is(entry, "kind", "country")     ? 30
-                : gazetteer_attribute_is(entry, "kind", "territory") ? 25
-                : gazetteer_attribute_is(entry, "kind", "capital")   ? 20
-                                                                     : 10;
-    } else {
-        rank += entry->type == GAZETTEER_NORP ? 5 : 15; // a place's name is no adjective
-    }
-    return gazetteer_attribute_is(entry, "ambiguous", "1") ? rank - 12 : rank;
-}
-
-// Lower case throughout: "region", but not "d’Ivoire".
-static bool is_all_lower(const struct scan *scan, size_t token)
-{
-    const struct token *item = &scan->tokens[token];
-    for (size_t i = item->start; i < item->end; i++) {
-        if (scan->bytes[i] >= 'A' && scan->bytes[i] <= 'Z')
-            return false;
-    }
-    return item->shape == SHAPE_LOWER;
-}
-
-static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
-{
-    struct gazetteer_match matches[24];
-    size_t left = scan->token_count - token;
-    enum gazetteer_case mode =
-        scan_flagged(scan, token, TOKEN_ALL_CAPITALS) ? CASE_CAPITALS : CASE_EXACT;
-    size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + token, left, mode,
-                                   matches, sizeof matches / sizeof *matches);
-    *lookup = (struct lookup){.token = token + 1};
-    bool word = false;
-    for (size_t i = 0; i < count; i++) { // longest first
-        const struct gazetteer_entry *entry = matches[i].entry;
-        size_t tokens = matches[i].tokens;
-        if (entry->type < GAZETTEER_TITLE) {
-            // A class noun in lower case is no part of a name: "Asia-Pacific region".
-            if (tokens > 1 && entry->type <= GAZETTEER_ORGANISATION &&
-                is_all_lower(scan, token + tokens - 1) && scan_is_capital(scan, token))
-                continue;
-            if (!lookup->name ||
-                (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
-                lookup->name = entry;
-                lookup->name_tokens = tokens;
-            }
-        } else if (entry->type == GAZETTEER_TITLE) {
-            if (!lookup->title || tokens > lookup->title_tokens) {
-                lookup->title = entry;
-                lookup->title_tokens = tokens;
-            }
-        } else if (entry->type == GAZETTEER_HEAD) {
-            if (tokens > lookup->head_tokens) {
-                lookup->head_tokens = tokens;
-                lookup->head_count = 0;
-            }
-            if (tokens == lookup->head_tokens && lookup->head_count < 4)
-                lookup->heads[lookup->head_count++] = entry;
-        } else {
-            word = true;
-        }
-    }
-    if (word || count == sizeof matches / sizeof *matches)
-        lookup->word = gazetteer_word(scan->gazetteer, scan->bytes, &scan->tokens[token]);
-}
-
-const struct lookup *scan_lookup(struct scan *scan, size_t token)
-{
-    struct lookup *lookup = &scan->cache[token % LOOKUP_CACHE];
-    if (lookup->token != token + 1)
-        fill_lookup(scan, token, lookup);
-    return lookup;
 }
 
 uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
