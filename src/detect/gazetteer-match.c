@@ -42,24 +42,44 @@ static const char *form_text(const struct gazetteer *gazetteer, const struct for
     return (const char *)gazetteer->image + form->text;
 }
 
+// How many bytes two stretches of `length` bytes begin with that are the same and ASCII, counted by
+// eights.
+static size_t same_plain(const char *one, const char *other, size_t length)
+{
+    size_t same = 0;
+    for (; same + 8 <= length; same += 8) {
+        uint64_t left, right;
+        memcpy(&left, one + same, 8);
+        memcpy(&right, other + same, 8);
+        if (left != right || (left & UINT64_C(0x8080808080808080)))
+            break;
+    }
+    return same;
+}
+
 // Compares a form with the text at `at`; the byte after the match, 0 where it differs. *same says
-// whether case agreed.
+// whether case agreed. A blank of the form is a run of white space in the text: where both differ
+// behind a blank the text may go on with white space.
 static size_t compare_form(const struct gazetteer *gazetteer, const struct form *form,
                            const char *bytes, size_t at, size_t limit, bool *same)
 {
     const char *text = form_text(gazetteer, form);
-    size_t done = 0;
+    size_t left = limit - at;
+    size_t done = same_plain(text, bytes + at, form->length < left ? form->length : left);
+    size_t wide = SIZE_MAX; // behind a blank that is no ASCII
+    at += done;
     while (done < form->length) {
         if (at >= limit)
             return 0;
         unsigned char one = (unsigned char)text[done], other = (unsigned char)bytes[at];
-        if (one < 0x80 && other < 0x80 && one != ' ') {
-            if (one != other) { // ASCII: letters of other case, or different
-                unsigned char lower = one | 0x20;
-                if (lower != (other | 0x20) || lower < 'a' || lower > 'z')
-                    return 0;
-                *same = false;
-            }
+        if (one == other && one < 0x80) {
+            done++;
+            at++;
+            continue;
+        }
+        unsigned char lower = one | 0x20;
+        if (lower == (other | 0x20) && lower >= 'a' && lower <= 'z') {
+            *same = false;
             done++;
             at++;
             continue;
@@ -67,6 +87,12 @@ static size_t compare_form(const struct gazetteer *gazetteer, const struct form 
         unsigned wanted, found;
         size_t step = utf8_decode(text + done, form->length - done, &wanted);
         size_t found_step = utf8_decode(bytes + at, limit - at, &found);
+        if (done && (text[done - 1] == ' ' || done == wide) && is_space(found)) {
+            at += found_step;
+            continue;
+        }
+        if (one < 0x80 && other < 0x80 && one != ' ')
+            return 0;
         wanted = fold_mark(wanted);
         found = fold_mark(found);
         if (wanted != found) {
@@ -76,12 +102,7 @@ static size_t compare_form(const struct gazetteer *gazetteer, const struct form 
         }
         done += step;
         at += found_step;
-        while (wanted == ' ' && at < limit) { // a run of white space
-            found_step = utf8_decode(bytes + at, limit - at, &found);
-            if (!is_space(found))
-                break;
-            at += found_step;
-        }
+        wide = wanted == ' ' ? done : wide;
     }
     return at;
 }
