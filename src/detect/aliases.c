@@ -39,13 +39,6 @@ void persons_fini(struct persons *persons)
     *persons = (struct persons){0};
 }
 
-static size_t section_of(const struct scan *scan, const struct candidate *candidate)
-{
-    const struct article *article = scan->article;
-    size_t paragraph = article_paragraph_at(article, scan->tokens[candidate->first].start);
-    return paragraph < article->paragraph_count ? article->paragraphs[paragraph].section : 0;
-}
-
 static void link_bearer(struct resolver *resolver, uint64_t key, uint32_t person, uint32_t position)
 {
     uint32_t *first = key_map_put(&resolver->words, key, NOBODY);
@@ -407,13 +400,25 @@ static void recover(struct resolver *resolver)
     }
 }
 
+// The section of each candidate; they come by place, give or take a few words.
 static void find_sections(struct resolver *resolver)
 {
     struct scan *scan = resolver->scan;
+    const struct article *article = scan->article;
+    size_t paragraph = 0;
     resolver->sections =
         memory_resize(resolver->sections, scan->candidate_count + 1, sizeof *resolver->sections);
-    for (size_t i = 0; i < scan->candidate_count; i++)
-        resolver->sections[i] = (uint32_t)section_of(scan, &scan->candidates[i]);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        size_t start = scan->tokens[scan->candidates[i].first].start;
+        while (paragraph > 0 && article->paragraphs[paragraph].span.start > start)
+            paragraph--;
+        while (paragraph + 1 < article->paragraph_count &&
+               article->paragraphs[paragraph + 1].span.start <= start)
+            paragraph++;
+        resolver->sections[i] = paragraph < article->paragraph_count
+                                    ? (uint32_t)article->paragraphs[paragraph].section
+                                    : 0;
+    }
 }
 
 void aliases_resolve(struct scan *scan, struct persons *persons)

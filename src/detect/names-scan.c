@@ -9,7 +9,6 @@
 #include "detect/names-scan.h"
 
 #include "base/memory.h"
-#include "detect/key-map.h"
 #include "detect/names-words.h"
 #include "text/utf8.h"
 
@@ -232,20 +231,43 @@ enum entity_type scan_entry_type(const struct gazetteer_entry *entry)
     return types[entry->type];
 }
 
-// Turns meanings from places, which stayed, into the numbers that candidates have now.
-static void scan_renumber(struct scan *scan)
+// Among candidates sorted by place, the first that stands at `place`, is not dropped and not inside
+// another; NO_CANDIDATE where there is none.
+static uint32_t candidate_at(const struct scan *scan, uint32_t place)
 {
-    struct key_map places = {0};
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        if (!scan->candidates[i].dropped && !scan->candidates[i].nested)
-            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
+    size_t low = 0, high = scan->candidate_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (scan->candidates[middle].first < place)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    for (; low < scan->candidate_count && scan->candidates[low].first == place; low++) {
+        if (!scan->candidates[low].dropped && !scan->candidates[low].nested)
+            return (uint32_t)low;
+    }
+    return NO_CANDIDATE;
+}
+
+// Turns meanings into places, which stay while the numbers of candidates change.
+static void scan_unnumber(struct scan *scan)
+{
     for (size_t i = 0; i < scan->candidate_count; i++) {
         struct candidate *candidate = &scan->candidates[i];
         if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
+            candidate->meaning = scan->candidates[candidate->meaning].first;
     }
-    key_map_fini(&places);
+}
+
+// Turns them back into the numbers that candidates, sorted by place, have now.
+static void scan_renumber(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = candidate_at(scan, candidate->meaning);
+    }
 }
 
 static int compare_candidates(const void *one, const void *other)
@@ -260,14 +282,14 @@ static int compare_candidates(const void *one, const void *other)
 
 void scan_sort(struct scan *scan)
 {
-    if (!scan->candidate_count)
-        return;
-    for (size_t i = 0; i < scan->candidate_count; i++) { // by place while numbers change
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = scan->candidates[candidate->meaning].first;
-    }
-    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_candidates);
+    size_t sorted = 1;
+    while (sorted < scan->candidate_count &&
+           compare_candidates(&scan->candidates[sorted - 1], &scan->candidates[sorted]) <= 0)
+        sorted++;
+    scan_unnumber(scan);
+    if (sorted < scan->candidate_count)
+        qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates,
+              compare_candidates);
     scan_renumber(scan);
 }
 
@@ -275,11 +297,7 @@ void scan_compact(struct scan *scan)
 {
     size_t kept = 0;
     uint32_t reach = 0;
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = scan->candidates[candidate->meaning].first;
-    }
+    scan_unnumber(scan);
     for (size_t i = 0; i < scan->candidate_count; i++) {
         struct candidate candidate = scan->candidates[i];
         if (candidate.dropped || candidate.type >= TYPE_UNKNOWN || candidate.first < reach)
