@@ -52,15 +52,25 @@ static void link_bearer(struct resolver *resolver, uint64_t key, uint32_t person
     *first = (uint32_t)resolver->bearer_count++;
 }
 
+// Makes a candidate the fullest form of a person.
+static void set_fullest(struct person *person, uint32_t candidate, const uint64_t *words,
+                        const size_t *tokens, size_t count)
+{
+    person->fullest = candidate;
+    person->word_count = count;
+    memcpy(person->words, words, count * sizeof *words);
+    memcpy(person->tokens, tokens, count * sizeof *tokens);
+}
+
 static uint32_t add_person(struct resolver *resolver, uint32_t candidate, const uint64_t *words,
-                           size_t count)
+                           const size_t *tokens, size_t count)
 {
     struct persons *persons = resolver->persons;
     persons->items =
         memory_grow(persons->items, &persons->capacity, persons->count + 1, sizeof *persons->items);
     struct person *person = &persons->items[persons->count];
-    *person = (struct person){.word_count = count, .fullest = candidate, .last = NO_CANDIDATE};
-    memcpy(person->words, words, count * sizeof *words);
+    *person = (struct person){.last = NO_CANDIDATE};
+    set_fullest(person, candidate, words, tokens, count);
     return (uint32_t)persons->count++;
 }
 
@@ -128,10 +138,9 @@ static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint
              link = resolver->bearers[link].next, steps++) {
             uint32_t index = resolver->bearers[link].person;
             const struct person *person = &resolver->persons->items[index];
-            const struct candidate *full = &scan->candidates[person->fullest];
-            uint64_t own[PERSON_WORDS];
-            size_t own_tokens[PERSON_WORDS];
-            size_t own_count = form_words(scan, full->first, full->end, own, own_tokens);
+            const uint64_t *own = person->words;
+            const size_t *own_tokens = person->tokens;
+            size_t own_count = person->word_count;
             bool form = count <= own_count
                             ? form_is_of(scan, words, tokens, count, own, own_tokens, own_count)
                             : form_is_of(scan, own, own_tokens, own_count, words, tokens, count);
@@ -164,13 +173,10 @@ static void take_full_name(struct resolver *resolver, uint32_t number)
         return;
     uint32_t index = find_full(resolver, number, words, tokens, count);
     if (index == NOBODY)
-        index = add_person(resolver, number, words, count);
+        index = add_person(resolver, number, words, tokens, count);
     struct person *person = &resolver->persons->items[index];
-    if (count > person->word_count) {
-        person->word_count = count;
-        person->fullest = number;
-        memcpy(person->words, words, count * sizeof *words);
-    }
+    if (count > person->word_count)
+        set_fullest(person, number, words, tokens, count);
     if (count < person->word_count)
         extend_left(scan, candidate, &scan->candidates[person->fullest]);
     for (uint32_t i = 0; i < person->word_count; i++)
@@ -358,7 +364,7 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
             return;
         index = *key_map_put(&resolver->singles, words[0], (uint32_t)resolver->persons->count);
         if (index == resolver->persons->count)
-            add_person(resolver, number, words, 1);
+            add_person(resolver, number, words, tokens, 1);
         resolver->persons->items[index].single = true;
         resolver->persons->items[index].last = number;
         candidate->entity = index;

@@ -10,6 +10,7 @@
 
 struct person {
     uint64_t words[PERSON_WORDS]; // keys of the fullest form's words, without particles
+    size_t tokens[PERSON_WORDS];  // and where they stand
     size_t word_count;
     uint32_t fullest; // candidate that has the fullest form
     uint32_t last;    // its mention before the one being read, or NO_CANDIDATE
