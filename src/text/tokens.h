@@ -55,6 +55,10 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
 // Index of the first token that starts at or after byte `offset`; the count where none does.
 size_t tokens_find(const struct token_list *list, size_t offset);
 
+// The same, where that is known not to be before token `from`. Costs the logarithm of how far on it
+// is: for offsets that come in order.
+size_t tokens_find_from(const struct token_list *list, size_t offset, size_t from);
+
 // The hash that `key` is: of the string's full case folding in NFC, curly apostrophes straight, soft
 // hyphens and word joiners left out.
 // Equal words of different case have equal keys.
