@@ -196,8 +196,11 @@ void sentence_view_find_atoms(struct sentence_view *view)
             mention++;
         const struct mention *here =
             mention < view->mention_end ? &findings->mentions[mention] : NULL;
+        bool inside = here && here->span.start <= token->start;
+        if (!inside && !(view->classes[i] & WORD_MEANING))
+            continue;
         struct atom atom = {.first = i, .end = i + 1, .entity = FINDINGS_NONE};
-        if (here && here->span.start <= token->start) {
+        if (inside) {
             while (atom.end < view->end &&
                    token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;
@@ -213,8 +216,6 @@ void sentence_view_find_atoms(struct sentence_view *view)
             i = atom.end - 1;
             continue;
         }
-        if (!(view->classes[i] & WORD_MEANING))
-            continue;
         // "received her on", not "her minister"
         bool her = is_text(view->article, i, "her") &&
                    (i + 1 >= view->end || token_of(view->article, i + 1)->kind == TOKEN_MARK ||
