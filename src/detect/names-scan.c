@@ -270,26 +270,59 @@ static void scan_renumber(struct scan *scan)
     }
 }
 
-static int compare_candidates(const void *one, const void *other)
+// Whether the other does not go before the one.
+static bool in_order(const struct candidate *one, const struct candidate *other)
 {
-    const struct candidate *first = one, *second = other;
-    if (first->first != second->first)
-        return first->first < second->first ? -1 : 1;
-    if (first->end != second->end)
-        return first->end > second->end ? -1 : 1;
-    return first->nested - second->nested;
+    if (one->first != other->first)
+        return one->first < other->first;
+    if (one->end != other->end)
+        return one->end > other->end;
+    return one->nested <= other->nested;
+}
+
+static size_t run_end(const struct candidate *items, size_t at, size_t count)
+{
+    while (at + 1 < count && in_order(&items[at], &items[at + 1]))
+        at++;
+    return at + 1 < count ? at + 1 : count;
+}
+
+// Merges the runs [at, middle) and [middle, end) into the same places of `out`.
+static void merge_runs(const struct candidate *items, size_t at, size_t middle, size_t end,
+                       struct candidate *out)
+{
+    size_t left = at, right = middle;
+    for (size_t i = at; i < end; i++) {
+        bool first = right == end || (left < middle && in_order(&items[left], &items[right]));
+        out[i] = items[first ? left++ : right++];
+    }
+}
+
+// Merges neighbouring runs until one is left; they are few, since all passes go by place. What is
+// equal keeps its order (Knuth, The Art of Computer Programming, 5.2.4: natural merge sort).
+static void sort_runs(struct candidate *items, size_t count)
+{
+    struct candidate *spare = memory_allocate(count * sizeof *spare), *from = items, *to = spare;
+    while (run_end(from, 0, count) < count) {
+        for (size_t at = 0, middle, end; at < count; at = end) {
+            middle = run_end(from, at, count);
+            end = middle < count ? run_end(from, middle, count) : count;
+            merge_runs(from, at, middle, end, to);
+        }
+        struct candidate *merged = to;
+        to = from;
+        from = merged;
+    }
+    if (from != items)
+        memcpy(items, from, count * sizeof *items);
+    free(spare);
 }
 
 void scan_sort(struct scan *scan)
 {
-    size_t sorted = 1;
-    while (sorted < scan->candidate_count &&
-           compare_candidates(&scan->candidates[sorted - 1], &scan->candidates[sorted]) <= 0)
-        sorted++;
     scan_unnumber(scan);
-    if (sorted < scan->candidate_count)
-        qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates,
-              compare_candidates);
+    if (run_end(scan->candidates, 0, scan->candidate_count) < scan->candidate_count)
+        sort_runs(scan->candidates, scan->candidate_count);
     scan_renumber(scan);
 }
 
