@@ -84,6 +84,8 @@ static size_t compare_form(const struct gazetteer *gazetteer, const struct form 
             at++;
             continue;
         }
+        if (one < 0x80 && other < 0x80 && one != ' ' && other != ' ' && other != '\t')
+            return 0;
         unsigned wanted, found;
         size_t step = utf8_decode(text + done, form->length - done, &wanted);
         size_t found_step = utf8_decode(bytes + at, limit - at, &found);
