@@ -8,6 +8,7 @@
 
 #include "text/utf8.h"
 
+#include <endian.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -42,19 +43,19 @@ static const char *form_text(const struct gazetteer *gazetteer, const struct for
     return (const char *)gazetteer->image + form->text;
 }
 
-// How many bytes two stretches of `length` bytes begin with that are the same and ASCII, counted by
-// eights.
+// How many bytes two stretches of `length` bytes begin with that are the same and ASCII; of the last
+// seven bytes none may be counted.
 static size_t same_plain(const char *one, const char *other, size_t length)
 {
-    size_t same = 0;
-    for (; same + 8 <= length; same += 8) {
+    for (size_t same = 0; same + 8 <= length; same += 8) {
         uint64_t left, right;
         memcpy(&left, one + same, 8);
         memcpy(&right, other + same, 8);
-        if (left != right || (left & UINT64_C(0x8080808080808080)))
-            break;
+        uint64_t differs = (left ^ right) | (left & UINT64_C(0x8080808080808080));
+        if (differs)
+            return same + (size_t)__builtin_ctzll(le64toh(differs)) / 8;
     }
-    return same;
+    return length & ~(size_t)7;
 }
 
 // Compares a form with the text at `at`; the byte after the match, 0 where it differs. *same says
