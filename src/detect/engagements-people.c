@@ -66,8 +66,8 @@ WORDS(two_words, "two", "both");
 WORDS(three_words, "three");
 WORDS(side_nouns, "sides", "parties", "countries", "delegations");
 
-const char *const *const engagement_meaning_words[] = {pronouns, her_words, owners, they_words,
-                                                       the_words, NULL};
+const char *const *const engagement_meaning_words[] = {pronouns,   her_words, owners,
+                                                       they_words, the_words, NULL};
 
 static void add_atom(struct sentence_view *view, struct atom atom)
 {

@@ -24,7 +24,8 @@ enum word_class {
 // The classes of every token of the article, by token; yours.
 uint8_t *engagement_classes(const struct article *article);
 
-// The lists of words that may be the head of a cue, tell who came, mean somebody; all end with NULL.
+// The lists of words that may be the head of a cue, tell who came, mean somebody; all end with
+// NULL.
 extern const char *const *const engagement_noun_heads[];
 extern const char *const *const engagement_verb_heads[];
 extern const char *const *const engagement_joining_words[];

@@ -276,7 +276,7 @@ static bool goes_before(const struct builder *builder, const struct form *form,
 static bool is_met_before(const struct builder *builder, const struct form *form,
                           const struct form *other)
 {
-    (void)builder;
+    (void)builder; // asked by the other order only
     uint16_t group = form_is_open(form) ? SECOND_NONE : form->second;
     uint16_t other_group = form_is_open(other) ? SECOND_NONE : other->second;
     return group < other_group;

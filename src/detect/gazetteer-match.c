@@ -43,8 +43,8 @@ static const char *form_text(const struct gazetteer *gazetteer, const struct for
     return (const char *)gazetteer->image + form->text;
 }
 
-// How many bytes two stretches of `length` bytes begin with that are the same and ASCII; of the last
-// seven bytes none may be counted.
+// How many bytes two stretches of `length` bytes begin with that are the same and ASCII; of the
+// last seven bytes none may be counted.
 static size_t same_plain(const char *one, const char *other, size_t length)
 {
     for (size_t same = 0; same + 8 <= length; same += 8) {

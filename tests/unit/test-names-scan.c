@@ -64,7 +64,7 @@ static void test_lookups(void **state)
     assert_int_equal(head->head_count, 1);
     assert_int_equal(head->head_tokens, 2);
     assert_string_equal(id_of(head->heads[0]), "central-committee");
-    assert_int_equal(scan_lookup(scan, 21)->head_count, 0); // "summit": no capital
+    assert_int_equal(scan_lookup(scan, 21)->head_count, 0);  // "summit": no capital
     assert_null(scan_lookup(scan, scan->token_count)->name); // behind the last
     assert_ptr_equal(scan_lookup(scan, 9), party);           // asked once
     close_scan(&scanned);
