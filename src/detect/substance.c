@@ -21,8 +21,8 @@ enum state {
 struct sift {
     const struct substance_query *query;
     const struct alignment *alignment;
-    uint8_t states[ALIGNMENT_LONGEST];
-    float values[ALIGNMENT_LONGEST]; // how much a missing word weighs
+    uint8_t states[PASSAGE_LONGEST];
+    float values[PASSAGE_LONGEST]; // how much a missing word weighs
 };
 
 static const float lost_least = 2;
@@ -73,7 +73,7 @@ static bool is_known(const struct substance_query *query, size_t token, unsigned
 static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
 {
     const struct sentence *read = &wording->article->sentences[sentence];
-    for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
+    for (size_t i = 0; i < read->token_count && i < PASSAGE_LONGEST; i++) {
         if (wording_similarity(wording, read->first_token + i, token) >= 0.75F)
             return true;
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Passage: the words of the sentences asked for, in blocks that never move, so that passages may
+// be held while others are read. Time: the tokens of each different sentence once.
+
+#include <config.h>
+
+#include "detect/passage.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { BLOCK_WORDS = 4096 };
+
+struct passage_block {
+    struct passage_block *older;
+    size_t count;
+    struct passage_word words[BLOCK_WORDS];
+};
+
+void passages_init(struct passages *passages, const struct wording *wording)
+{
+    *passages = (struct passages){
+        .wording = wording,
+        .sentences =
+            memory_allocate_zeroed(wording->article->sentence_count, sizeof *passages->sentences),
+    };
+}
+
+void passages_fini(struct passages *passages)
+{
+    while (passages->blocks) {
+        struct passage_block *block = passages->blocks;
+        passages->blocks = block->older;
+        free(block);
+    }
+    free(passages->sentences);
+    *passages = (struct passages){0};
+}
+
+// Room for PASSAGE_LONGEST words.
+static struct passage_block *block_with_room(struct passages *passages)
+{
+    struct passage_block *block = passages->blocks;
+    if (!block || block->count + PASSAGE_LONGEST > BLOCK_WORDS) {
+        block = memory_allocate(sizeof *block);
+        block->older = passages->blocks;
+        block->count = 0;
+        passages->blocks = block;
+    }
+    return block;
+}
+
+static struct passage read_passage(struct passages *passages, size_t sentence)
+{
+    const struct wording *wording = passages->wording;
+    const struct sentence *read = &wording->article->sentences[sentence];
+    struct passage_block *block = block_with_room(passages);
+    struct passage_word *words = block->words + block->count;
+    struct passage passage = {.words = words};
+    for (size_t i = 0; i < read->token_count && passage.count < PASSAGE_LONGEST; i++) {
+        size_t token = read->first_token + i;
+        const struct word *word = wording_word(wording, token);
+        float weight = wording->weights[token];
+        if (word->flags & WORD_MARK)
+            continue;
+        words[passage.count++] = (struct passage_word){
+            .token = (uint32_t)token,
+            .spelling = word->spelling,
+            .stem = word->stem,
+            .entity = wording->entities[token],
+            .quantity = wording->quantities[token],
+            .senses = {word->senses[0], word->senses[1]},
+            .weight = weight,
+        };
+        passage.weight += weight;
+        passage.core_weight += passage_is_core(wording, token) ? weight : 0;
+    }
+    block->count += passage.count;
+    return passage;
+}
+
+struct passage passages_of(struct passages *passages, size_t sentence)
+{
+    struct passage *passage = &passages->sentences[sentence];
+    if (!passage->words)
+        *passage = read_passage(passages, sentence);
+    return *passage;
+}
