@@ -44,11 +44,18 @@ struct ending {
         letters, sizeof letters - 1                                                                \
     }
 
+// The last letter says no to most of a table.
 static bool has_ending(const struct form *form, const struct ending *ending)
 {
-    return form->length >= ending->length && memcmp(form->letters + form->length - ending->length,
-                                                    ending->letters, ending->length) == 0;
+    if (!ending->length)
+        return true;
+    return form->length >= ending->length &&
+           form->letters[form->length - 1] == ending->letters[ending->length - 1] &&
+           memcmp(form->letters + form->length - ending->length, ending->letters, ending->length) ==
+               0;
 }
+
+#define NAME(letters) letters, sizeof letters - 1
 
 static bool has_pair(const struct form *form, char one, char other)
 {
@@ -416,37 +423,52 @@ uint64_t spelling_hash(const char *form, size_t length)
     return hash;
 }
 
-long spelling_number(const char *form, size_t length)
+// The number that a word of letters names, or -1.
+static long number_named(const char *form, size_t length)
 {
     static const struct {
         const char *word;
+        size_t length;
         long value;
     } names[] = {
-        {"one", 1},           {"two", 2},         {"both", 2},      {"three", 3},
-        {"four", 4},          {"five", 5},        {"six", 6},       {"seven", 7},
-        {"eight", 8},         {"nine", 9},        {"ten", 10},      {"eleven", 11},
-        {"twelve", 12},       {"thirteen", 13},   {"fourteen", 14}, {"fifteen", 15},
-        {"sixteen", 16},      {"seventeen", 17},  {"eighteen", 18}, {"nineteen", 19},
-        {"twenty", 20},       {"thirty", 30},     {"forty", 40},    {"fifty", 50},
-        {"sixty", 60},        {"seventy", 70},    {"eighty", 80},   {"ninety", 90},
-        {"hundred", 100},     {"thousand", 1000}, {"first", 1},     {"second", 2},
-        {"third", 3},         {"fourth", 4},      {"fifth", 5},     {"sixth", 6},
-        {"seventh", 7},       {"eighth", 8},      {"ninth", 9},     {"tenth", 10},
-        {"million", 1000000},
+        // By the first letter.
+        {NAME("both"), 2},        {NAME("eight"), 8},         {NAME("eighteen"), 18},
+        {NAME("eighth"), 8},      {NAME("eighty"), 80},       {NAME("eleven"), 11},
+        {NAME("fifteen"), 15},    {NAME("fifth"), 5},         {NAME("fifty"), 50},
+        {NAME("first"), 1},       {NAME("five"), 5},          {NAME("forty"), 40},
+        {NAME("four"), 4},        {NAME("fourteen"), 14},     {NAME("fourth"), 4},
+        {NAME("hundred"), 100},   {NAME("million"), 1000000}, {NAME("nine"), 9},
+        {NAME("nineteen"), 19},   {NAME("ninety"), 90},       {NAME("ninth"), 9},
+        {NAME("one"), 1},         {NAME("second"), 2},        {NAME("seven"), 7},
+        {NAME("seventeen"), 17},  {NAME("seventh"), 7},       {NAME("seventy"), 70},
+        {NAME("six"), 6},         {NAME("sixteen"), 16},      {NAME("sixth"), 6},
+        {NAME("sixty"), 60},      {NAME("ten"), 10},          {NAME("tenth"), 10},
+        {NAME("third"), 3},       {NAME("thirteen"), 13},     {NAME("thirty"), 30},
+        {NAME("thousand"), 1000}, {NAME("three"), 3},         {NAME("twelve"), 12},
+        {NAME("twenty"), 20},     {NAME("two"), 2},
     };
-    if (length && form[0] >= '0' && form[0] <= '9') {
-        long value = 0;
-        for (size_t i = 0; i < length && value < 100000000000L; i++) {
-            if (form[i] >= '0' && form[i] <= '9')
-                value = value * 10 + (form[i] - '0');
-            else if (form[i] != ',')
-                return form[i] == '.' ? -1 : value;
-        }
-        return value;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i].word) == length && memcmp(names[i].word, form, length) == 0)
-            return names[i].value;
+    size_t count = sizeof names / sizeof *names, at = 0;
+    while (at < count && names[at].word[0] < form[0])
+        at++;
+    for (; at < count && names[at].word[0] == form[0]; at++) {
+        if (names[at].length == length && memcmp(names[at].word, form, length) == 0)
+            return names[at].value;
     }
     return -1;
+}
+
+long spelling_number(const char *form, size_t length)
+{
+    if (!length)
+        return -1;
+    if (form[0] < '0' || form[0] > '9')
+        return number_named(form, length);
+    long value = 0;
+    for (size_t i = 0; i < length && value < 100000000000L; i++) {
+        if (form[i] >= '0' && form[i] <= '9')
+            value = value * 10 + (form[i] - '0');
+        else if (form[i] != ',')
+            return form[i] == '.' ? -1 : value;
+    }
+    return value;
 }
