@@ -92,7 +92,11 @@ static struct word describe(struct vocabulary *vocabulary, const char *bytes,
 {
     char form[SPELLING_ROOM];
     bool is_new, is_mark = token->kind == TOKEN_MARK;
-    struct word word = {.flags = is_mark ? WORD_MARK : 0, .number = -1};
+    struct word word = {.flags = is_mark                           ? WORD_MARK
+                                 : token->kind == TOKEN_POSSESSIVE ? WORD_POSSESSIVE
+                                 : token->kind == TOKEN_NUMBER     ? WORD_NUMBER
+                                                                   : 0,
+                        .number = -1};
     size_t length = spelling_form(bytes + token->start, token->end - token->start, form);
     word.spelling = numbering_add(&vocabulary->forms, spelling_hash(form, length), &is_new);
     if (!is_mark) {
@@ -102,6 +106,7 @@ static struct word describe(struct vocabulary *vocabulary, const char *bytes,
             memcpy(word.senses, entry->senses, sizeof word.senses);
         }
         word.number = spelling_number(form, length);
+        word.flags |= word.number >= 0 ? WORD_NUMBER : 0;
         length = spelling_stem(form, length);
     }
     word.stem = numbering_add(&vocabulary->stems, spelling_hash(form, length), &is_new);
@@ -124,21 +129,28 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary);
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes, const struct token *token)
+void vocabulary_read(struct vocabulary *vocabulary, const char *bytes, const struct token *tokens,
+                     size_t count, uint32_t *words)
 {
-    bool is_new;
-    uint32_t index = numbering_add(&vocabulary->tokens, token->key, &is_new);
-    if (!is_new)
-        return index;
-    vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
-                                    vocabulary->tokens.count, sizeof *vocabulary->words);
-    vocabulary->words[index] = describe(vocabulary, bytes, token);
-    return index;
+    for (size_t i = 0; i < count; i++) {
+        bool is_new;
+        uint32_t number = words[i] = numbering_add(&vocabulary->tokens, tokens[i].key, &is_new);
+        if (!is_new)
+            continue;
+        vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
+                                        vocabulary->tokens.count, sizeof *vocabulary->words);
+        vocabulary->words[number] = describe(vocabulary, bytes, &tokens[i]);
+    }
 }
 
-const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word)
+const struct word *vocabulary_words(const struct vocabulary *vocabulary)
 {
-    return &vocabulary->words[word];
+    return vocabulary->words;
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary)
+{
+    return vocabulary->tokens.count;
 }
 
 size_t vocabulary_stem_count(const struct vocabulary *vocabulary)
