@@ -197,9 +197,13 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
                                    telling->derivation != DERIVATION_PARAPHRASE;
     if (verbatim)
         return;
+    const struct attributions *own = attributions_of(judge, sentence);
     struct substance_query query = {
         .wording = judge->wording,
+        .passages = judge->passages,
         .known = &judge->known,
+        .attributions = own->items,
+        .attribution_count = own->count,
         .sentence = (uint32_t)sentence,
         .others = others,
         .other_count = other_count,
@@ -233,9 +237,13 @@ static void judge_original(struct judge *judge, size_t sentence)
     if (verbatim && other_count == 1)
         return;
     align(judge, (uint32_t)sentence, others, other_count);
+    const struct attributions *own = attributions_of(judge, sentence);
     struct substance_query query = {
         .wording = judge->wording,
+        .passages = judge->passages,
         .known = &judge->known,
+        .attributions = own->items,
+        .attribution_count = own->count,
         .sentence = (uint32_t)sentence,
         .others = others,
         .other_count = other_count,
