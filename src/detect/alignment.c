@@ -19,20 +19,7 @@ static const float word_bonus = 0.01F; // so that words of no weight are matched
 
 enum choice { CHOICE_MATCH = 1, CHOICE_AFTER_MATCH = 2 };
 
-// The sets: stems, senses, entities and quantities, each by their last bits.
-enum {
-    STEM_SETS = 128,
-    SENSE_SETS = 64,
-    ENTITY_SETS = 32,
-    QUANTITY_SETS = 32,
-    FIRST_SENSE = STEM_SETS,
-    FIRST_ENTITY = FIRST_SENSE + SENSE_SETS,
-    FIRST_QUANTITY = FIRST_ENTITY + ENTITY_SETS,
-    SETS = FIRST_QUANTITY + QUANTITY_SETS,
-    SET_BITS = 64,
-    SET_WORDS = PASSAGE_LONGEST / SET_BITS,
-    WORD_SETS = 3 + LEXICON_SENSES, // at most, of one word
-};
+enum { SET_BITS = 64, SET_WORDS = PASSAGE_LONGEST / SET_BITS };
 
 void alignment_fini(struct alignment *alignment)
 {
@@ -78,11 +65,14 @@ static void make_room(struct alignment *alignment)
         alignment->here_moved = memory_allocate(room * sizeof *alignment->here_moved);
         alignment->first_links = memory_allocate((room + 1) * sizeof *alignment->first_links);
         alignment->rows = memory_allocate((room + 1) * sizeof *alignment->rows);
-        alignment->sets = memory_allocate((size_t)SETS * SET_WORDS * sizeof *alignment->sets);
+        alignment->sets =
+            memory_allocate((size_t)PASSAGE_SETS * SET_WORDS * sizeof *alignment->sets);
     }
     size_t here = alignment->here.count, there = alignment->there.count;
     alignment->weights = memory_grow(alignment->weights, &alignment->weight_capacity,
                                      (here + 1) * (there + 1), sizeof *alignment->weights);
+    alignment->links = memory_grow(alignment->links, &alignment->link_capacity, here * there,
+                                   sizeof *alignment->links);
     for (size_t i = 0; i < here; i++)
         alignment->here_partner[i] = -1;
     for (size_t i = 0; i < there; i++)
@@ -135,30 +125,17 @@ static struct field match_ends(struct alignment *alignment)
     return field;
 }
 
-// The sets that a word is in; returns how many. Equal spellings have equal stems.
-static inline size_t list_sets(const struct passage_word *word, size_t sets[WORD_SETS])
-{
-    size_t count = 0;
-    sets[count++] = word->stem % STEM_SETS;
-    for (size_t i = 0; i < LEXICON_SENSES && word->senses[i]; i++)
-        sets[count++] = FIRST_SENSE + word->senses[i] % SENSE_SETS;
-    if (word->entity)
-        sets[count++] = FIRST_ENTITY + word->entity % ENTITY_SETS;
-    if (word->quantity)
-        sets[count++] = FIRST_QUANTITY + word->quantity % QUANTITY_SETS;
-    return count;
-}
-
 // Fills the sets with the words there of the field; returns how many words a set takes.
 static size_t fill_sets(struct alignment *alignment, const struct field *field)
 {
     size_t width = (field->y1 - field->y0 + SET_BITS - 1) / SET_BITS;
-    memset(alignment->sets, 0, SETS * width * sizeof *alignment->sets);
+    memset(alignment->sets, 0, PASSAGE_SETS * width * sizeof *alignment->sets);
     for (size_t y = 0; y < field->y1 - field->y0; y++) {
-        size_t sets[WORD_SETS];
-        size_t count = list_sets(&alignment->there.words[field->y0 + y], sets);
-        for (size_t i = 0; i < count; i++)
-            alignment->sets[sets[i] * width + y / SET_BITS] |= UINT64_C(1) << y % SET_BITS;
+        const uint8_t *sets = alignment->there.words[field->y0 + y].sets;
+        uint64_t *words = alignment->sets + y / SET_BITS, bit = UINT64_C(1) << y % SET_BITS;
+        words[sets[0] * width] |= bit;
+        for (size_t i = 1; i < PASSAGE_WORD_SETS && sets[i] != sets[0]; i++)
+            words[sets[i] * width] |= bit;
     }
     return width;
 }
@@ -170,14 +147,10 @@ static size_t add_links(struct alignment *alignment, const struct field *field, 
 {
     const struct passage_word *here = &alignment->here.words[x];
     const struct passage_word *there = alignment->there.words + field->y0;
-    size_t sets[WORD_SETS];
-    size_t count = list_sets(here, sets);
-    alignment->links = memory_grow(alignment->links, &alignment->link_capacity,
-                                   links + width * SET_BITS, sizeof *alignment->links);
     for (size_t k = 0; k < width; k++) {
         uint64_t set = 0;
-        for (size_t i = 0; i < count; i++)
-            set |= alignment->sets[sets[i] * width + k];
+        for (size_t i = 0; i < PASSAGE_WORD_SETS; i++)
+            set |= alignment->sets[here->sets[i] * width + k];
         for (; set; set &= set - 1) {
             size_t y = k * SET_BITS + (size_t)__builtin_ctzll(set);
             uint8_t likeness = likeness_of(here, &there[y]);
@@ -272,15 +245,16 @@ static void match_in_order(struct alignment *alignment, const struct field *fiel
     }
 }
 
-// Pairs words of weight that stand elsewhere and are at least so alike, the more alike first.
-static void match_moved(struct alignment *alignment, const struct field *field, uint8_t least)
+static const float weight_least = 0.05F; // of words that are matched out of order
+
+// Pairs words here that stand elsewhere there and are at least so alike, the more alike first.
+// `left` are those that have no partner yet.
+static void match_moved(struct alignment *alignment, const struct field *field,
+                        const uint16_t *left, size_t left_count, uint8_t least)
 {
-    static const float weight_least = 0.05F;
-    for (size_t x = field->x0; x < field->x1; x++) {
-        if (alignment->here_partner[x] >= 0 || alignment->here.words[x].weight < weight_least)
-            continue;
+    for (size_t k = 0; k < left_count; k++) {
+        size_t x = left[k], partner = 0;
         uint8_t highest = 0;
-        size_t partner = 0;
         for (size_t i = alignment->first_links[x - field->x0];
              i < alignment->first_links[x - field->x0 + 1]; i++) {
             const struct alignment_link *link = &alignment->links[i];
@@ -291,9 +265,22 @@ static void match_moved(struct alignment *alignment, const struct field *field, 
                 partner = y;
             }
         }
-        if (highest >= least)
+        if (highest >= least && alignment->here_partner[x] < 0)
             pair_up(alignment, x, partner, (float)highest / 100, true);
     }
+}
+
+static void match_left_over(struct alignment *alignment, const struct field *field)
+{
+    uint16_t left[PASSAGE_LONGEST];
+    size_t count = 0;
+    for (size_t x = field->x0; x < field->x1; x++) {
+        if (alignment->first_links[x - field->x0] < alignment->first_links[x - field->x0 + 1] &&
+            alignment->here_partner[x] < 0 && alignment->here.words[x].weight >= weight_least)
+            left[count++] = (uint16_t)x;
+    }
+    match_moved(alignment, field, left, count, 80);
+    match_moved(alignment, field, left, count, 40);
 }
 
 void alignment_match(struct alignment *alignment, struct passage here, struct passage there)
@@ -303,6 +290,5 @@ void alignment_match(struct alignment *alignment, struct passage here, struct pa
     make_room(alignment);
     struct field field = match_ends(alignment);
     match_in_order(alignment, &field);
-    match_moved(alignment, &field, 80);
-    match_moved(alignment, &field, 40);
+    match_left_over(alignment, &field);
 }

@@ -29,6 +29,8 @@ static unsigned count_common_persons(const struct wording *wording,
 {
     enum { ROOM = 16 };
     uint32_t here[ROOM], there[ROOM];
+    if (!alignment->here.has_person || !alignment->there.has_person)
+        return 0;
     size_t here_count = list_persons(wording, &alignment->here, here, ROOM);
     size_t there_count = list_persons(wording, &alignment->there, there, ROOM);
     unsigned common = 0;
@@ -44,6 +46,8 @@ static unsigned count_common_quantities(const struct alignment *alignment, unsig
 {
     unsigned count = 0;
     uint32_t last = 0;
+    if (!alignment->here.has_quantity || !alignment->there.has_quantity)
+        return 0;
     for (size_t i = 0; i < alignment->here.count && count < most; i++) {
         const struct passage_word *word = &alignment->here.words[i];
         int32_t partner = alignment->here_partner[i];

@@ -51,6 +51,26 @@ static struct passage_block *block_with_room(struct passages *passages)
     return block;
 }
 
+// Equal spellings have equal stems, and need no set of their own.
+static void list_sets(struct passage_word *word)
+{
+    enum {
+        FIRST_SENSE = PASSAGE_STEM_SETS,
+        FIRST_ENTITY = FIRST_SENSE + PASSAGE_SENSE_SETS,
+        FIRST_QUANTITY = FIRST_ENTITY + PASSAGE_ENTITY_SETS,
+    };
+    size_t count = 0;
+    word->sets[count++] = (uint8_t)(word->stem % PASSAGE_STEM_SETS);
+    for (size_t i = 0; i < LEXICON_SENSES && word->senses[i]; i++)
+        word->sets[count++] = (uint8_t)(FIRST_SENSE + word->senses[i] % PASSAGE_SENSE_SETS);
+    if (word->entity)
+        word->sets[count++] = (uint8_t)(FIRST_ENTITY + word->entity % PASSAGE_ENTITY_SETS);
+    if (word->quantity)
+        word->sets[count++] = (uint8_t)(FIRST_QUANTITY + word->quantity % PASSAGE_QUANTITY_SETS);
+    while (count < PASSAGE_WORD_SETS)
+        word->sets[count++] = word->sets[0];
+}
+
 static struct passage read_passage(struct passages *passages, size_t sentence)
 {
     const struct wording *wording = passages->wording;
@@ -64,7 +84,7 @@ static struct passage read_passage(struct passages *passages, size_t sentence)
         float weight = wording->weights[token];
         if (word->flags & WORD_MARK)
             continue;
-        words[passage.count++] = (struct passage_word){
+        words[passage.count] = (struct passage_word){
             .token = (uint32_t)token,
             .spelling = word->spelling,
             .stem = word->stem,
@@ -73,6 +93,9 @@ static struct passage read_passage(struct passages *passages, size_t sentence)
             .senses = {word->senses[0], word->senses[1]},
             .weight = weight,
         };
+        list_sets(&words[passage.count++]);
+        passage.has_person = passage.has_person || wording->marks[token] & WORDING_PERSON;
+        passage.has_quantity = passage.has_quantity || wording->quantities[token];
         passage.weight += weight;
         passage.core_weight += passage_is_core(wording, token) ? weight : 0;
     }

@@ -4,6 +4,7 @@
 
 #include "detect/wording.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,18 @@
 
 enum { PASSAGE_LONGEST = 512 }; // words of a passage that are looked at; the rest is left out
 
+// Words that are alike share a stem, a sense, an entity or a quantity, and so one of the sets that
+// these are sorted into by their last bits.
+enum {
+    PASSAGE_STEM_SETS = 128,
+    PASSAGE_SENSE_SETS = 64,
+    PASSAGE_ENTITY_SETS = 32,
+    PASSAGE_QUANTITY_SETS = 32,
+    PASSAGE_SETS =
+        PASSAGE_STEM_SETS + PASSAGE_SENSE_SETS + PASSAGE_ENTITY_SETS + PASSAGE_QUANTITY_SETS,
+    PASSAGE_WORD_SETS = 3 + LEXICON_SENSES, // at most, of one word
+};
+
 struct passage_word {
     uint32_t token; // of the article
     uint32_t spelling, stem;
@@ -19,6 +32,7 @@ struct passage_word {
     uint32_t quantity; // 0: none
     uint16_t senses[LEXICON_SENSES];
     float weight;
+    uint8_t sets[PASSAGE_WORD_SETS]; // that of the stem, the others, that of the stem again
 };
 
 // Words in the order of the text, borrowed.
@@ -27,6 +41,7 @@ struct passage {
     size_t count;
     float weight;      // of all words together
     float core_weight; // the same without names, offices and dates
+    bool has_person, has_quantity;
 };
 
 struct passage_block;
