@@ -17,8 +17,6 @@
 static const float run_bonus = 0.05F;  // for a match right after another
 static const float word_bonus = 0.01F; // so that words of no weight are matched too
 
-enum choice { CHOICE_MATCH = 1, CHOICE_AFTER_MATCH = 2 };
-
 enum { SET_BITS = 64, SET_WORDS = PASSAGE_LONGEST / SET_BITS };
 
 void alignment_fini(struct alignment *alignment)
@@ -31,6 +29,7 @@ void alignment_fini(struct alignment *alignment)
     free(alignment->joined);
     free(alignment->sets);
     free(alignment->links);
+    free(alignment->endings);
     free(alignment->first_links);
     free(alignment->rows);
     free(alignment->weights);
@@ -64,6 +63,7 @@ static void make_room(struct alignment *alignment)
         alignment->there_likeness = memory_allocate(room * sizeof *alignment->there_likeness);
         alignment->here_moved = memory_allocate(room * sizeof *alignment->here_moved);
         alignment->first_links = memory_allocate((room + 1) * sizeof *alignment->first_links);
+        alignment->endings = memory_allocate_zeroed(2 * (room + 1), sizeof *alignment->endings);
         alignment->rows = memory_allocate((room + 1) * sizeof *alignment->rows);
         alignment->sets =
             memory_allocate((size_t)PASSAGE_SETS * SET_WORDS * sizeof *alignment->sets);
@@ -140,26 +140,75 @@ static size_t fill_sets(struct alignment *alignment, const struct field *field)
     return width;
 }
 
-// Adds the links of a word here, in the order of the words there; returns how many links there
-// are now.
+// The row of a word here, made from that of the word before.
+struct row {
+    const float *last;
+    float *next;
+    size_t width;
+    bool changed; // `next` is filled; else both are the same
+};
+
+// Lifts the row from place `at` on to the weight of a link.
+static inline void row_lift(struct row *row, size_t at, float weight)
+{
+    for (size_t k = at; k < row->width && row->next[k] < weight; k++)
+        row->next[k] = weight;
+}
+
+// Finds and weighs the links of a word here, in the order of the words there, and adds them to
+// the `links` there are; returns how many there are then. A row has one place before the words.
 static size_t add_links(struct alignment *alignment, const struct field *field, size_t x,
-                        size_t width, size_t links)
+                        size_t set_width, size_t links, struct row *row)
 {
     const struct passage_word *here = &alignment->here.words[x];
     const struct passage_word *there = alignment->there.words + field->y0;
-    for (size_t k = 0; k < width; k++) {
+    uint32_t number = ++alignment->words_seen;
+    struct alignment_ending *before = alignment->endings + (number % 2 ? 0 : PASSAGE_LONGEST + 1);
+    struct alignment_ending *endings = alignment->endings + (number % 2 ? PASSAGE_LONGEST + 1 : 0);
+    for (size_t k = 0; k < set_width; k++) {
         uint64_t set = 0;
         for (size_t i = 0; i < PASSAGE_WORD_SETS; i++)
-            set |= alignment->sets[here->sets[i] * width + k];
+            set |= alignment->sets[here->sets[i] * set_width + k];
+        if (set && !row->changed) {
+            memcpy(row->next, row->last, row->width * sizeof *row->next);
+            row->changed = true;
+        }
         for (; set; set &= set - 1) {
             size_t y = k * SET_BITS + (size_t)__builtin_ctzll(set);
             uint8_t likeness = likeness_of(here, &there[y]);
-            if (likeness)
-                alignment->links[links++] =
-                    (struct alignment_link){.there = (uint16_t)y, .likeness = likeness};
+            if (!likeness)
+                continue;
+            float weight = here->weight < there[y].weight ? here->weight : there[y].weight;
+            float gain = (weight + word_bonus) * likeness / 100;
+            float run = before[y].word == number - 1 ? before[y].weight + run_bonus : -1;
+            bool after = run >= row->last[y];
+            float ending = gain + (after ? run : row->last[y]);
+            alignment->links[links++] =
+                (struct alignment_link){(uint16_t)y, likeness, after, ending};
+            endings[y + 1] = (struct alignment_ending){ending, number};
+            row_lift(row, y + 1, ending);
         }
     }
     return links;
+}
+
+// Finds and weighs the links of all words here, row by row.
+static void weigh_field(struct alignment *alignment, const struct field *field)
+{
+    size_t width = field->y1 - field->y0 + 1, set_width = fill_sets(alignment, field);
+    size_t filled = 0, links = 0;
+    memset(alignment->weights, 0, width * sizeof *alignment->weights);
+    alignment->rows[0] = 0;
+    alignment->words_seen++; // the first word of the field has none before it
+    for (size_t x = field->x0; x < field->x1; x++) {
+        float *last = alignment->weights + filled * width;
+        struct row row = {last, last + width, width, false};
+        alignment->first_links[x - field->x0] = (uint32_t)links;
+        links = add_links(alignment, field, x, set_width, links, &row);
+        filled += row.changed;
+        alignment->rows[x - field->x0 + 1] = (uint32_t)filled;
+    }
+    alignment->first_links[field->x1 - field->x0] = (uint32_t)links;
 }
 
 // The link among links[first … end) to a word there; NULL: there is none.
@@ -169,54 +218,6 @@ static const struct alignment_link *find_link(const struct alignment_link *links
     while (first < end && links[first].there < there)
         first++;
     return first < end && links[first].there == there ? &links[first] : NULL;
-}
-
-// Weighs links[first … end) of a word here of `weight` and makes its row `next` from the row
-// `last` of the word before, whose links are links[before … first). A row has one place before
-// the words.
-static void weigh_links(struct alignment *alignment, const struct field *field, float weight_here,
-                        size_t before, size_t first, size_t end, const float *last, float *next)
-{
-    size_t width = field->y1 - field->y0 + 1;
-    const struct passage_word *there = alignment->there.words + field->y0;
-    memcpy(next, last, width * sizeof *next);
-    for (size_t i = first; i < end; i++) {
-        struct alignment_link *link = &alignment->links[i];
-        size_t y = link->there;
-        float weight = weight_here < there[y].weight ? weight_here : there[y].weight;
-        float gain = (weight + word_bonus) * link->likeness / 100;
-        const struct alignment_link *diagonal =
-            y ? find_link(alignment->links, before, first, y - 1) : NULL;
-        bool after = diagonal && diagonal->ending + run_bonus >= last[y];
-        link->ending = gain + (after ? diagonal->ending + run_bonus : last[y]);
-        bool heaviest = link->ending >= last[y + 1] && link->ending >= next[y];
-        link->choice = (uint8_t)((heaviest ? CHOICE_MATCH : 0) | (after ? CHOICE_AFTER_MATCH : 0));
-        for (size_t k = y + 1; k < width && next[k] < link->ending; k++)
-            next[k] = link->ending;
-    }
-}
-
-// Finds and weighs the links of all words here, row by row.
-static void weigh_field(struct alignment *alignment, const struct field *field)
-{
-    size_t width = field->y1 - field->y0 + 1, set_width = fill_sets(alignment, field);
-    size_t row = 0, links = 0, before = 0;
-    memset(alignment->weights, 0, width * sizeof *alignment->weights);
-    alignment->rows[0] = 0;
-    for (size_t x = field->x0; x < field->x1; x++) {
-        size_t first = links;
-        links = add_links(alignment, field, x, set_width, first);
-        if (links > first) {
-            float *last = alignment->weights + row * width;
-            weigh_links(alignment, field, alignment->here.words[x].weight, before, first, links,
-                        last, last + width);
-            row++;
-        }
-        alignment->first_links[x - field->x0] = (uint32_t)first;
-        alignment->rows[x - field->x0 + 1] = (uint32_t)row;
-        before = first;
-    }
-    alignment->first_links[field->x1 - field->x0] = (uint32_t)links;
 }
 
 // Follows the heaviest subsequence from its end. A cell without link, or whose link is not its
@@ -232,8 +233,8 @@ static void match_in_order(struct alignment *alignment, const struct field *fiel
         const float *above = alignment->weights + alignment->rows[x - 1] * width;
         const struct alignment_link *link = find_link(
             alignment->links, alignment->first_links[x - 1], alignment->first_links[x], y - 1);
-        if (link && (forced || link->choice & CHOICE_MATCH)) {
-            forced = link->choice & CHOICE_AFTER_MATCH;
+        if (link && (forced || (link->ending >= above[y] && link->ending >= row[y - 1]))) {
+            forced = link->after;
             x--;
             y--;
             pair_up(alignment, field->x0 + x, field->y0 + y, (float)link->likeness / 100, false);

@@ -14,8 +14,14 @@
 struct alignment_link {
     uint16_t there;   // word of the other side, counted from where the ends stop being equal
     uint8_t likeness; // as wording_similarity(), in hundredths
-    uint8_t choice;   // how the heaviest subsequence that ends here goes on
+    bool after;       // that subsequence has the link of the two words before, too
     float ending;     // the weight of the heaviest subsequence that ends with this link
+};
+
+// The ending of the last link to a word there, of which `word` tells from which word here it is.
+struct alignment_ending {
+    float weight;
+    uint32_t word;
 };
 
 struct alignment {
@@ -26,11 +32,13 @@ struct alignment {
     float *here_likeness, *there_likeness;
     bool *here_moved;
     // Scratch.
-    struct passage_word *joined;  // the words of several sentences
-    uint64_t *sets;               // of the words there, by what they have in common
-    struct alignment_link *links; // of each word here, one after another
-    uint32_t *first_links, *rows; // one a word here: its first link, its row of weights
-    float *weights;               // of the heaviest subsequences, row by row
+    struct passage_word *joined;      // the words of several sentences
+    uint64_t *sets;                   // of the words there, by what they have in common
+    struct alignment_link *links;     // of each word here, one after another
+    uint32_t *first_links, *rows;     // one a word here: its first link, its row of weights
+    float *weights;                   // of the heaviest subsequences, row by row
+    struct alignment_ending *endings; // of words here with even and odd numbers
+    uint32_t words_seen;              // words here of all passages so far
     size_t link_capacity, weight_capacity;
 };
 
