@@ -19,6 +19,8 @@ static const float word_bonus = 0.01F; // so that words of no weight are matched
 
 enum { SET_BITS = 64, SET_WORDS = PASSAGE_LONGEST / SET_BITS };
 
+enum { WEIGHTS_LEAST = 8192, LINKS_LEAST = 2048 }; // room to begin with
+
 void alignment_fini(struct alignment *alignment)
 {
     free(alignment->here_partner);
@@ -69,10 +71,14 @@ static void make_room(struct alignment *alignment)
             memory_allocate((size_t)PASSAGE_SETS * SET_WORDS * sizeof *alignment->sets);
     }
     size_t here = alignment->here.count, there = alignment->there.count;
-    alignment->weights = memory_grow(alignment->weights, &alignment->weight_capacity,
-                                     (here + 1) * (there + 1), sizeof *alignment->weights);
-    alignment->links = memory_grow(alignment->links, &alignment->link_capacity, here * there,
-                                   sizeof *alignment->links);
+    size_t cells = (here + 1) * (there + 1);
+    if (alignment->weight_capacity < cells) {
+        // Not grown: what stood there need not be copied.
+        free(alignment->weights);
+        alignment->weight_capacity = cells < WEIGHTS_LEAST ? WEIGHTS_LEAST : cells;
+        alignment->weights =
+            memory_allocate(alignment->weight_capacity * sizeof *alignment->weights);
+    }
     for (size_t i = 0; i < here; i++)
         alignment->here_partner[i] = -1;
     for (size_t i = 0; i < there; i++)
@@ -173,6 +179,10 @@ static size_t add_links(struct alignment *alignment, const struct field *field, 
             memcpy(row->next, row->last, row->width * sizeof *row->next);
             row->changed = true;
         }
+        if (links + SET_BITS > alignment->link_capacity)
+            alignment->links =
+                memory_grow(alignment->links, &alignment->link_capacity,
+                            links ? links + SET_BITS : LINKS_LEAST, sizeof *alignment->links);
         for (; set; set &= set - 1) {
             size_t y = k * SET_BITS + (size_t)__builtin_ctzll(set);
             uint8_t likeness = likeness_of(here, &there[y]);

@@ -14,7 +14,6 @@
 // together, from heads[slot] on.
 struct posting {
     uint64_t key;
-    float weight;
     uint32_t intro; // number among the introduction sentences
     uint32_t next;  // posting + 1 of the same slot; 0: last
 };
@@ -32,7 +31,7 @@ struct posting_index {
     struct posting *postings;
     size_t count, capacity;
     uint32_t *heads;
-    uint32_t *lengths; // postings in the slot
+    uint8_t *lengths; // postings in the slot, as far as POSTINGS_MOST + 1
     size_t slot_count;
     bool *stems; // one a stem: whether the introduction has it with some weight
 };
@@ -79,7 +78,7 @@ static size_t slot_of(const struct posting_index *index, uint64_t key)
     return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (index->slot_count - 1);
 }
 
-static void index_add(struct posting_index *index, uint64_t key, float weight, uint32_t intro)
+static void index_add(struct posting_index *index, uint64_t key, uint32_t intro)
 {
     size_t slot = slot_of(index, key);
     for (uint32_t at = index->heads[slot]; at; at = index->postings[at - 1].next) {
@@ -91,9 +90,9 @@ static void index_add(struct posting_index *index, uint64_t key, float weight, u
     }
     index->postings =
         memory_grow(index->postings, &index->capacity, index->count + 1, sizeof *index->postings);
-    index->postings[index->count++] = (struct posting){key, weight, intro, index->heads[slot]};
+    index->postings[index->count++] = (struct posting){key, intro, index->heads[slot]};
     index->heads[slot] = (uint32_t)index->count;
-    index->lengths[slot]++;
+    index->lengths[slot] += index->lengths[slot] <= POSTINGS_MOST;
 }
 
 // Lists a sentence's stems of weight, their senses, and pairs of neighbouring stems; of these only
@@ -135,18 +134,20 @@ static void list_features(const struct wording *wording, size_t sentence, const 
 static void count_features(const struct posting_index *index, const struct feature_list *list,
                            struct tally *tally)
 {
+    const struct posting *postings = index->postings;
+    float *shared = tally->shared;
     for (size_t i = 0; i < list->count; i++) {
         const struct feature *feature = &list->items[i];
         size_t slot = slot_of(index, feature->key);
         if (index->lengths[slot] > POSTINGS_MOST)
             continue;
-        for (uint32_t at = index->heads[slot]; at; at = index->postings[at - 1].next) {
-            const struct posting *posting = &index->postings[at - 1];
+        for (uint32_t at = index->heads[slot]; at; at = postings[at - 1].next) {
+            const struct posting *posting = &postings[at - 1];
             if (posting->key != feature->key)
                 continue;
-            if (tally->shared[posting->intro] <= 0)
+            if (shared[posting->intro] <= 0)
                 tally->touched[tally->touched_count++] = posting->intro;
-            tally->shared[posting->intro] += feature->weight;
+            shared[posting->intro] += feature->weight;
         }
     }
 }
@@ -172,6 +173,7 @@ static void index_introduction(const struct wording *wording, const uint32_t *in
     size_t features = 0;
     for (size_t i = 0; i < intro_count; i++)
         features += 3 * wording->article->sentences[intros[i]].token_count;
+    index->postings = memory_grow(NULL, &index->capacity, features, sizeof *index->postings);
     index->slot_count = (size_t)1 << SLOT_BITS_LEAST;
     while (index->slot_count < features)
         index->slot_count *= 2;
@@ -184,7 +186,7 @@ static void index_introduction(const struct wording *wording, const uint32_t *in
         list_features(wording, intros[i], NULL, &list);
         weights[i] = list.weight;
         for (size_t k = 0; k < list.count; k++)
-            index_add(index, list.items[k].key, list.items[k].weight, (uint32_t)i);
+            index_add(index, list.items[k].key, (uint32_t)i);
         for (size_t k = 0; k < read->token_count; k++) {
             size_t token = read->first_token + k;
             if (wording->weights[token] >= weight_least)

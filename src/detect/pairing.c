@@ -69,10 +69,9 @@ static struct matched_words pool_add(struct match_pool *pool, const struct wordi
                               sizeof *pool->items);
     for (size_t i = 0; i < passage->count; i++) {
         const struct passage_word *word = &passage->words[i];
-        if (likeness[i] > 0)
-            pool->items[pool->count++] =
-                (struct matched_word){word->token, word->weight, (uint8_t)(likeness[i] * 255),
-                                      passage_is_core(wording, word->token)};
+        pool->items[pool->count] = (struct matched_word){word->token, (uint8_t)(likeness[i] * 255),
+                                                         passage_is_core(wording, word->token)};
+        pool->count += likeness[i] > 0;
     }
     added.count = pool->count - added.first;
     return added;

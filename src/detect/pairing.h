@@ -29,8 +29,7 @@ struct pairing {
 
 // A word with a partner.
 struct matched_word {
-    uint32_t token; // of the article
-    float weight;
+    uint32_t token;   // of the article
     uint8_t likeness; // of the partner, 1 to 255
     bool core;        // passage_is_core()
 };

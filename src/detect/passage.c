@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { BLOCK_WORDS = 4096 };
+enum { BLOCK_WORDS = 2048 };
 
 struct passage_block {
     struct passage_block *older;
@@ -38,11 +38,11 @@ void passages_fini(struct passages *passages)
     *passages = (struct passages){0};
 }
 
-// Room for PASSAGE_LONGEST words.
-static struct passage_block *block_with_room(struct passages *passages)
+// A block with room for so many words, PASSAGE_LONGEST at most.
+static struct passage_block *block_with_room(struct passages *passages, size_t count)
 {
     struct passage_block *block = passages->blocks;
-    if (!block || block->count + PASSAGE_LONGEST > BLOCK_WORDS) {
+    if (!block || block->count + count > BLOCK_WORDS) {
         block = memory_allocate(sizeof *block);
         block->older = passages->blocks;
         block->count = 0;
@@ -75,10 +75,11 @@ static struct passage read_passage(struct passages *passages, size_t sentence)
 {
     const struct wording *wording = passages->wording;
     const struct sentence *read = &wording->article->sentences[sentence];
-    struct passage_block *block = block_with_room(passages);
+    size_t most = read->token_count < PASSAGE_LONGEST ? read->token_count : PASSAGE_LONGEST;
+    struct passage_block *block = block_with_room(passages, most);
     struct passage_word *words = block->words + block->count;
     struct passage passage = {.words = words};
-    for (size_t i = 0; i < read->token_count && passage.count < PASSAGE_LONGEST; i++) {
+    for (size_t i = 0; i < read->token_count && passage.count < most; i++) {
         size_t token = read->first_token + i;
         const struct word *word = wording_word(wording, token);
         float weight = wording->weights[token];

@@ -38,6 +38,8 @@ static const float core_beside = 0.06F; // of its own words, for a second source
 
 static const float score_least = 0.5F;
 
+enum { MATCHES_EACH = 48 }; // words of a pairing for which there is room to begin with
+
 struct chooser {
     const struct wording *wording;
     struct pairing *pairings;
@@ -63,12 +65,13 @@ static struct share measure_share(const struct chooser *chooser,
                                   const struct matched_words *matches)
 {
     const struct matched_word *words = chooser->pool.items + matches->first;
+    const float *weights = chooser->wording->weights;
     float fresh = 0, core_fresh = 0;
     for (size_t i = 0; i < matches->count; i++) {
         int left = words[i].likeness - chooser->covered[words[i].token];
         if (left <= 0)
             continue;
-        float part = (float)left / 255 * words[i].weight;
+        float part = (float)left / 255 * weights[words[i].token];
         fresh += part;
         core_fresh += words[i].core ? part : 0;
     }
@@ -341,6 +344,8 @@ void selection_make(struct passages *passages, const struct candidates *candidat
         .told = memory_allocate_zeroed(article->sentence_count + 1, sizeof *chooser.told),
     };
     struct alignment alignment = {0};
+    chooser.pool.items = memory_grow(NULL, &chooser.pool.capacity, MATCHES_EACH * candidates->count,
+                                     sizeof *chooser.pool.items);
     for (size_t i = 0; i < candidates->count; i++)
         pairing_measure(passages, &alignment, candidates->items[i].intro,
                         candidates->items[i].original, &chooser.pool, &chooser.pairings[i]);

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WORDS_LEAST = 2048 }; // room to begin with: the words of a round-up
+
 // Keys that number themselves in order of appearance. A slot holds number + 1; 0 is free.
 struct numbering {
     uint64_t *keys;
@@ -32,7 +34,7 @@ struct vocabulary {
 
 static void numbering_grow(struct numbering *numbering)
 {
-    numbering->slot_count = numbering->slot_count ? numbering->slot_count * 2 : 2048;
+    numbering->slot_count = numbering->slot_count ? numbering->slot_count * 2 : 2 * WORDS_LEAST;
     free(numbering->slots);
     numbering->slots = memory_allocate_zeroed(numbering->slot_count, sizeof *numbering->slots);
     for (size_t i = 0; i < numbering->count; i++) {
@@ -55,8 +57,9 @@ static uint32_t numbering_add(struct numbering *numbering, uint64_t key, bool *i
             return numbering->slots[at] - 1;
         }
     }
-    numbering->keys = memory_grow(numbering->keys, &numbering->key_capacity, numbering->count + 1,
-                                  sizeof *numbering->keys);
+    numbering->keys =
+        memory_grow(numbering->keys, &numbering->key_capacity,
+                    numbering->count ? numbering->count + 1 : WORDS_LEAST, sizeof *numbering->keys);
     numbering->keys[numbering->count++] = key;
     numbering->slots[at] = (uint32_t)numbering->count;
     *is_new = true;
@@ -82,8 +85,10 @@ static const struct lexicon_entry *find_entry(const char *bytes, const struct to
             lower[i] = (char)(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
         }
         entry = lexicon_find(lower, length);
+        if (entry || (length == form_length && memcmp(lower, form, length) == 0))
+            return entry;
     }
-    return entry ? entry : lexicon_find(form, form_length);
+    return lexicon_find(form, form_length);
 }
 
 // Works a new word out.
@@ -137,8 +142,9 @@ void vocabulary_read(struct vocabulary *vocabulary, const char *bytes, const str
         uint32_t number = words[i] = numbering_add(&vocabulary->tokens, tokens[i].key, &is_new);
         if (!is_new)
             continue;
-        vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
-                                        vocabulary->tokens.count, sizeof *vocabulary->words);
+        vocabulary->words =
+            memory_grow(vocabulary->words, &vocabulary->word_capacity,
+                        number ? number + 1 : WORDS_LEAST, sizeof *vocabulary->words);
         vocabulary->words[number] = describe(vocabulary, bytes, &tokens[i]);
     }
 }
