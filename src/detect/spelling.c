@@ -57,13 +57,26 @@ static bool has_ending(const struct form *form, const struct ending *ending)
 
 #define NAME(letters) letters, sizeof letters - 1
 
-static bool has_pair(const struct form *form, char one, char other)
+// What two neighbouring letters of a form say of the rules that may apply: one look at the letters
+// rules most words out.
+enum pairs { PAIR_S = 1, PAIR_OU = 2, PAIR_E = 4, PAIR_LL = 8 };
+
+// -is-, -ys-; -ou-; -ae-, -oe-; -ll-.
+static unsigned find_pairs(const struct form *form)
 {
+    unsigned found = 0;
     for (size_t i = 1; i < form->length; i++) {
-        if (form->letters[i] == other && form->letters[i - 1] == one)
-            return true;
+        char one = form->letters[i - 1], other = form->letters[i];
+        if (other == 's')
+            found |= one == 'i' || one == 'y' ? PAIR_S : 0;
+        else if (other == 'u')
+            found |= one == 'o' ? PAIR_OU : 0;
+        else if (other == 'e')
+            found |= one == 'a' || one == 'o' ? PAIR_E : 0;
+        else if (other == 'l')
+            found |= one == 'l' ? PAIR_LL : 0;
     }
-    return false;
+    return found;
 }
 
 // Replaces letters[at … at + count) by `with`, which must not be longer.
@@ -217,8 +230,6 @@ static void use_z(struct form *form)
         ENDING("ising"),    ENDING("iser"),    ENDING("isers"),     ENDING("ised"),
         ENDING("ises"),     ENDING("ise"),     ENDING("yse"),       ENDING("ysed"),
         ENDING("yses"),     ENDING("ysing"),   ENDING("yser")};
-    if (!has_pair(form, 'i', 's') && !has_pair(form, 'y', 's'))
-        return;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = endings[i].length;
         if (form->length >= length + 3 && has_ending(form, &endings[i]) &&
@@ -238,8 +249,6 @@ static void use_or(struct form *form)
         ENDING("ly"),    ENDING("liness"), ENDING("ite"),   ENDING("ites"), ENDING("ful"),
         ENDING("fully"), ENDING("less"),   ENDING("itism"), ENDING("y"),    ENDING("ings"),
         ENDING("edly"),  ENDING("ingly")};
-    if (!has_pair(form, 'o', 'u'))
-        return;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         size_t length = after[i].length + 3;
         if (form->length < length + 2 || !has_ending(form, &after[i]))
@@ -327,7 +336,7 @@ static void use_one_e(struct form *form)
     static const char *const clusters[] = {"paed",   "aesth", "haem",  "naem",  "chaeo", "diaev",
                                            "opaed",  "foet",  "rhoe",  "noeuv", "oestr", "oedem",
                                            "oesoph", "gynae", "caesa", "moeb"};
-    if (form->length < 6 || (!has_pair(form, 'a', 'e') && !has_pair(form, 'o', 'e')))
+    if (form->length < 6)
         return;
     for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
         form->letters[form->length] = '\0';
@@ -351,14 +360,21 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
 {
     struct form word = {form, fold_letters(bytes, length, form)};
     if (word.length >= 4 && !replace_irregular(&word)) {
-        use_practice(&word);
-        use_z(&word);
-        use_or(&word);
+        // No rule makes a pair of letters that another looks for.
+        unsigned pairs = find_pairs(&word);
+        if (pairs & PAIR_S) {
+            use_practice(&word);
+            use_z(&word);
+        }
+        if (pairs & PAIR_OU)
+            use_or(&word);
         use_er(&word);
         shorten_ered(&word);
-        use_one_l(&word);
+        if (pairs & PAIR_LL)
+            use_one_l(&word);
         use_short_endings(&word);
-        use_one_e(&word);
+        if (pairs & PAIR_E)
+            use_one_e(&word);
     }
     form[word.length] = '\0';
     return word.length;
