@@ -44,13 +44,13 @@ struct ending {
         letters, sizeof letters - 1                                                                \
     }
 
-// The last letter says no to most of a table.
-static bool has_ending(const struct form *form, const struct ending *ending)
+// The last letter, which is looked at first, says no to most of a table; the form is not empty.
+static inline bool has_ending(const struct form *form, const struct ending *ending)
 {
     if (!ending->length)
         return true;
-    return form->length >= ending->length &&
-           form->letters[form->length - 1] == ending->letters[ending->length - 1] &&
+    return ending->letters[ending->length - 1] == form->letters[form->length - 1] &&
+           form->length >= ending->length &&
            memcmp(form->letters + form->length - ending->length, ending->letters, ending->length) ==
                0;
 }
@@ -232,7 +232,7 @@ static void use_z(struct form *form)
         ENDING("yses"),     ENDING("ysing"),   ENDING("yser")};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = endings[i].length;
-        if (form->length >= length + 3 && has_ending(form, &endings[i]) &&
+        if (has_ending(form, &endings[i]) && form->length >= length + 3 &&
             (endings[i].letters[0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
             form->letters[form->length - length + 1] = 'z';
             return;
@@ -251,7 +251,7 @@ static void use_or(struct form *form)
         ENDING("edly"),  ENDING("ingly")};
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         size_t length = after[i].length + 3;
-        if (form->length < length + 2 || !has_ending(form, &after[i]))
+        if (!has_ending(form, &after[i]) || form->length < length + 2)
             continue;
         size_t at = form->length - length;
         if (memcmp(form->letters + at, "our", 3) == 0 && !is_vowel(form->letters[at - 1])) {
@@ -414,7 +414,7 @@ size_t spelling_stem(char *letters, size_t length)
     if (!ends_with(&form, "ss") && !ends_with(&form, "us") && !ends_with(&form, "is")) {
         for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
             const struct ending *ending = &derivations[i].ending;
-            if (form.length < ending->length + derivations[i].least || !has_ending(&form, ending))
+            if (!has_ending(&form, ending) || form.length < ending->length + derivations[i].least)
                 continue;
             replace(&form, form.length - ending->length, ending->length, derivations[i].with);
             undouble(&form);
