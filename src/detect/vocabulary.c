@@ -13,15 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_LEAST = 2048 }; // room to begin with: the words of a round-up
-
 // Keys that number themselves in order of appearance. A slot holds number + 1; 0 is free.
 struct numbering {
     uint64_t *keys;
     size_t key_capacity;
     uint32_t *slots;
-    size_t slot_count; // a power of two
-    size_t count;
+    size_t slot_count;  // a power of two
+    size_t count, room; // keys there are, and expected to begin with
 };
 
 struct vocabulary {
@@ -34,7 +32,11 @@ struct vocabulary {
 
 static void numbering_grow(struct numbering *numbering)
 {
-    numbering->slot_count = numbering->slot_count ? numbering->slot_count * 2 : 2 * WORDS_LEAST;
+    if (!numbering->slot_count)
+        numbering->slot_count = 64;
+    do
+        numbering->slot_count *= 2;
+    while (numbering->slot_count < 2 * numbering->room);
     free(numbering->slots);
     numbering->slots = memory_allocate_zeroed(numbering->slot_count, sizeof *numbering->slots);
     for (size_t i = 0; i < numbering->count; i++) {
@@ -57,9 +59,9 @@ static uint32_t numbering_add(struct numbering *numbering, uint64_t key, bool *i
             return numbering->slots[at] - 1;
         }
     }
-    numbering->keys =
-        memory_grow(numbering->keys, &numbering->key_capacity,
-                    numbering->count ? numbering->count + 1 : WORDS_LEAST, sizeof *numbering->keys);
+    numbering->keys = memory_grow(numbering->keys, &numbering->key_capacity,
+                                  numbering->count ? numbering->count + 1 : numbering->room,
+                                  sizeof *numbering->keys);
     numbering->keys[numbering->count++] = key;
     numbering->slots[at] = (uint32_t)numbering->count;
     *is_new = true;
@@ -118,9 +120,11 @@ static struct word describe(struct vocabulary *vocabulary, const char *bytes,
     return word;
 }
 
-struct vocabulary *vocabulary_new(void)
+struct vocabulary *vocabulary_new(size_t room)
 {
-    return memory_allocate_zeroed(1, sizeof(struct vocabulary));
+    struct vocabulary *vocabulary = memory_allocate_zeroed(1, sizeof *vocabulary);
+    vocabulary->tokens.room = vocabulary->forms.room = vocabulary->stems.room = room;
+    return vocabulary;
 }
 
 void vocabulary_free(struct vocabulary *vocabulary)
@@ -144,7 +148,7 @@ void vocabulary_read(struct vocabulary *vocabulary, const char *bytes, const str
             continue;
         vocabulary->words =
             memory_grow(vocabulary->words, &vocabulary->word_capacity,
-                        number ? number + 1 : WORDS_LEAST, sizeof *vocabulary->words);
+                        number ? number + 1 : vocabulary->tokens.room, sizeof *vocabulary->words);
         vocabulary->words[number] = describe(vocabulary, bytes, &tokens[i]);
     }
 }

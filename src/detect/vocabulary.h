@@ -48,7 +48,8 @@ static inline bool senses_meet(const uint16_t one[LEXICON_SENSES],
 
 struct vocabulary;
 
-struct vocabulary *vocabulary_new(void);
+// With room for so many different words to begin with.
+struct vocabulary *vocabulary_new(size_t room);
 void vocabulary_free(struct vocabulary *vocabulary);
 
 // Writes the number of each token's word to `words`. Amortised constant time a token; a word seen

@@ -12,6 +12,9 @@
 
 #include <stdlib.h>
 
+// Room for different words to begin with: those of a few sentences, of a round-up.
+enum { WORDS_OF_SENTENCES = 128, WORDS_OF_ROUNDUP = 2048 };
+
 static bool is_compared(const struct article *article, const struct sentence *sentence)
 {
     enum section_kind kind = article->sections[sentence->section].kind;
@@ -295,20 +298,27 @@ static void read_tokens(struct wording *wording, size_t first, size_t end)
     free(notable.tokens);
 }
 
-void wording_init_empty(struct wording *wording, const struct article *article,
-                        const struct findings *findings)
+// With room for so many different words to begin with.
+static void init_with_room(struct wording *wording, const struct article *article,
+                           const struct findings *findings, size_t room)
 {
     size_t count = article->tokens.count;
     *wording = (struct wording){
         .article = article,
         .findings = findings,
-        .vocabulary = vocabulary_new(),
+        .vocabulary = vocabulary_new(room),
         .words = memory_allocate_zeroed(count, sizeof *wording->words),
         .marks = memory_allocate_zeroed(count, sizeof *wording->marks),
         .entities = memory_allocate_zeroed(count, sizeof *wording->entities),
         .quantities = memory_allocate_zeroed(count, sizeof *wording->quantities),
         .weights = memory_allocate_zeroed(count, sizeof *wording->weights),
     };
+}
+
+void wording_init_empty(struct wording *wording, const struct article *article,
+                        const struct findings *findings)
+{
+    init_with_room(wording, article, findings, WORDS_OF_SENTENCES);
 }
 
 void wording_read_sentence(struct wording *wording, size_t sentence)
@@ -322,7 +332,7 @@ void wording_read_sentence(struct wording *wording, size_t sentence)
 void wording_init(struct wording *wording, const struct article *article,
                   const struct findings *findings)
 {
-    wording_init_empty(wording, article, findings);
+    init_with_room(wording, article, findings, WORDS_OF_ROUNDUP);
     read_tokens(wording, 0, article->tokens.count);
     for (size_t i = 0; i < article->sentence_count && findings->mention_count == 0; i++)
         mark_capitals(wording, &article->sentences[i]);
