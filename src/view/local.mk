@@ -9,6 +9,7 @@ src_libview_a_SOURCES = \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/card.c \
+	src/view/citation.c src/view/citation.h \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \

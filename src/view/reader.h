@@ -18,6 +18,7 @@ struct article;
 struct codebook;
 struct findings;
 struct keymap;
+struct citation_form;
 struct notebook;
 struct text;
 
@@ -55,6 +56,7 @@ struct reader_material {
     struct notebook *const *coders;
     const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
+    const struct citation_form *citation; // NULL: the usual one
     bool no_gutter, no_panel;    // how it starts
     bool plain; // for screen readers: one pane, no rules, the cursor on the focus, words for signs
     int rows, columns;           // its size; 0: 24×80
