@@ -11,6 +11,7 @@
 #include "ui/loop.h"
 
 #include "base/memory.h"
+#include "ui/clipboard.h"
 #include "ui/editor.h"
 
 #include <errno.h>
@@ -19,6 +20,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -179,8 +181,10 @@ static void handle(struct loop *loop, const struct input *input)
         loop->idling = true;
     if (requests & REQUEST_CLIPBOARD) {
         const char *text = reader_clipboard(loop->reader);
-        if (text && !terminal_copy(loop->terminal, text))
+        if (!terminal_copy(loop->terminal, text)) {
+            reader_clipboard_refused(loop->reader, strlen(text) > CLIPBOARD_LIMIT);
             requests |= REQUEST_BELL;
+        }
     }
     if (requests & REQUEST_BELL)
         terminal_bell(loop->terminal);

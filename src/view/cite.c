@@ -6,14 +6,11 @@
 #include <config.h>
 
 #include "base/files.h"
-#include "base/i18n.h"
-#include "base/memory.h"
 #include "text/safe.h"
 #include "view/calendar.h"
 #include "view/citation.h"
 #include "view/state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 // The values of a citation: those that are known as offsets into `words`, each ended by NUL.
@@ -179,9 +176,5 @@ void reader_do_cite(struct reader *reader, long count)
         return;
     struct buffer citation = {0};
     add_citation(reader, reader_selected(reader), &citation);
-    free(reader->clipboard);
-    reader->clipboard = buffer_take(&citation);
-    reader->requests |= REQUEST_CLIPBOARD;
-    reader_end_selection(reader);
-    reader_say(reader, _("copied with its citation by the terminal (OSC 52), where it has that"));
+    reader_copy(reader, buffer_take(&citation));
 }

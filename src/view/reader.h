@@ -103,8 +103,10 @@ bool reader_awaits_more(const struct reader *reader);
 // text, which is its beginning: then the whole is needed from the start.
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning);
 
-// Text to copy, after REQUEST_CLIPBOARD; borrowed.
+// Text to copy, after REQUEST_CLIPBOARD; borrowed. Then, where the terminal cannot: what is said
+// instead, with the file that has the text.
 const char *reader_clipboard(const struct reader *reader);
+void reader_clipboard_refused(struct reader *reader, bool too_long);
 
 // The file to edit, after REQUEST_EDITOR; borrowed. Then, once the editor has ended: whether it
 // ended well.
