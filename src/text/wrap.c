@@ -22,6 +22,8 @@
 // takes a bounded table.
 enum { PIECE = 64 * 1024 };
 
+enum { SYLLABLE_COLUMNS = 8 }; // a longer one is none
+
 void line_list_fini(struct line_list *list)
 {
     free(list->items);
@@ -144,14 +146,14 @@ static enum syllable note_place(struct wrapper *wrapper, struct filling *line, s
 }
 
 // Where a line ends that is full before `full`: at its last break; in a script without blanks only
-// where that is in its last quarter, else at a syllable in its last eighth, else between clusters.
+// where that is in its last quarter, else at the last syllable, else between clusters.
 static struct place end_of_line(const struct filling *line, struct place full,
                                 enum syllable syllable)
 {
     const struct place *at_break = &line->last_break, *begins = &line->last_syllable;
     bool near = at_break->at && at_break->columns * 4 >= line->width * 3;
     if (syllable != SYLLABLE_OTHER && !near) {
-        if (begins->at && begins->columns * 8 >= line->width * 7)
+        if (begins->at && full.columns - begins->columns <= SYLLABLE_COLUMNS)
             return *begins;
         if (line->last_maybe.columns > at_break->columns)
             return line->last_maybe;

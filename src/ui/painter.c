@@ -297,13 +297,6 @@ static int count_bare(const struct painter *painter, const struct cell *cells, i
     return at - from;
 }
 
-// Whether the cell is one before which the cursor is placed where it is in doubt: a blank is where it
-// is soon enough.
-static bool is_sure(const struct cell *cell)
-{
-    return !is_blank(cell) && doubt_about_cell(cell) == DOUBT_NONE;
-}
-
 // Sends the cells from `from` up to `to`, whole ones.
 static void send_cells(struct painter *painter, int row, const struct cell *cells, int from, int to,
                        int columns)
@@ -326,7 +319,7 @@ static void send_cells(struct painter *painter, int row, const struct cell *cell
         }
         int end = end_of_shape(cells, column, columns);
         if (painter->row != row || painter->column != column || end > column ||
-            is_sure(&cells[column]))
+            doubt_about_cell(&cells[column]) == DOUBT_NONE)
             move_to(painter, row, column);
         if (end > column) {
             send_shape(painter, row, cells, column, end);
