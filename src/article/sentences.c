@@ -18,16 +18,24 @@ static bool is_space(unsigned code_point)
                              : uc_is_property_white_space(code_point);
 }
 
-static bool is_wide_stop(unsigned code_point)
+// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and Japanese;
+// Armenian, Arabic (its question mark, the full stop of Urdu), Devanagari and its neighbours (danda),
+// Burmese, Ethiopic, Khmer.
+static bool is_sure_stop(unsigned code_point)
 {
-    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||
-           code_point == 0xFF1F || code_point == 0xFF61;
+    static const unsigned stops[] = {0x0589, 0x061F, 0x06D4, 0x0964, 0x0965, 0x104B, 0x1362, 0x1367,
+                                     0x17D4, 0x17D5, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
+    for (size_t i = 0; code_point >= 0x0589 && i < sizeof stops / sizeof *stops; i++) {
+        if (code_point == stops[i])
+            return true;
+    }
+    return false;
 }
 
 static bool is_stop(unsigned code_point)
 {
     return code_point == '.' || code_point == '!' || code_point == '?' || code_point == 0x2026 ||
-           is_wide_stop(code_point);
+           is_sure_stop(code_point);
 }
 
 static bool is_closing(unsigned code_point)
@@ -180,7 +188,7 @@ void sentences_split(const char *bytes, struct span range, struct sentence_spans
         at += step;
         if (!is_stop(code_point))
             continue;
-        bool wide = is_wide_stop(code_point), spaced = false;
+        bool sure = is_sure_stop(code_point), spaced = false;
         bool full_stop = code_point == '.';
         while (at < range.end) {
             step = utf8_decode(bytes + at, range.end - at, &code_point);
@@ -197,9 +205,9 @@ void sentences_split(const char *bytes, struct span range, struct sentence_spans
             spaced = true;
             next += step;
         }
-        if (next == range.end || (!spaced && !wide))
+        if (next == range.end || (!spaced && !sure))
             continue;
-        if (!wide && !is_capital(code_point) && !is_opening(code_point))
+        if (!sure && !is_capital(code_point) && !is_opening(code_point))
             continue;
         if (full_stop && is_abbreviation(bytes, start, stop, next, range.end))
             continue;
