@@ -62,7 +62,7 @@ tests_e2e_test_config_LDADD = $(e2e_libs)
 
 tests_e2e_test_scripts_SOURCES = tests/e2e/test-scripts.c
 tests_e2e_test_scripts_CFLAGS = $(e2e_cflags)
-tests_e2e_test_scripts_LDADD = $(e2e_libs)
+tests_e2e_test_scripts_LDADD = $(e2e_libs) $(ZLIB_LIBS)
 
 tests_e2e_test_sequences_SOURCES = tests/e2e/test-sequences.c
 tests_e2e_test_sequences_CFLAGS = $(e2e_cflags) $(NCURSESW_CFLAGS)
