@@ -68,8 +68,7 @@ static bool environment_has(const char *name)
 static bool is_of_xterm_kind(void)
 {
     bool told = *capability("kmous") || *capability("BE");
-    bool between = environment_has("TMUX") || environment_has("STY");
-    return is_ansi() && (told || between) && strncmp(getenv("TERM"), "linux", 5) != 0;
+    return is_ansi() && told && strncmp(getenv("TERM"), "linux", 5) != 0;
 }
 
 static bool load_capabilities(struct error *error)

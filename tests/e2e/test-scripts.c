@@ -117,15 +117,14 @@ static void test_offsets(void **state)
     free(text);
 }
 
-static void expect_rule(struct e2e *e2e, int row)
+static void expect_rule(struct e2e *e2e, int row, int column)
 {
-    enum { TEXT_COLUMNS = 80 };
     static const char *const rules[] = {"│", "├", "┬", "┴"};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        if (e2e_has_at(e2e, row, TEXT_COLUMNS, rules[i]))
+        if (e2e_has_at(e2e, row, column, rules[i]))
             return;
     }
-    e2e_fail(e2e, "row %d has no rule in column %d", row, TEXT_COLUMNS);
+    e2e_fail(e2e, "row %d has no rule in column %d", row, column);
 }
 
 // Nothing is drawn beside the text: the rule of the panel stands on every row in its column. What
@@ -142,7 +141,7 @@ static void test_screen(void **state)
         e2e_wait_text(e2e, "Override <U+202E>abc<U+202C> shown.");
         assert_null(strstr(e2e_output(e2e, NULL), "\u202E"));
         for (int row = 1; row < 30; row++)
-            expect_rule(e2e, row);
+            expect_rule(e2e, row, columns[i] == 120 ? 80 : 139);
         e2e_keys(e2e, "q");
         assert_int_equal(e2e_wait_exit(e2e), 0);
     }
