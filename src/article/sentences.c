@@ -18,16 +18,33 @@ static bool is_space(unsigned code_point)
                              : uc_is_property_white_space(code_point);
 }
 
-// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and Japanese;
-// Armenian, Arabic (its question mark, the full stop of Urdu), Devanagari and its neighbours (danda),
-// Burmese, Ethiopic, Khmer.
-static bool is_sure_stop(unsigned code_point)
+// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and Japanese.
+static bool is_wide_stop(unsigned code_point)
 {
-    static const unsigned stops[] = {0x0589, 0x061F, 0x06D4, 0x0964, 0x0965, 0x104B, 0x1362, 0x1367,
-                                     0x17D4, 0x17D5, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
+    return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||
+           code_point == 0xFF1F || code_point == 0xFF61;
+}
+
+// So do those of other scripts after a letter, mark or figure of theirs.
+static bool is_stop_of_script(unsigned code_point, unsigned before)
+{
+    static const struct {
+        unsigned stop, first, last; // characters of its script
+    } stops[] = {
+        {0x0589, 0x0531, 0x0588}, // Armenian
+        {0x061F, 0x0620, 0x06FF}, // Arabic question mark
+        {0x06D4, 0x0620, 0x06FF}, // full stop of Urdu
+        {0x0964, 0x0900, 0x0DFF}, // danda of Devanagari and its neighbours
+        {0x0965, 0x0900, 0x0DFF}, // double danda
+        {0x104B, 0x1000, 0x109F}, // Burmese
+        {0x1362, 0x1200, 0x139F}, // Ethiopic
+        {0x1367, 0x1200, 0x139F}, // its question mark
+        {0x17D4, 0x1780, 0x17FF}, // Khmer
+        {0x17D5, 0x1780, 0x17FF}, // its end of a section
+    };
     for (size_t i = 0; code_point >= 0x0589 && i < sizeof stops / sizeof *stops; i++) {
-        if (code_point == stops[i])
-            return true;
+        if (code_point == stops[i].stop)
+            return before >= stops[i].first && before <= stops[i].last;
     }
     return false;
 }
@@ -35,7 +52,7 @@ static bool is_sure_stop(unsigned code_point)
 static bool is_stop(unsigned code_point)
 {
     return code_point == '.' || code_point == '!' || code_point == '?' || code_point == 0x2026 ||
-           is_sure_stop(code_point);
+           is_wide_stop(code_point);
 }
 
 static bool is_closing(unsigned code_point)
@@ -181,14 +198,16 @@ static void add_sentence(const char *bytes, size_t start, size_t end, struct sen
 void sentences_split(const char *bytes, struct span range, struct sentence_spans *sentences)
 {
     size_t start = range.start;
+    unsigned code_point = 0;
     for (size_t at = range.start; at < range.end;) {
-        unsigned code_point;
+        unsigned before = code_point;
         size_t step = utf8_decode(bytes + at, range.end - at, &code_point);
         size_t stop = at;
         at += step;
-        if (!is_stop(code_point))
+        bool sure = is_wide_stop(code_point) || is_stop_of_script(code_point, before);
+        if (!sure && !is_stop(code_point))
             continue;
-        bool sure = is_sure_stop(code_point), spaced = false;
+        bool spaced = false;
         bool full_stop = code_point == '.';
         while (at < range.end) {
             step = utf8_decode(bytes + at, range.end - at, &code_point);

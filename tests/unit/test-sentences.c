@@ -100,6 +100,7 @@ static void test_abbreviations_that_may_end_a_sentence(void **state)
 static void test_stops_of_other_scripts(void **state)
 {
     (void)state;
+    check_one("a sign ॥ by itself"); // no letter before it
     check_sentences("वे मिले। उन्होंने कहा।", "वे मिले।|उन्होंने कहा।");
     check_sentences("គាត់បានជួប។ ហើយនិយាយ។", "គាត់បានជួប។|ហើយនិយាយ។");
     check_sentences("هل التقيا؟ نعم.", "هل التقيا؟|نعم.");

@@ -122,6 +122,55 @@ static void test_words(void **state)
     fixture_close(&fixture);
 }
 
+// What w, b and e take where no blanks part words: a syllable, as far as it is known, or a character.
+static void test_pieces(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *keys, *selected;
+    } cases[] = {
+        {"ทั้งสองประเทศจะร่วมมือกัน", "v", "ทั้งสองป"},
+        {"ทั้งสองประเทศจะร่วมมือกัน", "vw", "ทั้งสองประ"},
+        {"ทั้งสองประเทศจะร่วมมือกัน", "vwwb", "ทั้งสองประ"},
+        {"ທັງສອງປະເທດຈະສືບຕໍ່", "v2e", "ທັງສອງປະເທດ"},
+        {"外相は首都で会談した。", "v", "外"},
+        {"外相は首都で会談した。", "v4w", "外相は首都"},
+        {"外相は首都で会談した。", "v4wo2w", "は首都"},
+        {"カタカナの文。", "v", "カタカナ"},
+        {"두 나라가 협력을 계속한다.", "vw", "두 나라가"},
+        {"दोनों देश व्यापार में", "vw", "दोनों देश"},
+        {"e\u0301te\u0301 fini", "vfe", "e\u0301te\u0301 "}, // never without its mark
+        {"one two three", "vwwbw", "one two three"},
+        {"ab 中 cd", "vwwb", "ab 中"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        buffer_format(&text, "A headline\n\n%s\n", cases[i].text);
+        fixture_open_text(&fixture, "text.txt", text.data, text.length);
+        fixture_type(&fixture, ")");
+        fixture_type(&fixture, cases[i].keys);
+        fixture_check_selected(&fixture, cases[i].selected);
+        fixture_close(&fixture);
+        buffer_fini(&text);
+    }
+}
+
+// A line further it is the word under the one before on the screen, however many bytes lie between.
+static void test_lines_of_other_widths(void **state)
+{
+    (void)state;
+    static const char text[] = "A headline\n\n中文中文 中 ab\naaaa bbbb cccc\n";
+    struct fixture fixture;
+    fixture_open_text(&fixture, "text.txt", text, sizeof text - 1);
+    fixture_type(&fixture, ")v3wj");
+    char *selected = fixture_text_in_role(&fixture, ROLE_SELECTION);
+    assert_non_null(strstr(selected, "bbbb"));
+    assert_null(strstr(selected, "cccc"));
+    free(selected);
+    fixture_close(&fixture);
+}
+
 static void type_code_points(struct fixture *fixture, const char *words)
 {
     for (size_t at = 0, length = strlen(words); at < length;) {
@@ -192,7 +241,7 @@ int main(void)
                  {"note", test_note}};
     enum { KINDS = sizeof kinds / sizeof *kinds };
     setlocale(LC_ALL, "C.UTF-8");
-    struct CMUnitTest tests[KINDS * SCRIPTS];
+    struct CMUnitTest tests[KINDS * SCRIPTS + 2];
     char names[KINDS * SCRIPTS][32];
     for (size_t i = 0; i < KINDS * SCRIPTS; i++) {
         struct script *script = &scripts[i % SCRIPTS];
@@ -201,5 +250,7 @@ int main(void)
                                        .test_func = kinds[i / SCRIPTS].function,
                                        .initial_state = script};
     }
+    tests[KINDS * SCRIPTS] = (struct CMUnitTest)cmocka_unit_test(test_pieces);
+    tests[KINDS * SCRIPTS + 1] = (struct CMUnitTest)cmocka_unit_test(test_lines_of_other_widths);
     return cmocka_run_group_tests_name("scripts", tests, NULL, NULL);
 }
