@@ -18,7 +18,8 @@ static bool is_space(unsigned code_point)
                              : uc_is_property_white_space(code_point);
 }
 
-// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and Japanese.
+// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and
+// Japanese.
 static bool is_wide_stop(unsigned code_point)
 {
     return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||

@@ -380,7 +380,8 @@ static bool hangs_together(const struct cell *cells, int column)
 
 // Takes in what a terminal may have drawn, or draws, as one with the cells that differ, and the two
 // columns after it, into which it may reach.
-static void widen(const struct cell *cells, const struct cell *old, int columns, int *from, int *end)
+static void widen(const struct cell *cells, const struct cell *old, int columns, int *from,
+                  int *end)
 {
     enum { REACH = 2 };
     while (*from > 0 && (hangs_together(cells, *from) || hangs_together(old, *from)))

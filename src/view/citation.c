@@ -238,7 +238,8 @@ static size_t sign_at(const char *at, const char *end, const char *const *signs)
 
 static bool parts_nothing(const struct buffer *out, size_t start)
 {
-    static const char *const openings[] = {"(", "[", "{", " ", "\n", "\t", "（", "「", "『", "《", NULL};
+    static const char *const openings[] = {"(",  "[",  "{",  " ",  "\n", "\t",
+                                           "（", "「", "『", "《", NULL};
     const char *end = out->data + out->length;
     return out->length == start || sign_before(out->data + start, end, openings);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copy: the selection, alone or as a citation, to the clipboard by the terminal, and into the file
-// `copied` under the state folder: no terminal tells whether it took what it was sent, so that there
-// is always another place, which is named.
+// `copied` under the state folder: no terminal tells whether it took what it was sent, so that
+// there is always another place, which is named.
 
 #include <config.h>
 

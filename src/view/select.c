@@ -33,13 +33,20 @@ static bool is_parted_at(const char *bytes, struct span run, size_t before, size
            syllable_at(bytes, run.start, at, run.end) == SYLLABLE_BEGINS;
 }
 
-// The part of a word that holds `offset`: the word itself, or in a script without blanks, where a run
-// of letters is many words, a character or what lies between beginnings of syllables.
+// The part of a word that holds `offset`: the word itself, or in a script without blanks, where a
+// run of letters is many words, a character or what lies between beginnings of syllables.
 static struct span piece_at(const struct reader *reader, const struct token *token, size_t offset)
 {
     const char *bytes = reader->article->bytes;
+    enum { LOOKED_BACK = 4096, FIRST_BYTE = 0xE0 }; // no such script has smaller ones
     struct span run = {token->start, token->end}, piece = run;
-    for (size_t at = run.start; at < run.end;) {
+    if ((unsigned char)bytes[run.start] < FIRST_BYTE)
+        return run;
+    offset = offset > run.start ? offset : run.start;
+    size_t at = offset - run.start > LOOKED_BACK ? offset - LOOKED_BACK : run.start;
+    while (utf8_is_continuation(bytes[at]))
+        at++;
+    while (at < run.end) {
         size_t before = at;
         at += grapheme_next(bytes + at, run.end - at);
         if (at >= run.end || !is_parted_at(bytes, run, before, at))
@@ -258,7 +265,8 @@ static size_t offset_at(const struct reader *reader, struct span line, int colum
 static void move_by_lines(struct reader *reader, long lines)
 {
     struct layout_place place = layout_find(reader->layout, reader->selection.head.start);
-    int column = column_of(reader, layout_line(reader->layout, place), reader->selection.head.start);
+    struct span start = layout_line(reader->layout, place);
+    int column = column_of(reader, start, reader->selection.head.start);
     layout_move(reader->layout, &place, lines);
     if (place.line == LAYOUT_BLANK)
         layout_move(reader->layout, &place, lines < 0 ? -1 : 1);

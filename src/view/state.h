@@ -395,8 +395,8 @@ char *reader_state_file(const struct reader *reader, const char *kind);
 // A path as it is said: "~" for the home folder. Yours.
 char *reader_short_path(const char *path);
 
-// Copies `text`, which it takes over, by the terminal and into a file, lets the selection go, and says
-// where it is.
+// Copies `text`, which it takes over, by the terminal and into a file, lets the selection go, and
+// says where it is.
 void reader_copy(struct reader *reader, char *text);
 
 void reader_write_state(const char *path, const char *bytes, size_t length);

@@ -193,7 +193,8 @@ static void expect_text(const struct encoded *text, int status, char *output, ch
 static char *shell(const struct fixture *fixture, const char *line)
 {
     char command[1024], output[1024];
-    snprintf(command, sizeof command, "cd '%s' && HOME=$PWD/home LC_ALL=C.UTF-8 && export HOME LC_ALL && %s",
+    snprintf(command, sizeof command,
+             "cd '%s' && HOME=$PWD/home LC_ALL=C.UTF-8 && export HOME LC_ALL && %s",
              fixture->folder.path, line);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
@@ -209,8 +210,8 @@ static void test_encodings(void **state)
         for (int gzip = 0; gzip < 2; gzip++) {
             write_encoded(fixture, &encoded[i], gzip);
             bool by_mark = strncmp(encoded[i].option, "--encoding", 10) != 0;
-            const char *const arguments[] = {"text", "encoded.txt", by_mark ? NULL : encoded[i].option,
-                                             NULL};
+            const char *const arguments[] = {"text", "encoded.txt",
+                                             by_mark ? NULL : encoded[i].option, NULL};
             char *output, *errors, line[256];
             int status = e2e_run(&fixture->folder, NULL, &output, &errors, arguments);
             expect_text(&encoded[i], status, output, errors);

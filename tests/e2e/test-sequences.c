@@ -173,8 +173,8 @@ static void add_offered(struct shapes *offered, const char *terminal)
 
 static const char article[] =
     "Ministers meet in Lima\n\n"
-    "The two ministers, Ana Ruiz and Tomas Vega, met in Lima on Monday. They spoke of trade, and of "
-    "the Andean Community. Ruiz said that Peru and Ecuador will meet again.\n\n"
+    "The two ministers, Ana Ruiz and Tomas Vega, met in Lima on Monday. They spoke of trade, and "
+    "of the Andean Community. Ruiz said that Peru and Ecuador will meet again.\n\n"
     "1 Paragraph\n\n2 Paragraph\n\n3 Paragraph\n\n4 Paragraph\n\n5 Paragraph\n\n6 Paragraph\n\n"
     "7 Paragraph\n\n8 Paragraph\n\n9 Paragraph\n\n10 Paragraph\n\n11 Paragraph\n\nThe end.\n";
 
@@ -324,7 +324,8 @@ static void test_colours(void **state)
     } cases[] = {
         {"xterm-256color", "A=", NULL, true},       {"xterm", "COLORTERM=truecolor", NULL, true},
         {"xterm-256color", "NO_COLOR=1", NULL, false}, {"xterm-256color", "NO_COLOR=", NULL, true},
-        {"xterm-256color", "A=", "--theme=mono", false}, {"vt220", "COLORTERM=truecolor", NULL, false},
+        {"xterm-256color", "A=", "--theme=mono", false},
+        {"vt220", "COLORTERM=truecolor", NULL, false},
         {"linux", "COLORTERM=", NULL, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -200,7 +200,8 @@ static void test_resize_storm(void **state)
 // Sizes as they come while a window is dragged, the smallest and very large ones among them.
 static void test_storm_of_any_sizes(void **state)
 {
-    static const int extremes[][2] = {{1, 1}, {2, 5}, {200, 500}, {1, 200}, {60, 1}, {5, 20}, {4, 19}};
+    static const int extremes[][2] = {{1, 1},  {2, 5},  {200, 500}, {1, 200},
+                                      {60, 1}, {5, 20}, {4, 19}};
     struct e2e *e2e = start(*state, 24, 80);
     uint64_t seed = 88172645463325252u; // George Marsaglia, "Xorshift RNGs", 2003
     for (int i = 0; i < 200; i++) {

@@ -203,8 +203,8 @@ static void test_paragraph_of_many_pieces(void **state)
     buffer_fini(&paragraph);
 }
 
-// Thai, Lao, Khmer and Burmese: at a blank near the end, else where a syllable begins, never inside a
-// cluster, after a vowel that is written before its consonant, or before a vowel after it.
+// Thai, Lao, Khmer and Burmese: at a blank near the end, else where a syllable begins, never inside
+// a cluster, after a vowel that is written before its consonant, or before a vowel after it.
 static void test_scripts_without_blanks(void **state)
 {
     (void)state;
@@ -229,7 +229,8 @@ static void test_soft_hyphens(void **state)
     check_lines("extra" SHY "ordinary", 13, NULL, 0, "extra" SHY "ordinary");
     check_lines("extra" SHY "ordinary", 8, NULL, 0, "extra" SHY "|ordinary");
     check_lines("ex" SHY "tra" SHY "ordinary", 6, NULL, 0, "ex" SHY "tra" SHY "|ordina|ry");
-    check_lines("ex" SHY "tra" SHY "or", 5, NULL, 0, "ex" SHY "|tra" SHY "or"); // no room for it: earlier
+    // No room for it: earlier.
+    check_lines("ex" SHY "tra" SHY "or", 5, NULL, 0, "ex" SHY "|tra" SHY "or");
     assert_int_equal(wrap_cluster_width(SHY, 2, 0), 0);
 }
 

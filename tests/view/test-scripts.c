@@ -51,8 +51,8 @@ static struct script {
     {"emoji", "Family 👨‍👩‍👧‍👦, flags 🇱🇦🇨🇳, keycap 1️⃣.",
      "Thumbs 👍🏽👍🏿 and an astronaut 👩🏿‍🚀 under a rainbow 🏳️‍🌈 go home ❤️.", "👩🏿‍🚀"},
     {"marks", "Z\u0338\u0322\u0321\u0331\u0332\u0333\u0339\u033A\u0300\u0301\u0302 is one letter.",
-     "So is a\u0301\u0302\u0303\u0304\u0305\u0306 with soft\u00ADhyphens in ex\u00ADtra\u00ADor\u00ADdi"
-     "\u00ADnary\u00A0words\u200B, and\u200D joiners\u2060, too.",
+     "So is a\u0301\u0302\u0303\u0304\u0305\u0306 with soft\u00ADhyphens in ex\u00ADtra\u00ADor"
+     "\u00ADdi\u00ADnary\u00A0words\u200B, and\u200D joiners\u2060, too.",
      "joiners"},
     {"hostile", "Before \u202Eabc\u202C comes \u2067xyz\u2069.",
      "After \u200Eit\u200F\u061C are \033[2J and \u2028 and \xC2\x85.", "are"},
@@ -65,7 +65,8 @@ enum { SIZES = sizeof sizes / sizeof *sizes };
 static void open_script(struct fixture *fixture, const struct script *script)
 {
     struct buffer text = {0};
-    buffer_format(&text, "A headline\n\n%s %s\n\n%s\n", script->first, script->second, script->first);
+    buffer_format(&text, "A headline\n\n%s %s\n\n%s\n", script->first, script->second,
+                  script->first);
     fixture_open_text(fixture, "text.txt", text.data, text.length);
     buffer_fini(&text);
 }
@@ -122,7 +123,8 @@ static void test_words(void **state)
     fixture_close(&fixture);
 }
 
-// What w, b and e take where no blanks part words: a syllable, as far as it is known, or a character.
+// What w, b and e take where no blanks part words: a syllable, as far as it is known, or a
+// character.
 static void test_pieces(void **state)
 {
     (void)state;
@@ -211,7 +213,8 @@ static struct span span_of(const struct article *article, const char *words)
                          (size_t)(found - article->bytes) + strlen(words)};
 }
 
-// A note on the second sentence has the sentence's offsets, and is there again after the next start.
+// A note on the second sentence has the sentence's offsets, and is there again after the next
+// start.
 static void test_note(void **state)
 {
     const struct script *script = *state;
