@@ -56,6 +56,15 @@ static bool is_stop(unsigned code_point)
            is_wide_stop(code_point);
 }
 
+// Whether a stop may begin with this byte: in ASCII it is one, of the others these are the first.
+static bool may_be_stop(unsigned char byte)
+{
+    static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,  [0xD6] = true,
+                                  [0xD8] = true, [0xDB] = true, [0xE0] = true, [0xE1] = true,
+                                  [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    return may[byte];
+}
+
 static bool is_closing(unsigned code_point)
 {
     return code_point == '"' || code_point == '\'' || code_point == ')' || code_point == ']' ||
@@ -196,16 +205,30 @@ static void add_sentence(const char *bytes, size_t start, size_t end, struct sen
     sentences->items[sentences->count++] = (struct span){start, end};
 }
 
+// 0 at the start.
+static unsigned code_point_before(const char *bytes, size_t start, size_t at)
+{
+    unsigned code_point = 0;
+    size_t before = at > start ? utf8_previous(bytes, at) : at;
+    if (before < at)
+        utf8_decode(bytes + before, at - before, &code_point);
+    return code_point;
+}
+
 void sentences_split(const char *bytes, struct span range, struct sentence_spans *sentences)
 {
     size_t start = range.start;
-    unsigned code_point = 0;
     for (size_t at = range.start; at < range.end;) {
-        unsigned before = code_point;
+        if (!may_be_stop((unsigned char)bytes[at])) {
+            at++;
+            continue;
+        }
+        unsigned code_point;
         size_t step = utf8_decode(bytes + at, range.end - at, &code_point);
         size_t stop = at;
         at += step;
-        bool sure = is_wide_stop(code_point) || is_stop_of_script(code_point, before);
+        bool sure = is_wide_stop(code_point) ||
+                    is_stop_of_script(code_point, code_point_before(bytes, range.start, stop));
         if (!sure && !is_stop(code_point))
             continue;
         bool spaced = false;
