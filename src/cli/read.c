@@ -176,6 +176,7 @@ struct reading {
     size_t file_count;
     const struct settling *settlings; // one for each file, or NULL
     bool practice;                    // the first file is the practice copy
+    size_t config_faults;
 };
 
 struct session {
@@ -425,6 +426,7 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .coders = settles ? session->coders : NULL,
         .coder_names = settles ? settling->names : NULL,
         .keymap = reading->config->keymap,
+        .citation = reading->config->citation,
         .no_gutter = options->no_gutter || reading->config->no_gutter,
         .no_panel = reading->config->no_panel,
         .plain = options->plain || reading->config->plain,
@@ -518,7 +520,10 @@ static void session_fini(struct session *session)
 static void say_first(struct session *session, bool first)
 {
     const struct reading *reading = session->reading;
-    if (reading->practice && first)
+    if (reading->config_faults && first)
+        buffer_add_string(&session->message, _("the configuration has faults: see dateline "
+                                               "--check-config"));
+    else if (reading->practice && first)
         buffer_add_string(&session->message,
                           _("a practice copy to try everything on; h shows the keys, q quits"));
     else if (reading->file_count > 1 && !bundle_is_wanted(reading->options))
@@ -565,7 +570,7 @@ static int run_loop(struct reading *reading, struct error *error)
     if (!open_first(reading->files[0], options, &opened, error))
         return STATUS_CANNOT_READ;
     struct config_file config;
-    config_file_read(options->environment, &config);
+    reading->config_faults = config_file_read(options->environment, &config);
     reading->config = &config;
     struct loop_options loop_options = {
         .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),

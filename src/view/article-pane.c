@@ -342,7 +342,10 @@ static void draw_text(const struct reader *reader, const struct shown_notes *not
             column += width;
         } else {
             int begin = column;
-            column = area_draw_bytes(area, row, column, role, bytes + at, step);
+            bool hyphen = at + step == line.end && step == 2 &&
+                          memcmp(bytes + at, "\xC2\xAD", 2) == 0; // a soft one, here to be seen
+            column = hyphen ? area_draw(area, row, column, role, "-")
+                            : area_draw_bytes(area, row, column, role, bytes + at, step);
             if (at >= notes->meant.start && at < notes->meant.end)
                 area_add_attributes(area, row, begin, column - begin, CELL_UNDERLINE);
         }

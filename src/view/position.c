@@ -30,6 +30,19 @@ char *reader_state_file(const struct reader *reader, const char *kind)
     return state_path(reader->material.environment, text_path(reader->article->text), kind);
 }
 
+char *reader_short_path(const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t length = home ? strlen(home) : 0;
+    struct buffer shown = {0};
+    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/') {
+        buffer_add_byte(&shown, '~');
+        path += length;
+    }
+    buffer_add_string(&shown, path);
+    return buffer_take(&shown);
+}
+
 void reader_write_state(const char *path, const char *bytes, size_t length)
 {
     char *folder = path_directory(path);

@@ -131,6 +131,8 @@ void reader_resize(struct reader *reader, int rows, int columns)
     layout_set_width(reader->layout, frame_text_width(&frame, has_gutter_columns(reader)));
     reader->top = layout_find(reader->layout, offset);
     reader_keep_in_text(reader);
+    if (reader->selection.active)
+        reader_show_span(reader, reader->selection.head);
     reader_fill_lists(reader);
 }
 

@@ -275,6 +275,7 @@ struct reader {
     bool message_is_error;
     unsigned requests;
     char *clipboard;
+    bool copy_is_kept; // in its file, too
     char *editor_file;
     int64_t last_poll;
 };
@@ -429,6 +430,13 @@ bool tagging_asks_in_peek(const struct reader *reader);
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be
 // written is not missed.
 char *reader_state_file(const struct reader *reader, const char *kind);
+// A path as it is said: "~" for the home folder. Yours.
+char *reader_short_path(const char *path);
+
+// Copies `text`, which it takes over, by the terminal and into a file, lets the selection go, and
+// says where it is.
+void reader_copy(struct reader *reader, char *text);
+
 void reader_write_state(const char *path, const char *bytes, size_t length);
 void reader_load_position(struct reader *reader);
 void reader_store_position(struct reader *reader);
