@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "html/naming.h"
+#include "html/trim.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -120,7 +121,8 @@ static bool has_side_role(const struct html_tree *tree, size_t node)
 static bool says_body(const struct finder *finder, size_t node)
 {
     const char *property = html_node_attribute(finder->tree, node, ATTRIBUTE_ITEMPROP);
-    return finder->namings[node] == NAMING_BODY ||
+    const char *name = html_node_attribute(finder->tree, node, ATTRIBUTE_NAME);
+    return finder->namings[node] == NAMING_BODY || (name && strcmp(name, "articleBody") == 0) ||
            (property && strcasestr(property, "articleBody") != NULL);
 }
 
@@ -323,11 +325,6 @@ static void find_root(struct finder *finder)
         root = 0; // nothing stands out: all that is not beside
     extract->root = root;
     extract->words = sums_of(finder, root).words;
-    for (size_t i = 1; i < root && !extract->lead; i++) {
-        if (finder->namings[i] == NAMING_LEAD && !extract->dropped[i] &&
-            finder->tree->nodes[i].end <= root && sums_of(finder, i).words < 100)
-            extract->lead = i;
-    }
 }
 
 // The line over a list of links ("Read also") goes with it.
@@ -395,6 +392,16 @@ void html_extract_find(struct html_extract *extract, const struct html_tree *tre
     add_up(&finder, words, scores);
     find_root(&finder);
     drop_lists_of_links(&finder, words);
+    struct html_found found = {.tree = tree,
+                               .root = extract->root,
+                               .words = words,
+                               .holders = finder.holders,
+                               .linked = finder.linked,
+                               .namings = finder.namings,
+                               .dropped = extract->dropped};
+    extract->head_count = html_heads_find(&found, extract->heads);
+    if (extract->root)
+        html_trim(&found);
     free(finder.sums);
     free(finder.namings);
     free(finder.holders);

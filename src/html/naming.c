@@ -48,6 +48,14 @@ static const char *const beside_words[] = {
     "toolbar",     "trending",
 };
 
+// Said of small things alone. In alphabetical order.
+static const char *const credit_words[] = {"author", "authors", "byline", "bylines", "signature"};
+
+static const char *const time_words[] = {"date",      "datetime", "meta",      "metadata", "pubdate",
+                                         "published", "time",     "timestamp", "updated"};
+
+static const char *const control_words[] = {"btn", "button", "buttons", "cta"};
+
 // Whole names.
 static const char *const beside_names[] = {
     "ad",           "author-bio",       "author-box",     "about-author",       "more-stories",
@@ -106,6 +114,19 @@ static bool next_name(const char **at, char name[NAMES_LIMIT])
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+// What a word says where no word before it has said more.
+static enum html_naming weaker(const char *word, enum html_naming before)
+{
+    if (is_listed(word, beside_words, COUNT(beside_words)))
+        return NAMING_BESIDE;
+    if (before)
+        return before;
+    return is_listed(word, credit_words, COUNT(credit_words))     ? NAMING_CREDIT
+           : is_listed(word, time_words, COUNT(time_words))       ? NAMING_TIME
+           : is_listed(word, control_words, COUNT(control_words)) ? NAMING_CONTROL
+                                                                  : NAMING_NONE;
+}
+
 static enum html_naming naming_of_name(char *name)
 {
     if (ends_with_any(name, bodies, COUNT(bodies)))
@@ -124,8 +145,8 @@ static enum html_naming naming_of_name(char *name)
             return NAMING_NONE;
         if (is_listed(word, comment_words, COUNT(comment_words)))
             found = NAMING_COMMENTS;
-        else if (!found && is_listed(word, beside_words, COUNT(beside_words)))
-            found = NAMING_BESIDE;
+        else if (found < NAMING_BESIDE)
+            found = weaker(word, found);
     }
     return found;
 }
@@ -139,8 +160,7 @@ enum html_naming html_naming_of(const struct html_tree *tree, size_t node)
         char name[NAMES_LIMIT];
         while (at && next_name(&at, name)) {
             enum html_naming naming = naming_of_name(name);
-            if (naming && (!found || naming == NAMING_BODY))
-                found = naming;
+            found = naming > found ? naming : found;
         }
     }
     return found;

@@ -533,9 +533,10 @@ void html_write(const struct html_tree *tree, const struct html_extract *extract
     if (title)
         put_string(&writer, title);
     due_break(&writer, 2);
-    if (extract->lead)
-        walk(&writer, extract->lead, title);
-    due_break(&writer, 2);
+    for (size_t i = 0; i < extract->head_count; i++) {
+        walk(&writer, extract->heads[i], title);
+        due_break(&writer, 2);
+    }
     walk(&writer, extract->root, title);
     if (out->length)
         buffer_add_byte(out, '\n');

@@ -21,7 +21,7 @@
 #include <strings.h>
 #include <unistr.h>
 
-enum { PROBE = 4096, NAME_ROOM = 64, HELPER_MILLISECONDS = 30 * 1000, VALUE_LIMIT = 1 << 14 };
+enum { PROBE = 4096, DECLARATION_PROBE = 1 << 17, NAME_ROOM = 64, HELPER_MILLISECONDS = 30 * 1000, VALUE_LIMIT = 1 << 14 };
 #define PAGE_LIMIT ((size_t)128 << 20)
 #define OUTPUT_LIMIT ((size_t)512 << 20)
 
@@ -145,7 +145,7 @@ static bool label_after(const char *at, const char *end, const char *key, char n
 
 void page_encoding(const char *bytes, size_t length, char name[NAME_ROOM])
 {
-    const char *end = bytes + (length < PROBE ? length : PROBE);
+    const char *end = bytes + (length < DECLARATION_PROBE ? length : DECLARATION_PROBE);
     const char *at = skip_space(bytes, end);
     if (starts_with(at, end, "<?xml")) {
         const char *close = memchr(at, '>', (size_t)(end - at));

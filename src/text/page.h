@@ -18,8 +18,8 @@
 // no more than the first 4 KiB.
 bool page_is_html(const char *bytes, size_t length);
 
-// The encoding that a page declares (in <?xml …?> or a meta element within its first 4 KiB), as
-// iconv names it and as browsers take it ("iso-8859-1" is windows-1252); without one that is known:
+// The encoding that a page declares (in <?xml …?> or a meta element within its first 128 KiB: pages
+// saved from a browser have scripts and styles before it), as iconv names it and as browsers take it ("iso-8859-1" is windows-1252); without one that is known:
 // UTF-8 where the bytes are that, else windows-1252. Into name[64].
 void page_encoding(const char *bytes, size_t length, char name[64]);
 
