@@ -73,12 +73,13 @@ size_t html_heads_find(const struct html_found *found, size_t heads[HEADS_LIMIT]
     for (size_t i = 1; i < found->root && count < HEADS_LIMIT;) {
         const struct html_node *node = &tree->nodes[i];
         bool candidate = !found->dropped[i] && node->kind != HTML_TEXT && node->end <= found->root;
-        bool named = candidate && (found->namings[i] == NAMING_LEAD || is_described(found, i));
+        bool named = candidate && (!heading || i > heading) && (heading || count == 0) &&
+                     (found->namings[i] == NAMING_LEAD || is_described(found, i));
         bool placed = candidate && heading && i > heading && is_block_of_text(found, i);
         if (named || placed) {
             struct tally tally = tally_of(found, i);
-            if (tally.words > 0 && tally.words < MOST_WORDS && tally.linked * 3 <= tally.words &&
-                !tally.credit && (named || tally.words >= LEAST_WORDS)) {
+            bool apart = tally.linked * 3 > tally.words && !html_naming_is_caption(tree, i);
+            if (tally.words > 0 && tally.words < MOST_WORDS && !apart && !tally.credit && (named || tally.words >= LEAST_WORDS)) {
                 heads[count++] = i;
                 i = node->end;
                 continue;

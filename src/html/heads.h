@@ -7,8 +7,8 @@
 enum { HEADS_LIMIT = 4 };
 
 // What of the article stands over the element that holds it: a standfirst, the caption of the first
-// picture; looked for between the title's heading and that element, where both are in one box, and
-// by its name anywhere before it. Into heads[], in the page's order; how many.
+// picture; looked for between the title's heading and that element, where both are in one box, else
+// the first that is called so anywhere before it. Into heads[], in the page's order; how many.
 size_t html_heads_find(const struct html_found *found, size_t heads[HEADS_LIMIT]);
 
 #endif

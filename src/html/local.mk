@@ -10,6 +10,7 @@ html_sources = \
 	src/html/metadata.c src/html/metadata.h \
 	src/html/naming.c src/html/naming.h \
 	src/html/phrases.c src/html/phrases.h \
+	src/html/tame.c src/html/tame.h \
 	src/html/title.c src/html/title.h \
 	src/html/tree.c src/html/tree.h \
 	src/html/trim.c src/html/trim.h \

@@ -58,6 +58,7 @@ static const char *const control_words[] = {"btn", "button", "buttons", "cta"};
 
 // Whole names.
 static const char *const beside_names[] = {
+    "off-screen",   "offscreen",        "a11y-hidden",  "u-visually-hidden",
     "ad",           "author-bio",       "author-box",     "about-author",       "more-stories",
     "most-read",    "no-print",         "read-more",      "screen-reader-text", "see-also",
     "sr-only",      "visually-hidden",  "visuallyhidden", "widget",             "widget-area",
@@ -164,4 +165,15 @@ enum html_naming html_naming_of(const struct html_tree *tree, size_t node)
         }
     }
     return found;
+}
+
+bool html_naming_is_caption(const struct html_tree *tree, size_t node)
+{
+    static const char *const words[] = {"caption", "photo", "legend", "desc", "credit"};
+    const char *class = html_node_attribute(tree, node, ATTRIBUTE_CLASS);
+    for (size_t i = 0; class && i < COUNT(words); i++) {
+        if (strcasestr(class, words[i]))
+            return true;
+    }
+    return false;
 }

@@ -19,4 +19,7 @@ enum html_naming {
 
 enum html_naming html_naming_of(const struct html_tree *tree, size_t node);
 
+// Whether its class says that it is the caption of a picture, or what holds one.
+bool html_naming_is_caption(const struct html_tree *tree, size_t node);
+
 #endif

@@ -31,6 +31,12 @@ static const char *const related[] = {
     "קראו גם", "قد يهمك", "همچنین بخوانید",
 };
 
+static const char *const sources[] = {
+    "source", "sources", "document", "documents", "reference", "references", "links", "notes",
+    "quelle", "quellen", "dokumente", "fuente", "fuentes", "fonte", "fontes", "fonti", "bibliograph",
+    "Источник", "Источники", "Документы", "Ссылки", "来源", "参考", "參考", "出典", "資料", "المصادر",
+};
+
 static const char *const controls[] = {
     "ad", "ads", "advertisement", "advertisements", "skip advertisement", "advertising",
     "story continues below advertisement", "article continues below", "sponsored",
@@ -54,15 +60,25 @@ static const char *const offers[] = {
     "Подпис", "подпис", "рассылк", "订阅", "訂閱", "購読", "メルマガ", "구독", "اشترك", "النشرة البريدية",
 };
 
-bool html_phrase_is_related(const char *line)
+// A phrase in Latin letters ends where a word does: "related", but not "relatedness".
+static bool begins_with_any(const char *line, const char *const *phrases, size_t count)
 {
-    for (size_t i = 0; i < COUNT(related); i++) {
-        size_t length = strlen(related[i]);
-        // A phrase in Latin letters ends where a word does: "related", but not "relatedness".
-        if (strncasecmp(line, related[i], length) == 0 && !isalpha((unsigned char)line[length]))
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(phrases[i]);
+        if (strncasecmp(line, phrases[i], length) == 0 && !isalpha((unsigned char)line[length]))
             return true;
     }
     return false;
+}
+
+bool html_phrase_is_related(const char *line)
+{
+    return begins_with_any(line, related, COUNT(related));
+}
+
+bool html_phrase_is_source(const char *line)
+{
+    return begins_with_any(line, sources, COUNT(sources));
 }
 
 bool html_phrase_is_control(const char *line)

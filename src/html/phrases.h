@@ -10,6 +10,9 @@
 // Begins as the line over, or before, links to other articles does: "Read also: …", "Lire aussi".
 bool html_phrase_is_related(const char *line);
 
+// Begins as the line over what an article rests on does: "Sources:", "Documents".
+bool html_phrase_is_source(const char *line);
+
 // Is nothing but a thing to press or a label of the page: "Share", "Advertisement", "Image".
 bool html_phrase_is_control(const char *line);
 

@@ -184,12 +184,17 @@ static void characters(void *context, const xmlChar *bytes, int length)
     buffer_add(&tree->strings, (const char *)bytes, (size_t)length);
 }
 
-// "saved from url=(0042)https://…", which browsers put in what they save.
+// "saved from url=(0042)https://…", which browsers put in what they save, and "url: https://…" of
+// "Page saved with SingleFile".
 static void comment(void *context, const xmlChar *content)
 {
     struct html_tree *tree = ((struct builder *)context)->tree;
     const char *remark = strstr((const char *)content, "saved from url=(");
     const char *address = remark ? strchr(remark, ')') : NULL;
+    if (!address && strstr((const char *)content, "Page saved with")) {
+        remark = strstr((const char *)content, "url: ");
+        address = remark ? remark + strlen("url:") : NULL;
+    }
     if (!address || tree->saved_from)
         return;
     size_t length = strcspn(++address, " \t\r\n");

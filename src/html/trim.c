@@ -82,32 +82,17 @@ static bool is_box(const struct html_found *found, size_t node)
     return offer;
 }
 
+static bool is_time(const struct html_found *found, size_t node)
+{
+    return found->namings[node] == NAMING_TIME || html_node_is(found->tree, node, "time");
+}
+
 static bool is_credit(const struct html_found *found, size_t node)
 {
     const char *relation = html_node_attribute(found->tree, node, ATTRIBUTE_REL);
     const char *property = html_node_attribute(found->tree, node, ATTRIBUTE_ITEMPROP);
     return found->namings[node] == NAMING_CREDIT || (relation && strcasecmp(relation, "author") == 0) ||
            (property && strncmp(property, "author", 6) == 0);
-}
-
-// The author's line of a page with one article; where there are several, they tell whose is what.
-static void drop_credits(struct trimmer *trimmer)
-{
-    const struct html_found *found = trimmer->found;
-    size_t nodes[2] = {0}, count = 0;
-    for (size_t i = found->root + 1; i < found->tree->nodes[found->root].end;) {
-        uint32_t words = words_in(trimmer, i);
-        if (found->dropped[i] || !is_credit(found, i) || words == 0 || words > CREDIT_WORDS) {
-            i++;
-            continue;
-        }
-        if (count < 2)
-            nodes[count] = i;
-        count++;
-        i = found->tree->nodes[i].end;
-    }
-    for (size_t i = 0; i < count && count <= 2; i++) // one over the article, one under it
-        drop(trimmer, nodes[i]);
 }
 
 static void drop_elements(struct trimmer *trimmer)
@@ -188,11 +173,6 @@ static void drop_line(struct trimmer *trimmer, const struct line *line)
     }
 }
 
-static bool is_dropped(const struct trimmer *trimmer, const struct line *line)
-{
-    return trimmer->found->dropped[line->from];
-}
-
 static bool is_text(const struct line *line)
 {
     return line->words >= SENTENCE_WORDS && line->linked * 2 < line->words;
@@ -242,11 +222,16 @@ static bool is_for_comments(const struct trimmer *trimmer, const struct line *li
                         (fragment == href && line->words > 2));
 }
 
+static bool is_caption(const struct trimmer *trimmer, size_t node)
+{
+    return html_naming_is_caption(trimmer->found->tree, node) || is_inside(trimmer, node, "figure");
+}
+
 // A teaser: a link that holds a whole block. Not a caption, nor the heading of what follows.
 static bool is_card(const struct trimmer *trimmer, size_t at)
 {
     const struct line *line = &trimmer->lines[at];
-    if (!line->in_link || is_inside(trimmer, line->holder, "figure"))
+    if (!line->in_link || is_caption(trimmer, line->holder))
         return false;
     bool heads = holder_kind(trimmer, line) == HTML_HEADING && at + 1 < trimmer->count &&
                  is_text(&trimmer->lines[at + 1]);
@@ -308,21 +293,54 @@ static void drop_links(struct trimmer *trimmer)
     }
 }
 
-// The time of publication over the text; where there are more times they are of what they head.
-static void drop_time(struct trimmer *trimmer)
+// Where the text has begun for good: its second paragraph, since the first may be a standfirst.
+static size_t begun(const struct trimmer *trimmer)
 {
-    size_t found = trimmer->count, times = 0;
-    for (size_t i = 0; i < trimmer->count; i++) {
+    size_t paragraphs = 0;
+    for (size_t i = trimmer->first; i < trimmer->last; i++) {
         const struct line *line = &trimmer->lines[i];
-        if (line->words > LABEL_WORDS || is_dropped(trimmer, line) ||
-            !is_inside(trimmer, line->from, "time"))
-            continue;
-        times++;
-        if (i < trimmer->first)
-            found = i;
+        paragraphs += is_text(line) && holder_kind(trimmer, line) != HTML_HEADING &&
+                      !is_caption(trimmer, line->holder);
+        if (paragraphs == 2)
+            return line->from;
     }
-    if (times == 1 && found < trimmer->count)
-        drop_line(trimmer, &trimmer->lines[found]);
+    return trimmer->lines[trimmer->first].from;
+}
+
+// Whether a node is a part of a line of text, not lines of its own; *at moves with the nodes.
+static bool is_in_text(const struct trimmer *trimmer, size_t node, size_t *at)
+{
+    while (*at < trimmer->count && trimmer->lines[*at].to <= node)
+        ++*at;
+    const struct line *line = *at < trimmer->count ? &trimmer->lines[*at] : NULL;
+    size_t end = trimmer->found->tree->nodes[node].end;
+    return line && is_text(line) && line->from < end && (node > line->from || end < line->to);
+}
+
+// Author's lines, or times, over and under the text; where one stands between, they tell whose or
+// when the parts are, and all stay.
+static void drop_outside(struct trimmer *trimmer, bool (*is_such)(const struct html_found *, size_t))
+{
+    const struct html_found *found = trimmer->found;
+    const struct html_tree *tree = found->tree;
+    size_t from = begun(trimmer), to = trimmer->lines[trimmer->last - 1].to;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t at = 0;
+        for (size_t i = found->root + 1; i < tree->nodes[found->root].end;) {
+            size_t end = tree->nodes[i].end;
+            uint32_t words = words_in(trimmer, i);
+            if (found->dropped[i] || words == 0 || words > CREDIT_WORDS || !is_such(found, i) ||
+                is_in_text(trimmer, i, &at)) {
+                i++;
+                continue;
+            }
+            if (end > from && i < to)
+                return;
+            if (pass == 1)
+                drop(trimmer, i);
+            i = end;
+        }
+    }
 }
 
 static void count_before(struct trimmer *trimmer)
@@ -344,7 +362,6 @@ void html_trim(const struct html_found *found)
     };
     count_before(&trimmer);
     drop_elements(&trimmer);
-    drop_credits(&trimmer);
     cut_lines(&trimmer);
     while (trimmer.first < trimmer.count && !is_text(&trimmer.lines[trimmer.first]))
         trimmer.first++;
@@ -357,7 +374,8 @@ void html_trim(const struct html_found *found)
             if (is_furniture(&trimmer, i))
                 drop_line(&trimmer, &trimmer.lines[i]);
         }
-        drop_time(&trimmer);
+        drop_outside(&trimmer, is_credit);
+        drop_outside(&trimmer, is_time);
     }
     free(trimmer.before);
     free(trimmer.lines);
