@@ -20,4 +20,5 @@ src_libcli_a_SOURCES = \
 	src/cli/reanchor.c \
 	src/cli/retag.c \
 	src/cli/run.c \
-	src/cli/study.c src/cli/study.h
+	src/cli/study.c src/cli/study.h \
+	src/cli/waiting.c src/cli/waiting.h

@@ -19,6 +19,7 @@ enum {
     CONTROL_WORDS = 8,  // at most, of a thing to press
     CREDIT_WORDS = 25,  // of an author's line
     BOX_WORDS = 80,     // of a form or an offer
+    BOX_NODES = 640,
     LABEL_WORDS = 6,    // of a line that announces links
     SENTENCE_WORDS = 9, // at least, of a line that is text
     RUN_OF_LINKS = 3,   // lines of links in a row, without a label
@@ -105,11 +106,13 @@ static void drop_elements(struct trimmer *trimmer)
             continue;
         uint32_t words = words_in(trimmer, i);
         bool control = found->namings[i] == NAMING_CONTROL && words <= CONTROL_WORDS;
+        size_t parent = tree->nodes[i].parent;
+        // The outermost small ones, so that every node is looked at once.
         bool small = kind == HTML_BLOCK && words > 0 && words <= BOX_WORDS &&
-                     (size_t)(tree->nodes[i].end - i) <= 8 * BOX_WORDS;
-        // Looked into once: what is no box has none of its children looked at for it but small ones.
-        if (control || (small && words_in(trimmer, tree->nodes[i].parent) > BOX_WORDS && is_box(found, i)) ||
-            (small && html_node_is(tree, i, "form") && is_box(found, i)))
+                     tree->nodes[i].end - i <= BOX_NODES &&
+                     (parent == found->root || words_in(trimmer, parent) > BOX_WORDS ||
+                      html_node_is(tree, i, "form"));
+        if (control || (small && is_box(found, i)))
             drop(trimmer, i);
     }
 }

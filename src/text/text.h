@@ -23,6 +23,9 @@ struct text_options {
     // Asked about what looks binary where that is not allowed; NULL: it is an error.
     bool (*wants_binary)(const char *path);
     const char *helpers;  // the folder of the helper programs; NULL: HTML cannot be read
+    // Told once where a helper program takes over half a second; NULL: nobody.
+    void (*still_waiting)(void *context);
+    void *context;
 };
 
 // What a page in HTML says of itself; strings NULL and the day DAY_NONE where it does not.

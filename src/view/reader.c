@@ -491,6 +491,11 @@ void reader_do_suspend(struct reader *reader, long count)
     reader->requests |= REQUEST_SUSPEND;
 }
 
+void reader_announce(struct reader *reader, const char *message)
+{
+    reader_say(reader, "%s", message);
+}
+
 // Ends the reader for another file, or the same again, if that can be read.
 static void leave_for(struct reader *reader, enum reader_next next)
 {
