@@ -2,6 +2,7 @@
 pkglibexec_PROGRAMS = src/html/dateline-html
 src_html_dateline_html_SOURCES = src/html/main.c $(html_sources)
 html_sources = \
+	src/html/align.c src/html/align.h \
 	src/html/days.c src/html/days.h \
 	src/html/extract.c src/html/extract.h \
 	src/html/heads.c src/html/heads.h \

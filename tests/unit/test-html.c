@@ -122,6 +122,16 @@ static void test_tables(void **state)
     expect_text("<table><tr><th>a<th>b<tr><td>c<td><tr><td><td>d</table>",
                 "a | b\nc\n– | d\n");
     expect_text("<table><tr><td>a<td><td>c</table>", "a | – | c\n");
+    // A narrow one has its cells under each other, figures to the right; a wide one has not.
+    expect_text("<p>x<table><caption>Votes</caption><tr><th>Party<th>Votes<th>Share<tr><td>River League"
+                "<td>14,203<td>41.2 %<tr><td>Zoé 党<td>870<td>9 %<tr><td colspan=3>all counted</table>y",
+                "x\n\nVotes\nParty        | Votes  | Share\nRiver League | 14,203 | 41.2 %\n"
+                "Zoé 党       |    870 |    9 %\nall counted\n\ny\n");
+    expect_text("<table><tr><td>one<td>a cell of so many words that no one would want to see its neighbours "
+                "set under it<tr><td>a second of just as many words, in the other column, so that the "
+                "two are even<td>four</table>",
+                "one | a cell of so many words that no one would want to see its neighbours set under it\n"
+                "a second of just as many words, in the other column, so that the two are even | four\n");
     // A table with text of its own in a cell lays out the page.
     expect_text("<table><tr><td><h2>a</h2><td>b</table>", "a\n\nb\n");
     expect_text("<table role=presentation><tr><td>a<td>b</table>", "a\n\nb\n");
