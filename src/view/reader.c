@@ -349,6 +349,7 @@ static void click_text(struct reader *reader, const struct frame *frame, const s
         return;
     int gutter = reader_gutter_columns(reader);
     int column = input->column - frame->text_column - gutter;
+    column -= column > 0 ? layout_hang(reader->layout, place) : 0;
     struct selection *selection = &reader->selection;
     if (column < 0 && column >= -gutter && has_gutter_columns(reader) && input->act == MOUSE_PRESS) {
         click_gutter(reader, line);

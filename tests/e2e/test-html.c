@@ -213,6 +213,39 @@ static void test_no_helper(void **state)
         e2e_fail(e2e, "status %d", status);
 }
 
+static void expect_column(struct e2e *e2e, const char *text, int expected)
+{
+    int row, column;
+    if (!e2e_find(e2e, text, &row, &column) || column != expected)
+        e2e_fail(e2e, "“%s” stands not in column %d", text, expected);
+}
+
+// The lines of quotations and list items stand under their text; a click finds the word there.
+static void test_hanging(void **state)
+{
+    struct fixture *fixture = *state;
+    e2e_write(&fixture->folder, PAGE,
+              HEAD FIRST "<blockquote><p>The road to the coast has been closed for seven months, and "
+                         "nobody has told the ferrymen. So says the mayor.</p></blockquote>"
+                         "<ul><li>Lorries over twenty tonnes still need the ferry, which sails twice a "
+                         "week in good weather.</li></ul>" SECOND TAIL);
+    struct e2e *e2e = start(fixture);
+    expect_column(e2e, "The road to", 10);
+    expect_column(e2e, "has told the ferrymen", 10);
+    expect_column(e2e, "• Lorries", 6);
+    expect_column(e2e, "week in good", 8);
+    int row, column;
+    char click[64];
+    assert_true(e2e_find(e2e, "men. So", &row, &column)); // on the "n"
+    snprintf(click, sizeof click, "\033[<0;%d;%dM\033[<0;%d;%dm", column + 3, row + 1, column + 3,
+             row + 1);
+    e2e_keys(e2e, click);
+    e2e_wait_row(e2e, 0, "Text ¶ 2/");
+    e2e_keys(e2e, "H");
+    e2e_wait_file(e2e, SIDECAR, "The road to the coast");
+    quit(e2e);
+}
+
 // A helper that goes on to the real one only once there is a file "go".
 static struct e2e *start_slow(struct fixture *fixture)
 {
@@ -267,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_unreadable_next, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_helper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_long_work, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hanging, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("HTML in the reader", tests, NULL, NULL);
 }
