@@ -83,7 +83,10 @@ bool html_phrase_is_source(const char *line)
 
 bool html_phrase_is_control(const char *line)
 {
+    static const char *const begin[] = {"powered by"};
     size_t length = strlen(line);
+    if (begins_with_any(line, begin, COUNT(begin)))
+        return true;
     while (length && (line[length - 1] == ':' || line[length - 1] == '.' || line[length - 1] == ' '))
         length--;
     for (size_t i = 0; i < COUNT(controls); i++) {

@@ -20,6 +20,7 @@ enum {
     CREDIT_WORDS = 25,  // of an author's line
     BOX_WORDS = 80,     // of a form or an offer
     BOX_NODES = 640,
+    BUILT_IN_WORDS = 4, // of a line of what is built in
     LABEL_WORDS = 6,    // of a line that announces links
     SENTENCE_WORDS = 9, // at least, of a line that is text
     RUN_OF_LINKS = 3,   // lines of links in a row, without a label
@@ -256,6 +257,9 @@ static bool is_furniture(const struct trimmer *trimmer, size_t at)
             return true;
     }
     if (line->linked > 0 && line->linked * 2 >= line->words && is_announcement(trimmer, line))
+        return true;
+    // A word or two to press, in a plain block: of what is built in (players, tables of figures).
+    if (holder_kind(trimmer, line) == HTML_BLOCK && is_linked(line) && line->words <= BUILT_IN_WORDS)
         return true;
     // A path of links to where the page is, or on from it.
     return line->links >= 2 && line->linked * 2 >= line->words &&

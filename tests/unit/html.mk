@@ -31,5 +31,5 @@ tests_unit_test_shapes_LDADD = $(text_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
 # Pages in the shapes of large and old sites, each with the words a reader would want of it.
 html_shapes = ar bare-footer body-apart chunks hashed ja layout-table letter lightbox live old-blog \
 	opinion paragraph-divs promos-after rdfa read-more-run ru short-with-comments split-headline \
-	table-and-notes zh
+	table-and-notes widgets zh
 EXTRA_DIST += $(html_shapes:%=tests/html/shapes/%.html) $(html_shapes:%=tests/html/shapes/%.txt)

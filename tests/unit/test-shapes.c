@@ -29,7 +29,7 @@ static const char *const names[] = {
     "ja",          "layout-table",        "letter",         "lightbox", "live",
     "old-blog",    "opinion",             "paragraph-divs", "promos-after",
     "rdfa",        "read-more-run",       "ru",             "short-with-comments",
-    "split-headline", "table-and-notes",  "zh",
+    "split-headline", "table-and-notes",  "widgets",        "zh",
 };
 
 struct words {
