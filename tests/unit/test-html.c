@@ -193,8 +193,8 @@ static void test_trimmed(void **state)
         "<p>Read also: <a href=http://a.example>Something else that happened</a></p>",
         "<p><b>Lire aussi :</b></p><p><a href=http://a.example>Something else</a></p>",
         "<p>Читайте также:<br><a href=http://a.example>Something</a><br><a href=b>else</a></p>",
-        "<p><a href=http://a.example>One story</a></p><p><a href=http://b.example>two</a></p>"
-        "<p><a href=http://c.example>three</a></p>",
+        ("<p><a href=http://a.example>One story</a></p><p><a href=http://b.example>two</a></p>"
+         "<p><a href=http://c.example>three</a></p>"),
         "<a href=http://a.example><img alt=x><div>A teaser of something else</div></a>",
         "<div>Advertisement</div>",
         "<p><a href='http://a.example/b#comments'>14 remarks</a></p>",
