@@ -339,6 +339,11 @@ int loop_run(struct loop *loop, struct reader *reader, int more)
     return loop->status;
 }
 
+void loop_show(struct loop *loop)
+{
+    draw(loop);
+}
+
 void loop_size(const struct loop *loop, int *rows, int *columns)
 {
     terminal_size(loop->terminal, rows, columns);

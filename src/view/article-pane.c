@@ -417,7 +417,8 @@ void article_pane_draw(struct reader *reader, struct area area)
                 area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
             if (reader->show_gutter && !reader->material.plain)
                 draw_gutter(reader, area, row, place);
-            draw_text(reader, &notes, area, row, gutter, line, section);
+            int column = gutter + layout_hang(reader->layout, place);
+            draw_text(reader, &notes, area, row, column, line, section);
             if (!reader->no_focus)
                 draw_margin(&notes, area, row, line);
         }

@@ -353,6 +353,7 @@ static void click_text(struct reader *reader, const struct frame *frame, const s
         return;
     int gutter = reader_gutter_columns(reader);
     int column = input->column - frame->text_column - gutter;
+    column -= column > 0 ? layout_hang(reader->layout, place) : 0;
     struct selection *selection = &reader->selection;
     if (column < 0 && column >= -gutter && has_gutter_columns(reader) && input->act == MOUSE_PRESS) {
         click_gutter(reader, line);
@@ -510,6 +511,11 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_announce(struct reader *reader, const char *message)
+{
+    reader_say(reader, "%s", message);
 }
 
 // Ends the reader for another file, or the same again, if that can be read.

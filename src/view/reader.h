@@ -95,6 +95,9 @@ void reader_set_colour(struct reader *reader, bool colour);
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
 
+// Says something in the bottom line, until the next key: for what opens files.
+void reader_announce(struct reader *reader, const char *message);
+
 enum reader_next reader_next(const struct reader *reader);
 
 // What the reader wants of the terminal after an input; several bits at once.
