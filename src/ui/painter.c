@@ -471,8 +471,7 @@ static void clear_screen(struct painter *painter, const struct canvas *canvas)
 {
     canvas_fini(&painter->shown);
     canvas_init(&painter->shown, canvas->rows, canvas->columns);
-    for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
-        painter->shown.cells[i] = bare_cell;
+    canvas_fill(&painter->shown, &bare_cell);
     // Whatever came before, plain is what is wanted.
     capability_add(painter->out, "sgr0");
     painter->style = STYLE_PLAIN;
