@@ -7,7 +7,14 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <string.h>
+
+// Whether there are translations of the domain: a catalogue's header translates the empty string.
+static bool has_catalogue(const char *domain)
+{
+    return *dgettext(domain, "") != '\0';
+}
 
 void i18n_init(const char *localedir)
 {
@@ -21,4 +28,8 @@ void i18n_init(const char *localedir)
     bindtextdomain(PACKAGE, localedir);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);
+    // Where nothing is translated, neither ours nor the system's errors, every message of every
+    // screen would be looked for again, in vain.
+    if (!has_catalogue(PACKAGE) && !has_catalogue("libc"))
+        setlocale(LC_MESSAGES, "C");
 }

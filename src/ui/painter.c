@@ -98,6 +98,8 @@ static bool is_bare(const struct painter *painter, const struct cell *cell)
 // Whether the two look the same.
 static bool is_same(const struct painter *painter, const struct cell *one, const struct cell *other)
 {
+    if (one->text[0] != other->text[0])
+        return false;
     if (memcmp(one, other, sizeof *one) == 0)
         return true;
     if (strncmp(one->text, other->text, CELL_BYTES) != 0)
