@@ -144,22 +144,28 @@ static int put_shown(struct area area, int row, int column, enum role role, cons
     return column;
 }
 
-// Draws the ASCII characters that `bytes` begins with and that are clusters of their own, as most
-// text is, without looking at any of them twice. Returns how many they are.
+// How many of the bytes are ASCII characters that are clusters of their own, as most text is.
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F)
+        at++;
+    return at > 0 && at < length && (unsigned char)bytes[at] >= 0x80 ? at - 1 : at;
+}
+
+// Draws those, without looking at any of them twice. Returns how many they are.
 static size_t put_plain(struct area area, int row, int column, enum role role, const char *bytes,
                         size_t length)
 {
-    size_t at = 0;
-    for (; at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F; at++) {
-        if (at + 1 < length && (unsigned char)bytes[at + 1] >= 0x80)
-            break; // it may be a mark
+    size_t count = plain_length(bytes, length);
+    for (size_t at = 0; at < count; at++) {
         struct cell *cell = area_cell(area, row, column + (int)at);
         if (!cell)
             continue;
         release_cell(area, row, column + (int)at);
         *cell = (struct cell){.text = {bytes[at]}, .role = (uint8_t)role};
     }
-    return at;
+    return count;
 }
 
 int area_draw_bytes(struct area area, int row, int column, enum role role, const char *bytes,
@@ -240,6 +246,11 @@ int canvas_width(const char *string)
     int width = 0;
     size_t length = strlen(string);
     for (size_t at = 0; at < length;) {
+        size_t plain = plain_length(string + at, length - at);
+        at += plain;
+        width += (int)plain;
+        if (at == length)
+            break;
         char shown[SAFE_CLUSTER];
         size_t step = grapheme_next(string + at, length - at);
         safe_cluster(string + at, step, shown);
