@@ -30,6 +30,14 @@ static bool is_stop(unsigned code_point)
            is_wide_stop(code_point);
 }
 
+// Whether a stop may begin with this byte: in ASCII it is one, of the others these are the first.
+static bool may_be_stop(unsigned char byte)
+{
+    static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,
+                                  [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    return may[byte];
+}
+
 static bool is_closing(unsigned code_point)
 {
     return code_point == '"' || code_point == '\'' || code_point == ')' || code_point == ']' ||
@@ -170,19 +178,14 @@ static void add_sentence(const char *bytes, size_t start, size_t end, struct sen
     sentences->items[sentences->count++] = (struct span){start, end};
 }
 
-// The next byte from `at` on that a stop may begin with.
-static size_t skip_to_stop(const char *bytes, size_t at, size_t end)
-{
-    while (at < end && (unsigned char)bytes[at] < 0x80 && bytes[at] != '.' && bytes[at] != '!' &&
-           bytes[at] != '?')
-        at++;
-    return at;
-}
-
 void sentences_split(const char *bytes, struct span range, struct sentence_spans *sentences)
 {
     size_t start = range.start;
-    for (size_t at = range.start; (at = skip_to_stop(bytes, at, range.end)) < range.end;) {
+    for (size_t at = range.start; at < range.end;) {
+        if (!may_be_stop((unsigned char)bytes[at])) {
+            at++;
+            continue;
+        }
         unsigned code_point;
         size_t step = utf8_decode(bytes + at, range.end - at, &code_point);
         size_t stop = at;
