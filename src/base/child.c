@@ -6,6 +6,7 @@
 
 #include "base/child.h"
 
+#include "base/clock.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,7 +14,6 @@
 #include <spawn.h>
 #include <stdint.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { BLOCK = 64 * 1024, MESSAGES_LIMIT = 4096 };
@@ -28,13 +28,6 @@ struct running {
     struct buffer *output, *messages;
     int64_t deadline; // milliseconds
 };
-
-static int64_t now_in_milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void close_end(int *end)
 {
@@ -116,7 +109,7 @@ static bool converse(struct running *running, struct error *error)
         struct pollfd polled[3];
         for (size_t i = 0; i < 3; i++)
             polled[i] = (struct pollfd){running->ends[i], i ? POLLIN : POLLOUT, 0};
-        int64_t left = running->deadline - now_in_milliseconds();
+        int64_t left = running->deadline - clock_milliseconds();
         int ready = left > 0 ? poll(polled, 3, (int)left) : 0;
         if (ready == 0) {
             took_too_long(running, error);
@@ -149,7 +142,7 @@ static bool reap(struct running *running, int *status, struct error *error)
             error_set_system(error, running->name);
             return false;
         }
-        if (now_in_milliseconds() > running->deadline)
+        if (clock_milliseconds() > running->deadline)
             kill(running->process, SIGKILL);
         poll(NULL, 0, 1);
     }
@@ -177,7 +170,7 @@ bool child_filter(const struct child *child, const char *input, size_t length, c
         .left = length,
         .output = output,
         .messages = messages,
-        .deadline = now_in_milliseconds() + child->time_limit,
+        .deadline = clock_milliseconds() + child->time_limit,
     };
     int failed = spawn(&running);
     bool done = false;

@@ -13,6 +13,7 @@
 #include "cli/config-file.h"
 #include "cli/loading.h"
 #include "cli/message.h"
+#include "cli/parts.h"
 #include "cli/study.h"
 #include "notes/coders.h"
 #include "notes/notebook.h"
@@ -126,6 +127,9 @@ static bool open_file(const char *file, const struct text_options *options, stru
                       struct error *error)
 {
     opened->allow_binary = options->allow_binary;
+    opened->whole = text_map(file, options, error);
+    if (opened->whole || error->code != ERROR_NONE)
+        return opened->whole;
     opened->beginning = text_open_beginning(file, options, BEGINNING, error);
     if (!opened->beginning && error->code == ERROR_NONE) {
         opened->whole = text_open(file, options, error);
@@ -181,6 +185,8 @@ struct session {
     const char *file; // where it is from
     bool allow_binary;
     struct opened next; // opened to be read after this one
+    struct parts *parts; // of a long text; then there is no loading
+    bool in_beginning;   // which the reader has as long as no part can be shown
     struct loading *loading;
     enum loading_stage stage; // that the reader has
     struct text *text;        // the beginning, which the reader began with
@@ -208,6 +214,105 @@ static bool open_coders(struct session *session, const struct text *text,
     }
     return true;
 }
+
+// --- a long text -----------------------------------------------------------------------------------
+
+static void fill_part(const struct session *session, struct reader_material *material)
+{
+    material->article = parts_article(session->parts);
+    material->findings = parts_findings(session->parts);
+    material->awaits_findings = !parts_is_studied(session->parts);
+    material->is_beginning = false;
+}
+
+// reader_parts.cut
+static bool cut_part(void *context, size_t offset, struct reader_material *material)
+{
+    struct session *session = context;
+    if (!parts_cut(session->parts, offset))
+        return false;
+    fill_part(session, material);
+    return true;
+}
+
+static void widen_part(void *context, size_t offset)
+{
+    struct session *session = context;
+    parts_ask(session->parts, offset);
+}
+
+static size_t paragraphs_before(void *context, size_t offset, size_t *count)
+{
+    struct session *session = context;
+    return parts_paragraphs_before(session->parts, offset, count);
+}
+
+static size_t paragraph_start(void *context, size_t number)
+{
+    struct session *session = context;
+    return parts_paragraph_start(session->parts, number);
+}
+
+static size_t moved(void *context, size_t offset)
+{
+    struct session *session = context;
+    return parts_moved(session->parts, offset);
+}
+
+static const struct reader_parts part_source = {
+    .cut = cut_part,
+    .widen = widen_part,
+    .paragraphs_before = paragraphs_before,
+    .paragraph_start = paragraph_start,
+    .moved = moved,
+};
+
+// reader_material.more of a long text
+static bool bring_part(void *context, struct reader_material *material)
+{
+    struct session *session = context;
+    struct parts_news news = parts_take(session->parts);
+    const char *message = parts_message(session->parts);
+    if (news.text && session->in_beginning) { // which is the decoded text's too
+        session->in_beginning = false;
+        parts_cut(session->parts, 0);
+        fill_part(session, material);
+    } else if (news.text) {
+        material->is_moved = true;
+    } else if (news.part && !session->in_beginning) {
+        fill_part(session, material);
+    }
+    if (news.numbers)
+        material->awaits_numbers = false;
+    if (news.notes) {
+        material->notebook = parts_notebook(session->parts);
+        material->codebook = parts_codebook(session->parts);
+    }
+    if (news.notes || news.failed) {
+        material->awaits_notes = false;
+        material->message = message ? message : material->message;
+    }
+    if (news.failed && session->in_beginning) {
+        material->awaits_findings = false;
+        material->more = NULL;
+    }
+    return news.part || news.text || news.numbers || news.notes || news.failed;
+}
+
+// Makes what its reader begins with.
+static void begin_parts(struct session *session, const struct loading_options *options,
+                        struct text *text)
+{
+    session->parts = parts_new(options, text);
+    if (parts_cut(session->parts, 0))
+        return;
+    session->in_beginning = true;
+    session->text = text_beginning(text, BEGINNING);
+    session->article = article_new(session->text, NULL, 0);
+    parts_ask(session->parts, 0);
+}
+
+// --- any other -------------------------------------------------------------------------------------
 
 static void fill_material(const struct session *session, struct reader_material *material)
 {
@@ -276,7 +381,24 @@ static bool open_next(void *context, enum reader_next next, struct error *error)
 static const struct article *detect_again(void *context)
 {
     struct session *session = context;
-    return loading_detect_again(session->loading);
+    return session->parts ? parts_detect_again(session->parts)
+                          : loading_detect_again(session->loading);
+}
+
+// What the reader of a long text begins with.
+static void fill_long(struct session *session, bool first, struct reader_material *material)
+{
+    material->more = bring_part;
+    material->parts = &part_source;
+    material->awaits_notes = material->awaits_numbers = true;
+    if (first && session->options->paragraph) { // by number: it has been waited for
+        bring_part(session, material);
+        if (material->is_moved)
+            parts_cut(session->parts, 0);
+        material->is_moved = false;
+    }
+    if (!session->in_beginning)
+        fill_part(session, material);
 }
 
 static int run_reader(struct session *session, struct loop *loop, bool first,
@@ -286,8 +408,10 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
     const struct reading *reading = session->reading;
     const struct settling *settling =
         reading->settlings ? &reading->settlings[session->index] : NULL;
-    struct loaded loaded = loading_result(session->loading, session->stage);
-    bool settles = settling && open_coders(session, loaded.article->text, settling);
+    bool settles =
+        settling && open_coders(session,
+                                loading_result(session->loading, session->stage).article->text,
+                                settling);
     struct reader_material material = {
         .environment = options->environment,
         .article = session->article,
@@ -308,7 +432,11 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .file_count = bundle_is_wanted(options) ? 1 : reading->file_count,
     };
     loop_size(loop, &material.rows, &material.columns);
-    if (session->stage != LOADING_BEGUN)
+    int more = session->parts ? parts_descriptor(session->parts)
+                              : loading_descriptor(session->loading);
+    if (session->parts)
+        fill_long(session, first, &material);
+    else if (session->stage != LOADING_BEGUN)
         fill_material(session, &material);
     if (!material.message && session->message.length)
         material.message = session->message.data;
@@ -317,7 +445,7 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
     if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
     if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
-        status = loop_run(loop, reader, loading_descriptor(session->loading));
+        status = loop_run(loop, reader, more);
     *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
     return status;
@@ -345,6 +473,14 @@ static bool session_start(struct session *session, bool first, struct opened *op
     if (bundle_is_wanted(options)) { // all files at once: they have no common beginning
         opened_fini(opened);
         there = bundle_open(&bundle, options, error);
+    } else if (opened->whole && !settlings && text_length(opened->whole) >= TEXT_LONG) {
+        begin_parts(session, &loading, opened->whole);
+        opened->whole = NULL;
+        opened_fini(opened);
+        if (first && options->paragraph)
+            parts_wait(session->parts);
+        free(agreed);
+        return true;
     } else {
         if (opened->whole)
             bundle_take(&bundle, opened->whole);
@@ -372,6 +508,7 @@ static void session_fini(struct session *session)
     notebook_free(session->coders[0]);
     notebook_free(session->coders[1]);
     loading_free(session->loading);
+    parts_free(session->parts);
     article_free(session->article);
     text_free(session->text);
     opened_fini(&session->next);

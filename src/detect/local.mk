@@ -94,6 +94,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/names.h \
 	src/detect/pairing.c \
 	src/detect/pairing.h \
+	src/detect/passage.c \
+	src/detect/passage.h \
 	src/detect/provenance.c \
 	src/detect/provenance.h \
 	src/detect/quantities.c \

@@ -323,6 +323,18 @@ void token_list_fini(struct token_list *list)
     *list = (struct token_list){0};
 }
 
+bool tokens_is_visible(const char *bytes, struct span range)
+{
+    while (range.start < range.end) {
+        unsigned code_point;
+        range.start += utf8_decode(bytes + range.start, range.end - range.start, &code_point);
+        enum class class = class_of(code_point);
+        if (class != CLASS_SPACE && class != CLASS_JOINER)
+            return true;
+    }
+    return false;
+}
+
 static size_t find_between(const struct token_list *list, size_t offset, size_t low, size_t high)
 {
     while (low < high) {

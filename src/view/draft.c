@@ -178,6 +178,8 @@ void reader_offer_draft(struct reader *reader)
         !reader_take_draft(reader, &span, &body))
         return;
     free(body);
+    if (!reader_bring(reader, span.start))
+        return;
     reader->focus = article_sentence_at(reader->article, span.start);
     reader_keep_in_text(reader);
     reader_say(reader, _("a note that was being typed is kept; a goes on with it"));

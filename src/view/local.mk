@@ -28,6 +28,7 @@ src_libview_a_SOURCES = \
 	src/view/gutter-words.c \
 	src/view/help.c \
 	src/view/history.c src/view/history.h \
+	src/view/hunt.c \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
@@ -42,6 +43,7 @@ src_libview_a_SOURCES = \
 	src/view/notes-list.c \
 	src/view/pairings.c \
 	src/view/panel.c \
+	src/view/part.c \
 	src/view/peek.c \
 	src/view/plain.c src/view/plain.h \
 	src/view/position.c \

@@ -39,8 +39,8 @@ void reader_write_state(const char *path, const char *bytes, size_t length)
     free(folder);
 }
 
-// --- position: "focus top", both code points of the text, and on a line of its own how the sentence
-// in focus begins, by which it is found again when the text has changed
+// --- position: "focus top", both code points of the text, then the bytes where they are, and on a line
+// of its own how the sentence in focus begins, by which it is found again when the text has changed
 
 static struct span quote_of(const struct article *article, size_t sentence)
 {
@@ -79,9 +79,9 @@ void reader_store_position(struct reader *reader)
     char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
     size_t top = layout_line(reader->layout, reader->top).start;
-    buffer_format(&line, "%zu %zu\n",
-                  text_code_point(article->text, article->sentences[reader->focus].span.start),
-                  text_code_point(article->text, top));
+    size_t focus = article->sentences[reader->focus].span.start;
+    buffer_format(&line, "%zu %zu %zu %zu\n", text_code_point(article->text, focus),
+                  text_code_point(article->text, top), focus, top);
     struct span quote = quote_of(article, reader->focus);
     buffer_add(&line, article->bytes + quote.start, span_length(quote));
     reader_write_state(path, line.data, line.length);
@@ -89,26 +89,46 @@ void reader_store_position(struct reader *reader)
     free(path);
 }
 
-void reader_load_position(struct reader *reader)
+// The bytes that a position tells, where the sentence in focus still stands there; a long text need
+// not be counted for them.
+static bool stands_there(const struct article *article, const char *line, const char *quote,
+                         size_t *focus, size_t *top)
+{
+    size_t length = strlen(quote), whole = text_length(article->text);
+    return sscanf(line, "%*u %*u %zu %zu", focus, top) == 2 && length && *focus < whole &&
+           *top < whole && whole - *focus >= length &&
+           memcmp(article->bytes + *focus, quote, length) == 0;
+}
+
+static void read_position(struct reader *reader, const char *line)
 {
     const struct article *article = reader->article;
-    char *path = reader_state_file(reader, "position");
-    struct buffer line = {0};
-    size_t focus, top;
-    if (article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL) &&
-        sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2) {
-        size_t before = text_byte(article->text, focus), at = before;
-        const char *quote = strchr(line.data, '\n');
-        find_again(article, quote ? quote + 1 : "", &at);
+    const char *newline = strchr(line, '\n'), *quote = newline ? newline + 1 : "";
+    size_t focus, top, at, top_at;
+    if (!stands_there(article, line, quote, &at, &top_at)) {
+        if (sscanf(line, "%zu %zu", &focus, &top) != 2)
+            return;
+        size_t before = at = text_byte(article->text, focus);
+        find_again(article, quote, &at);
         // What stood over the focus has moved with it.
-        size_t top_at = text_byte(article->text, top) + at;
+        top_at = text_byte(article->text, top) + at;
         top_at = top_at > before ? top_at - before : 0;
         if (top_at > text_length(article->text))
             top_at = text_length(article->text);
-        reader->focus = article_sentence_at(article, at);
-        reader->top = layout_find(reader->layout, top_at);
-        reader_keep_in_text(reader);
     }
+    if (!reader_bring(reader, at))
+        return;
+    reader->focus = article_sentence_at(reader->article, at);
+    reader->top = layout_find(reader->layout, top_at);
+    reader_keep_in_text(reader);
+}
+
+void reader_load_position(struct reader *reader)
+{
+    char *path = reader_state_file(reader, "position");
+    struct buffer line = {0};
+    if (reader->article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL))
+        read_position(reader, buffer_string(&line));
     buffer_fini(&line);
     free(path);
 }

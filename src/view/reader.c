@@ -272,6 +272,8 @@ void reader_key(struct reader *reader, uint32_t key)
 {
     if (beginning_holds_key(reader, key))
         return;
+    if (!reader->hunt.typing)
+        hunt_stop(reader);
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, key);
         return;
@@ -394,6 +396,10 @@ static void reader_interrupt(struct reader *reader)
         reader_prompt_key(reader, 27);
         return;
     }
+    if (reader->hunt.active) {
+        hunt_stop(reader);
+        return;
+    }
     reader->pending = PENDING_NONE;
     reader_end_selection(reader);
     reader_say(reader, _("q quits"));
@@ -402,7 +408,7 @@ static void reader_interrupt(struct reader *reader)
 static void reader_idle(struct reader *reader)
 {
     beginning_take_more(reader);
-    if (reader->follows_later && !reader_awaits_more(reader))
+    if (reader->follows_later && !reader->detecting && !reader->material.is_beginning)
         reader_detect(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
@@ -416,7 +422,8 @@ static void reader_idle(struct reader *reader)
 unsigned reader_handle(struct reader *reader, const struct input *input)
 {
     reader->requests = 0;
-    reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
+    if (input->kind != INPUT_WORK)
+        reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
     switch (input->kind) {
     case INPUT_KEY:
         reader_key(reader, input->key);
@@ -435,17 +442,29 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
     case INPUT_IDLE:
         reader_idle(reader);
         break;
+    case INPUT_WORK:
+        hunt_step(reader);
+        if (!reader->hunt.active)
+            beginning_take_more(reader); // and the keys that waited for it
+        break;
     case INPUT_INTERRUPT:
         reader_interrupt(reader);
         break;
     }
     agree_follow(reader);
+    reader_look_ahead(reader);
     return reader->requests;
+}
+
+bool reader_works(const struct reader *reader)
+{
+    return reader->hunt.active;
 }
 
 bool reader_awaits_more(const struct reader *reader)
 {
-    return reader->material.more && (reader->material.is_beginning || reader->detecting);
+    const struct reader_material *material = &reader->material;
+    return material->more && (material->is_beginning || reader->detecting || material->parts);
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)

@@ -29,6 +29,24 @@ enum reader_next {
     READER_RELOADS,
 };
 
+struct reader_material;
+
+// Of a long text the article is a part (article_is_part). How its reader comes to other parts.
+struct reader_parts {
+    // Puts the part around byte `offset` in the material's place of the one before, which stays until
+    // the second next one comes; its findings are being made. False, and nothing changes, where that
+    // place cannot be shown yet.
+    bool (*cut)(void *context, size_t offset, struct reader_material *material);
+    // Wants a wider part around `offset`, which comes with its findings by `more`.
+    void (*widen)(void *context, size_t offset);
+    // How many paragraphs of the text begin before `offset`, and how many it has; and where number
+    // `number`, from 0, begins. For when awaits_numbers is false.
+    size_t (*paragraphs_before)(void *context, size_t offset, size_t *count);
+    size_t (*paragraph_start)(void *context, size_t number);
+    // Where byte `offset` stands, after `more` has brought another text (is_moved).
+    size_t (*moved)(void *context, size_t offset);
+};
+
 // What a reader works on; all borrowed, and must outlive it.
 struct reader_material {
     const struct environment *environment;
@@ -39,6 +57,9 @@ struct reader_material {
     const char *message; // what to say at the start, or NULL
     bool is_beginning;    // `article` is only the beginning of its text; there are no notes yet
     bool awaits_findings; // `findings` are empty, and are being made
+    const struct reader_parts *parts; // NULL: the text is no long one
+    bool awaits_notes, awaits_numbers; // of a long text: it is being looked through
+    bool is_moved; // `more` has brought a text that is the one before decoded
     // Where one of these is so: called at idle inputs; replaces the fields above by what there is
     // by now, `message` where there is something new to say, itself by NULL where there will be no
     // more, and returns true where anything is other than before. All that was given stays.
@@ -100,6 +121,9 @@ bool reader_awaits_more(const struct reader *reader);
 // Whether the article was left at a place, or with a draft, that lies beyond the first half of this
 // text, which is its beginning: then the whole is needed from the start.
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning);
+
+// Whether it has work to go on with, in slices of some milliseconds: INPUT_WORK does one.
+bool reader_works(const struct reader *reader);
 
 // Text to copy, after REQUEST_CLIPBOARD; borrowed.
 const char *reader_clipboard(const struct reader *reader);
