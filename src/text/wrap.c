@@ -69,6 +69,13 @@ int wrap_cluster_width(const char *cluster, size_t length, int column)
     return grapheme_width(shown, strlen(shown));
 }
 
+// Whether the byte at `at` is by itself a cluster of one column, as most are.
+static bool is_plain(const char *bytes, size_t at, size_t end)
+{
+    return bytes[at] >= 0x20 && bytes[at] < 0x7F &&
+           (at + 1 == end || (unsigned char)bytes[at + 1] < 0x80);
+}
+
 struct wrapper {
     const char *bytes;
     struct span paragraph;
@@ -177,8 +184,9 @@ void wrap_paragraph(const char *bytes, struct span paragraph, int width, const s
     if (!span_is_empty(paragraph))
         load_piece(&wrapper, paragraph.start);
     for (size_t at = paragraph.start; at < paragraph.end;) {
-        size_t step = grapheme_next(bytes + at, paragraph.end - at);
-        int cluster = wrap_cluster_width(bytes + at, step, columns);
+        bool plain = is_plain(bytes, at, paragraph.end);
+        size_t step = plain ? 1 : grapheme_next(bytes + at, paragraph.end - at);
+        int cluster = plain ? 1 : wrap_cluster_width(bytes + at, step, columns);
         struct place here = {at, columns};
         enum syllable syllable = note_place(&wrapper, &line, here);
         bool blank = white_space_at(bytes, at, paragraph.end) != 0;

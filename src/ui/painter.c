@@ -104,6 +104,8 @@ static bool is_bare(const struct painter *painter, const struct cell *cell)
 // Whether the two look the same.
 static bool is_same(const struct painter *painter, const struct cell *one, const struct cell *other)
 {
+    if (one->text[0] != other->text[0])
+        return false;
     if (memcmp(one, other, sizeof *one) == 0)
         return true;
     if (strncmp(one->text, other->text, CELL_BYTES) != 0)
@@ -568,8 +570,7 @@ static void clear_screen(struct painter *painter, const struct canvas *canvas)
 {
     canvas_fini(&painter->shown);
     canvas_init(&painter->shown, canvas->rows, canvas->columns);
-    for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
-        painter->shown.cells[i] = bare_cell;
+    canvas_fill(&painter->shown, &bare_cell);
     // Whatever came before, plain is what is wanted.
     capability_add(painter->out, "sgr0");
     painter->style = STYLE_PLAIN;

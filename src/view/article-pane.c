@@ -323,6 +323,22 @@ static struct span meant_span(const struct reader *reader)
     return several && is_shown(note) ? note->span : (struct span){0};
 }
 
+// Bytes from `at` on that are drawn in one piece: plain characters of one look, else one cluster.
+static size_t run_length(const char *bytes, const uint8_t *roles, struct span line,
+                         struct span meant, size_t at)
+{
+    size_t end = at < meant.start && meant.start < line.end ? meant.start
+                 : at < meant.end && meant.end < line.end   ? meant.end
+                                                            : line.end;
+    size_t next = at;
+    while (next < end && bytes[next] >= 0x20 && bytes[next] < 0x7F &&
+           roles[next - line.start] == roles[at - line.start])
+        next++;
+    if (next > at && next < line.end && (unsigned char)bytes[next] >= 0x80)
+        next--; // what follows may belong to it
+    return next > at ? next - at : grapheme_next(bytes + at, line.end - at);
+}
+
 static void draw_text(const struct reader *reader, const struct shown_notes *notes,
                       struct area area, int row, int column, struct span line,
                       const struct section *section)
@@ -334,7 +350,7 @@ static void draw_text(const struct reader *reader, const struct shown_notes *not
     paint_found(reader, roles, line);
     int start = column;
     for (size_t at = line.start; at < line.end && column < area.columns;) {
-        size_t step = grapheme_next(bytes + at, line.end - at);
+        size_t step = run_length(bytes, roles, line, notes->meant, at);
         enum role role = (enum role)roles[at - line.start];
         if (bytes[at] == '\t') {
             int width = wrap_cluster_width(bytes + at, step, column - start);

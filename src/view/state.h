@@ -405,6 +405,8 @@ void notes_add_troubles(const struct reader *reader, struct buffer *out);
 void note_add_cut(struct buffer *out, const char *string, size_t limit);
 
 // --- draft.c: the note being typed
+// Whether a draft is kept for this text, by whichever reader, one that is typing it too. Looks only.
+bool draft_is_left(const struct environment *environment, const struct text *text);
 char *reader_draft_path(struct reader *reader);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
@@ -429,6 +431,8 @@ bool tagging_asks_in_peek(const struct reader *reader);
 // --- position.c
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be
 // written is not missed.
+char *reader_state_path(const struct environment *environment, const char *article,
+                        const char *kind);
 char *reader_state_file(const struct reader *reader, const char *kind);
 // A path as it is said: "~" for the home folder. Yours.
 char *reader_short_path(const char *path);
