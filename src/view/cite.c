@@ -132,16 +132,25 @@ static void set_whole(struct values *values, const struct article *article, bool
                 (day_number)(text_modified(article->text) / microseconds_a_day));
 }
 
-// In the file it stands in, paragraphs too.
-static void set_place(struct values *values, const struct article *article, struct span span)
+// Its number in the file it stands in, from 1.
+static size_t paragraph_number(const struct reader *reader, size_t offset)
 {
-    size_t paragraph = article_paragraph_at(article, span.start), first = 0;
-    size_t start = article_code_point(article, span.start);
+    const struct article *article = reader->article;
+    if (reader->material.parts)
+        return part_paragraph_number(reader, offset);
+    size_t paragraph = article_paragraph_at(article, offset), first = 0;
     if (article->dossier)
         first = article_paragraph_at(
-            article, article->dossier->parts[dossier_part_at(article->dossier, span.start)].start);
+            article, article->dossier->parts[dossier_part_at(article->dossier, offset)].start);
+    return paragraph - first + 1;
+}
+
+static void set_place(struct values *values, const struct reader *reader, struct span span)
+{
+    const struct article *article = reader->article;
+    size_t start = article_code_point(article, span.start);
     set_safe(values, CITATION_FILE, path_name(text_path(article_file(article, span.start))));
-    set_number(values, CITATION_PARAGRAPH, paragraph - first + 1);
+    set_number(values, CITATION_PARAGRAPH, paragraph_number(reader, span.start));
     set_number(values, CITATION_START, start);
     set_number(values, CITATION_END,
                start + text_code_point(article->text, span.end) -
@@ -159,7 +168,7 @@ static void add_citation(const struct reader *reader, struct span span, struct b
     set_whole(&values, article, original);
     if (original)
         set_original(&values, reader, section);
-    set_place(&values, article, span);
+    set_place(&values, reader, span);
     const char *strings[CITATION_FIELD_COUNT];
     for (size_t i = 0; i < CITATION_FIELD_COUNT; i++)
         strings[i] = values.known[i] ? values.words.data + values.start[i] : NULL;

@@ -133,13 +133,18 @@ void reader_take_moved(struct reader *reader)
     reader_keep_in_text(reader);
 }
 
-void part_add_place(const struct reader *reader, size_t offset, struct buffer *out)
+size_t part_paragraph_number(const struct reader *reader, size_t offset)
 {
     const struct reader_material *material = &reader->material;
-    size_t count, length = text_length(reader->article->text);
-    if (material->awaits_numbers)
+    size_t count; // the paragraph that holds it begins before the byte after it
+    return material->parts->paragraphs_before(material->context, offset + 1, &count);
+}
+
+void part_add_place(const struct reader *reader, size_t offset, struct buffer *out)
+{
+    size_t length = text_length(reader->article->text);
+    if (reader->material.awaits_numbers)
         buffer_format(out, "%.0f%%", 100.0 * (double)offset / (double)length);
-    else // the paragraph that holds it begins before the byte after it
-        buffer_format(out, "¶%zu",
-                      material->parts->paragraphs_before(material->context, offset + 1, &count));
+    else
+        buffer_format(out, "¶%zu", part_paragraph_number(reader, offset));
 }

@@ -312,7 +312,9 @@ bool reader_bring_more(struct reader *reader, bool forward);
 void reader_look_ahead(struct reader *reader); // after every input
 // Where the text goes on beyond what the article has.
 bool reader_goes_on(const struct reader *reader, bool forward);
-// Where byte `offset` stands in a long text: "¶1234", or "17%" before paragraphs have numbers.
+// In a long text the number of the paragraph that holds byte `offset`, from 1, once they have numbers;
+// and it as "¶1234", or "17%" before they do.
+size_t part_paragraph_number(const struct reader *reader, size_t offset);
 void part_add_place(const struct reader *reader, size_t offset, struct buffer *out);
 void reader_take_moved(struct reader *reader); // all places mean the new text
 
