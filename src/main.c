@@ -5,6 +5,7 @@
 
 #include "base/environment.h"
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/config-file.h"
 #include "cli/message.h"
@@ -74,6 +75,7 @@ static int run(int argc, char **argv, const struct environment *environment)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); // a closed pipe ends output quietly, where it is written
+    memory_tune();
     i18n_init(LOCALEDIR);
     struct environment environment;
     environment_init(&environment, PKGDATADIR, PKGLIBEXECDIR);

@@ -7,11 +7,23 @@
 #include "base/memory.h"
 
 #include <stdint.h>
+#ifdef HAVE_MALLOC_H
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static void (*first_restore)(void);
+
+void memory_tune(void)
+{
+#if defined M_ARENA_MAX && defined M_TRIM_THRESHOLD && defined M_TOP_PAD
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
+    mallopt(M_TOP_PAD, 128 << 10);
+#endif
+}
 
 void memory_on_exhaustion(void (*restore)(void))
 {

@@ -11,6 +11,11 @@
 // the message would be lost. `restore` must not allocate.
 void memory_on_exhaustion(void (*restore)(void));
 
+// To be called once at the start, before any thread: one heap for all threads, since what one frees the
+// other uses next, which is kept rather than given back between two steps of the work. Where the C
+// library has no such settings nothing is set.
+void memory_tune(void);
+
 // `size` bytes, uninitialised; yours to free().
 void *memory_allocate(size_t size);
 
