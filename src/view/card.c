@@ -221,7 +221,7 @@ void card_draw_event(const struct reader *reader, struct area area, uint32_t ind
     struct buffer words = {0};
     timeline_describe(reader, index, &words);
     rich_add(&card, ROLE_HEADING, buffer_string(&words));
-    rich_format(&card, ROLE_FAINT, "  %s\n", engagement_kind_name(engagement->kind));
+    rich_format(&card, ROLE_FAINT, "  %s\n", timeline_kind_words(engagement->kind));
     if (engagement->conflicts)
         rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), engagement->conflicts);
     add_names(reader, &card, engagement->participants_inferred ? _("who (inferred): ") : _("who: "),

@@ -81,6 +81,7 @@ struct list_row {
     bool shows_day;      // the first row of its day
     const char *heading; // of headings; translated, borrowed
     bool in_view;        // of folds: it unfolds where it stands; index 1: folded
+    struct span replaced; // of differences: the words that others stand for now; empty: none
     size_t hidden[3];    // of folds: organisations (people), places, others; background events
 };
 
@@ -424,6 +425,7 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
 uint32_t timeline_protagonist(const struct findings *findings);
+const char *timeline_kind_words(enum engagement_kind kind); // "exchange of messages", translated
 void timeline_describe(const struct reader *reader, uint32_t engagement, struct buffer *out);
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
