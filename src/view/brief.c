@@ -101,8 +101,10 @@ static void add_events(struct brief *brief)
                           brief->findings->entities[engagement->participants[k]].name);
         if (engagement->place != FINDINGS_NONE)
             buffer_format(&text, " (%s)", brief->findings->entities[engagement->place].name);
-        if (engagement->conflicts_shown)
-            buffer_format(&text, " — %s", engagement->conflicts_shown);
+        if (engagement->conflicts_shown) {
+            buffer_add_string(&text, " — ");
+            calendar_add_in_words(brief->findings, engagement->conflicts_shown, &text);
+        }
         add_line(brief, false, day.length ? buffer_string(&day) : NULL,
                  buffer_string(&text), text.length);
         buffer_fini(&day);

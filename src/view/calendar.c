@@ -7,6 +7,9 @@
 
 #include "base/i18n.h"
 
+#include <stdbool.h>
+#include <stdio.h>
+
 enum { UNKNOWN_YEAR = 2001 };
 
 const char *calendar_month(int month)
@@ -108,4 +111,21 @@ void calendar_add_days(const struct findings *findings, const struct engagement 
     }
     buffer_add(out, buffer_string(&words), words.length);
     buffer_fini(&words);
+}
+
+void calendar_add_in_words(const struct findings *findings, const char *string, struct buffer *out)
+{
+    enum { LENGTH = 10 }; // of 2024-07-25
+    while (*string) {
+        int year, month, day, length = 0;
+        bool is_day = sscanf(string, "%4d-%2d-%2d%n", &year, &month, &day, &length) == 3 &&
+                      length == LENGTH && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        if (!is_day) {
+            buffer_add_byte(out, *string++);
+            continue;
+        }
+        struct engagement single = {.from = day_from_civil(year, month, day), .to = DAY_NONE};
+        calendar_add_days(findings, &single, out);
+        string += length;
+    }
 }

@@ -24,4 +24,8 @@ day_number calendar_last_day(const struct engagement *engagement);
 void calendar_add_days(const struct findings *findings, const struct engagement *engagement,
                        struct buffer *out);
 
+// Adds the string with its days written 2024-07-25 in words: "Thu 25 July".
+void calendar_add_in_words(const struct findings *findings, const char *string,
+                           struct buffer *out);
+
 #endif

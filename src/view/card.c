@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "detect/compare.h"
+#include "view/calendar.h"
 #include "view/state.h"
 
 enum { LOOKED_AT = 400, PRONOUN_REACH = 3 };
@@ -222,8 +223,12 @@ void card_draw_event(const struct reader *reader, struct area area, uint32_t ind
     timeline_describe(reader, index, &words);
     rich_add(&card, ROLE_HEADING, buffer_string(&words));
     rich_format(&card, ROLE_FAINT, "  %s\n", timeline_kind_words(engagement->kind));
-    if (engagement->conflicts)
-        rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), engagement->conflicts);
+    if (engagement->conflicts_shown) {
+        struct buffer conflicts = {0};
+        calendar_add_in_words(findings, engagement->conflicts_shown, &conflicts);
+        rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), buffer_string(&conflicts));
+        buffer_fini(&conflicts);
+    }
     add_names(reader, &card, engagement->participants_inferred ? _("who (inferred): ") : _("who: "),
               engagement->participants, engagement->participant_count);
     add_names(reader, &card, _("countries: "), engagement->countries, engagement->country_count);
@@ -237,7 +242,7 @@ void card_draw_event(const struct reader *reader, struct area area, uint32_t ind
     }
     struct span span = reader->article->sentences[engagement->main_sentence].span;
     rich_add_bytes(&card, ROLE_TEXT, reader->article->bytes + span.start, span_length(span));
-    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, RICH_CUT_END);
     rich_fini(&card);
     buffer_fini(&words);
 }
@@ -257,6 +262,6 @@ void card_draw(const struct reader *reader, struct area area, uint32_t index)
     add_meetings(reader, &card, index);
     if (entity->type == ENTITY_PERSON)
         add_quotations(reader, &card, index);
-    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, RICH_CUT_END);
     rich_fini(&card);
 }

@@ -359,11 +359,11 @@ static void draw_row(const struct reader *reader, struct area area, const struct
     int left_column = sides->stacked ? sides->right : 1;
     if (sides->stacked)
         below = (int)rich_line_count(&left, sides->left_width);
-    rich_draw(&left, area_part(area, 0, left_column, area.rows, sides->left_width), 0, false);
+    rich_draw(&left, area_part(area, 0, left_column, area.rows, sides->left_width), 0, RICH_CUT_SILENTLY);
     if (below < area.rows)
         rich_draw(&right,
                   area_part(area, below, sides->right, area.rows - below, sides->right_width), 0,
-                  false);
+                  RICH_CUT_SILENTLY);
     area_draw(area, 0, sign, ROLE_GUTTER_EDITED, sign_of(reader, row));
     if (is_decided(reader, row))
         area_draw(area, 0, sign + 2, ROLE_KEY, "✓");

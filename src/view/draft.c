@@ -23,15 +23,32 @@ enum { DRAFT_LIMIT = 1 << 20, SLOTS = 16 };
 
 // --- slots -----------------------------------------------------------------------------------
 
-static char *slot_path(const struct reader *reader, int slot)
+// The file of that slot, where `drafts` is that of the first; yours.
+static char *slot_file(const char *drafts, int slot)
 {
-    char *path = reader_state_file(reader, "drafts");
     struct buffer with = {0};
-    buffer_add_string(&with, path);
+    buffer_add_string(&with, drafts);
     if (slot > 0)
         buffer_format(&with, ".%d", slot);
-    free(path);
     return buffer_take(&with);
+}
+
+static char *slot_path(const struct reader *reader, int slot)
+{
+    char *drafts = reader_state_file(reader, "drafts"), *path = slot_file(drafts, slot);
+    free(drafts);
+    return path;
+}
+
+bool draft_any_exists(const char *drafts)
+{
+    bool any = false;
+    for (int slot = 0; slot < SLOTS && !any; slot++) {
+        char *path = slot_file(drafts, slot);
+        any = file_exists(path);
+        free(path);
+    }
+    return any;
 }
 
 static bool lock_slot(const struct reader *reader, int slot, short kind)

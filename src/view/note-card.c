@@ -107,6 +107,14 @@ static void add_suggestion(const struct reader *reader, const struct note *note,
                    span_length(suggestion.span));
 }
 
+static void add_passage(struct rich *card, const char *before, const char *words)
+{
+    struct buffer quoted = {0};
+    note_add_quoted(&quoted, words);
+    rich_format(card, ROLE_FAINT, "%s%s", before, buffer_string(&quoted));
+    buffer_fini(&quoted);
+}
+
 void note_card_build(const struct reader *reader, const struct note *note, struct rich *card)
 {
     add_head(reader, note, card);
@@ -116,11 +124,11 @@ void note_card_build(const struct reader *reader, const struct note *note, struc
     add_state(note, card);
     add_suggestion(reader, note, card);
     if (note->quote && *note->quote)
-        rich_format(card, ROLE_FAINT, "\n“%s”", note->quote);
+        add_passage(card, "\n", note->quote);
     if (!span_is_empty(note->other)) {
-        rich_add(card, ROLE_FAINT, "\n→ “");
-        rich_add_bytes(card, ROLE_FAINT, reader->article->bytes + note->other.start,
-                       span_length(note->other));
-        rich_add(card, ROLE_FAINT, "”");
+        char *there = memory_copy_bytes(reader->article->bytes + note->other.start,
+                                        span_length(note->other));
+        add_passage(card, "\n→ ", there);
+        free(there);
     }
 }

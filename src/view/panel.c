@@ -109,7 +109,7 @@ void list_draw_with_card(const struct reader *reader, struct area area, struct l
     else
         area_fill(area, above.rows, 0, area.columns, ROLE_RULE, "─");
     if (card)
-        rich_draw(card, area_part(area, above.rows + 1, 1, rows, area.columns - 2), 0, true);
+        rich_draw(card, area_part(area, above.rows + 1, 1, rows, area.columns - 2), 0, RICH_CUT_END);
 }
 
 static void draw_page(struct reader *reader, struct area area)
@@ -120,7 +120,7 @@ static void draw_page(struct reader *reader, struct area area)
     size_t rows = (size_t)inner.rows;
     if (reader->page_top + rows > lines)
         reader->page_top = lines > rows ? lines - rows : 0;
-    rich_draw(&reader->page, inner, reader->page_top, false);
+    rich_draw(&reader->page, inner, reader->page_top, RICH_CUT_SILENTLY);
 }
 
 void view_draw(struct reader *reader, struct area area)
@@ -186,7 +186,7 @@ void note_editor_draw(struct reader *reader, struct area area)
     }
     size_t first = cursor_line >= rows ? (size_t)(cursor_line - rows + 1) : 0;
     struct area inner = area_part(area, top, 1, rows, width);
-    rich_draw(&text, inner, first, false);
+    rich_draw(&text, inner, first, RICH_CUT_SILENTLY);
     area.canvas->cursor_row = inner.row + cursor_line - (int)first;
     area.canvas->cursor_column = inner.column + rich_last_column(&before, width) - 1;
     rich_fini(&text);

@@ -200,7 +200,9 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
     if (focus->count) {
         struct buffer longer = {0};
         buffer_format(&longer, "%s · %s", buffer_string(&label), _("Enter goes there"));
-        if (canvas_width(buffer_string(&longer)) + 5 < frame->columns) {
+        // Not over the branch where the panel's line ends.
+        int room = frame->panel_columns ? frame->panel_column + 1 : frame->columns;
+        if (canvas_width(buffer_string(&longer)) + 5 < room) {
             buffer_clear(&label);
             buffer_add_string(&label, buffer_string(&longer));
         }
@@ -343,7 +345,10 @@ static void add_far_end(const struct reader *reader, const struct note *note, st
     char *there = memory_copy_bytes(reader->article->bytes + note->other.start,
                                     span_length(note->other));
     note_add_cut(&words, there, SHOWN);
-    rich_format(rich, ROLE_TEXT, " → “%s”", buffer_string(&words));
+    struct buffer quoted = {0};
+    note_add_quoted(&quoted, buffer_string(&words));
+    rich_format(rich, ROLE_TEXT, " → %s", buffer_string(&quoted));
+    buffer_fini(&quoted);
     buffer_fini(&words);
     free(there);
 }
@@ -358,7 +363,10 @@ static void add_note(const struct reader *reader, const struct note *note, struc
         separate(rich, note->tag_count ? "  " : "");
         rich_format(rich, ROLE_FAINT, "%s, %d %s:  ", note->creator ? note->creator : "?",
                     local.tm_mday, calendar_month(local.tm_mon + 1));
-        rich_format(rich, ROLE_TEXT, "“%s”", note->body);
+        struct buffer quoted = {0};
+        note_add_quoted(&quoted, note->body);
+        rich_add(rich, ROLE_TEXT, buffer_string(&quoted));
+        buffer_fini(&quoted);
     } else if (note->tag_count == 0) {
         rich_add(rich, ROLE_FAINT, _(note_kind_name(note->kind)));
         if (note->colour)
@@ -427,8 +435,8 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
         for_text = area.rows - gap - (fact_lines < 3 ? fact_lines : 3);
     if (text_lines < for_text)
         for_text = text_lines;
-    rich_draw(&reader->peek_text, area_part(area, 0, 0, for_text, area.columns), 0, true);
+    rich_draw(&reader->peek_text, area_part(area, 0, 0, for_text, area.columns), 0, RICH_CUT_WORD);
     if (fact_lines)
-        rich_draw(&facts, area_part(area, for_text + gap, 0, area.rows, area.columns), 0, true);
+        rich_draw(&facts, area_part(area, for_text + gap, 0, area.rows, area.columns), 0, RICH_CUT_WORD);
     rich_fini(&facts);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Position: where each article was left, in a small file under the state folder, named by a hash of
-// the article's absolute path.
+// the article's absolute path (of a dossier: of those of all its files).
 
 #include <config.h>
 
@@ -14,20 +14,30 @@
 
 enum { STATE_FILE_LIMIT = 4096, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
-static char *state_path(const struct environment *environment, const char *article,
-                        const char *kind)
+static char *state_path(const struct environment *environment, const char *name, const char *kind)
 {
-    char *absolute = path_absolute(article);
     struct buffer path = {0};
     buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
-                  (unsigned long long)token_fold(absolute, strlen(absolute)));
-    free(absolute);
+                  (unsigned long long)token_fold(name, strlen(name)));
     return buffer_take(&path);
 }
 
 char *reader_state_file(const struct reader *reader, const char *kind)
 {
-    return state_path(reader->material.environment, text_path(reader->article->text), kind);
+    const struct dossier *dossier = reader->article->dossier;
+    struct buffer name = {0};
+    char *absolute = path_absolute(text_path(reader->article->text));
+    buffer_add_string(&name, absolute);
+    free(absolute);
+    // A dossier is no file of it: its places are those of all its texts together.
+    for (size_t i = 0; dossier && i < dossier->count; i++) {
+        absolute = path_absolute(text_path(dossier->parts[i].text));
+        buffer_format(&name, "\n%s", absolute);
+        free(absolute);
+    }
+    char *path = state_path(reader->material.environment, buffer_string(&name), kind);
+    buffer_fini(&name);
+    return path;
 }
 
 void reader_write_state(const char *path, const char *bytes, size_t length)
@@ -115,16 +125,18 @@ void reader_load_position(struct reader *reader)
 
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning)
 {
-    char *position = state_path(environment, text_path(beginning), "position");
-    char *draft = state_path(environment, text_path(beginning), "drafts");
+    char *name = path_absolute(text_path(beginning));
+    char *position = state_path(environment, name, "position");
+    char *drafts = state_path(environment, name, "drafts");
     struct buffer line = {0};
     size_t focus = 0, top = 0, half = text_code_point_count(beginning) / 2;
-    bool beyond = file_exists(draft);
+    bool beyond = draft_any_exists(drafts);
     if (!beyond && file_read(position, STATE_FILE_LIMIT, &line, NULL) &&
         sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2)
         beyond = focus > half || top > half;
     buffer_fini(&line);
     free(position);
-    free(draft);
+    free(drafts);
+    free(name);
     return beyond;
 }

@@ -365,9 +365,13 @@ void note_add_marks(const struct note *note, struct buffer *out);
 // ", 2 orphans, 1 with several versions", where there are any.
 void notes_add_troubles(const struct reader *reader, struct buffer *out);
 void note_add_cut(struct buffer *out, const char *string, size_t limit);
+// The string in quotation marks, unless it has its own at both ends.
+void note_add_quoted(struct buffer *out, const char *string);
 
 // --- draft.c: the note being typed
 char *reader_draft_path(struct reader *reader);
+// Whether a draft is kept in any slot, where `drafts` is the file of the first.
+bool draft_any_exists(const char *drafts);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
