@@ -322,10 +322,10 @@ static struct change_side side_of(const struct wording *wording, struct span spa
         struct span whole = whole_around(wording, at);
         whole.start = side.kinds ? side.span.start : whole.start > span.start ? whole.start
                                                                               : span.start;
+        whole.end = whole.end < span.end ? whole.end : span.end;
         if (kinds & CHANGE_NUMBER && at + 1 < tokens->count &&
             tokens->items[at + 1].kind == TOKEN_WORD && whole.end < tokens->items[at + 1].end)
-            whole.end = tokens->items[at + 1].end; // what is counted: "four days"
-        whole.end = whole.end < span.end ? whole.end : span.end;
+            whole.end = tokens->items[at + 1].end; // what is counted, changed or not: "four days"
         side = (struct change_side){side.kinds | kinds, whole};
     }
     return side;

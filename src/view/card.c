@@ -252,9 +252,9 @@ void card_draw(const struct reader *reader, struct area area, uint32_t index)
     const struct entity *entity = &reader->findings->entities[index];
     struct rich card = {0};
     rich_add(&card, ROLE_HEADING, entity->name);
-    rich_format(&card, ROLE_FAINT, "  %s  %s", entity_type_name(entity->type), entity->id);
+    rich_format(&card, ROLE_FAINT, "  %s", naming_kind_words(entity->type));
     if (entity->decided)
-        rich_format(&card, ROLE_KEY, "  ✓ %s", _("decided"));
+        rich_format(&card, ROLE_KEY, reader->material.plain ? "  %s" : "  ✓ %s", _("decided"));
     rich_add(&card, ROLE_TEXT, "\n");
     add_joined(&card, _("also: "), entity->aliases, entity->alias_count);
     add_joined(&card, _("titles: "), entity->titles, entity->title_count);

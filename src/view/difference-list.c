@@ -152,8 +152,21 @@ void difference_list_fill(const struct reader *reader, struct list *list)
                                               : _("no originals here: nothing to compare");
 }
 
-void difference_list_draw_row(const struct reader *reader, struct area area, int row,
-                              const struct list_row *item)
+// "name lost: ", before the words.
+static void add_change_words(const struct reader *reader, const struct list_row *row,
+                             struct buffer *out)
+{
+    if (!row->hidden[2])
+        return;
+    compare_kind_words((unsigned)row->hidden[2], out);
+    if (span_is_empty(row->replaced) && row->hidden[2] != CHANGE_QUOTATION)
+        buffer_format(out, " %s",
+                      kind_at(reader, row->index) == SECTION_ORIGINAL ? _("lost") : _("added"));
+    buffer_add_string(out, ": ");
+}
+
+static void draw_row(const struct reader *reader, struct area area, int row,
+                     const struct list_row *item)
 {
     enum { PLACE = 5 };
     if (item->kind == ROW_HEADING) {
@@ -169,18 +182,38 @@ void difference_list_draw_row(const struct reader *reader, struct area area, int
                   sentence->paragraph - article->sections[sentence->section].first_paragraph + 1);
     area_draw_cut(area, row, 1, PLACE - 1, ROLE_GUTTER_LETTER, buffer_string(&words));
     buffer_clear(&words);
-    if (item->hidden[2]) {
-        compare_kind_words((unsigned)item->hidden[2], &words);
-        if (span_is_empty(item->replaced) && item->hidden[2] != CHANGE_QUOTATION)
-            buffer_format(&words, " %s", *letters ? _("lost") : _("added"));
-        buffer_add_string(&words, ": ");
-    }
+    add_change_words(reader, item, &words);
     int column = area_draw_cut(area, row, 1 + PLACE, area.columns - PLACE - 2, ROLE_FAINT,
                                buffer_string(&words));
     buffer_clear(&words);
     add_words(reader, item, &words);
     area_draw_cut(area, row, column, area.columns - column - 1, ROLE_TEXT, buffer_string(&words));
     buffer_fini(&words);
+}
+
+// Under the list the words of the chosen row whole, in their sentence.
+void difference_list_draw(struct reader *reader, struct area area)
+{
+    struct list *list = &reader->lists[VIEW_DIFFERENCES];
+    struct rich card = {0};
+    if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_DIFFERENCE) {
+        const struct list_row *row = &list->rows[list->chosen];
+        const char *bytes = reader->article->bytes;
+        struct span sentence = reader->article->sentences[row->index].span;
+        struct buffer words = {0};
+        add_change_words(reader, row, &words);
+        rich_add(&card, ROLE_FAINT, buffer_string(&words));
+        buffer_clear(&words);
+        add_words(reader, row, &words);
+        rich_add(&card, ROLE_HEADING, buffer_string(&words));
+        buffer_fini(&words);
+        if (row->hidden[0] > sentence.start || row->hidden[1] < sentence.end) {
+            rich_add(&card, ROLE_TEXT, "\n");
+            rich_add_bytes(&card, ROLE_TEXT, bytes + sentence.start, span_length(sentence));
+        }
+    }
+    list_draw_with_card(reader, area, list, draw_row, &card);
+    rich_fini(&card);
 }
 
 void reader_do_view_differences(struct reader *reader, long count)

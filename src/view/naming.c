@@ -142,6 +142,36 @@ static char *words_of(const struct reader *reader, struct span span)
     return memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
 }
 
+const char *naming_kind_words(enum entity_type type)
+{
+    static const char *const words[ENTITY_TYPE_COUNT] = {
+        [ENTITY_PERSON] = N_("person"), [ENTITY_ORGANISATION] = N_("organisation"),
+        [ENTITY_PLACE] = N_("place"),   [ENTITY_NORP] = N_("people"),
+        [ENTITY_EVENT] = N_("event"),   [ENTITY_WORK] = N_("work"),
+        [ENTITY_PROJECT] = N_("project"),
+    };
+    return _(words[type]);
+}
+
+const char *naming_decision_words(const char *decision)
+{
+    static const char *const words[][2] = {
+        {"not-an-entity", N_("no name")},      {"counterpart", N_("its source")},
+        {"not-counterpart", N_("not its source")}, {"introduction", N_("introduction")},
+        {"original", N_("original")},          {"separator", N_("separator")},
+        {"title", N_("title")},                {"boilerplate", N_("boilerplate")},
+    };
+    for (int type = 0; type < ENTITY_TYPE_COUNT; type++) {
+        if (strcmp(entity_type_name((enum entity_type)type), decision) == 0)
+            return naming_kind_words((enum entity_type)type);
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i][0], decision) == 0)
+            return _(words[i][1]);
+    }
+    return decision;
+}
+
 // --- the keys --------------------------------------------------------------------------------------
 
 void reader_do_list_confirm(struct reader *reader, long count)
@@ -297,7 +327,7 @@ void naming_set_kind(struct reader *reader, uint32_t key)
                      : memory_copy_string(entity_of(reader, &subject)->name);
     struct buffer message = {0};
     buffer_format(&message, _("%s is of the kind %s now; u takes it back"), name,
-                  entity_type_name(type));
+                  naming_kind_words(type));
     decide(reader, &subject, entity_type_name(type), name, &message);
     free(name);
 }

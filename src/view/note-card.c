@@ -52,7 +52,7 @@ static void add_head(const struct reader *reader, const struct note *note, struc
     if (note->colour)
         rich_format(card, ROLE_TEXT, " %s", _(note_colour_name(note->colour)));
     if (note->decision)
-        rich_format(card, ROLE_TEXT, " %s", note->decision);
+        rich_format(card, ROLE_TEXT, " %s", naming_decision_words(note->decision));
     if (note->name)
         rich_format(card, ROLE_TEXT, " %s", note->name);
     rich_format(card, ROLE_FAINT, "  %s", buffer_string(&place));

@@ -23,7 +23,7 @@ static void describe_note(const struct note *note, struct buffer *out)
         note_add_quoted(out, note->body);
     }
     if (note->tag_count == 0 && !(note->body && *note->body) && note->decision)
-        buffer_add_string(out, note->decision);
+        buffer_add_string(out, naming_decision_words(note->decision));
 }
 
 // What else the filter looks at: quote, maker, kind, colour, state, day.

@@ -32,25 +32,32 @@ bool peek_is_space_before(const char *bytes, size_t at)
 void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit)
 {
     static const struct {
-        const char *open, *close;
+        const char *open, *close, *word;
         enum role role;
     } marks[] = {
-        [EDIT_EQUAL] = {"", "", ROLE_TEXT},
-        [EDIT_ADDED] = {"{+", "+}", ROLE_ADDED},
-        [EDIT_LOST] = {"[-", "-]", ROLE_LOST},
-        [EDIT_MOVED] = {"{", "}", ROLE_MOVED},
+        [EDIT_EQUAL] = {"", "", NULL, ROLE_TEXT},
+        [EDIT_ADDED] = {"{+", "+}", N_("added"), ROLE_ADDED},
+        [EDIT_LOST] = {"[-", "-]", N_("lost"), ROLE_LOST},
+        [EDIT_MOVED] = {"{", "}", N_("moved"), ROLE_MOVED},
     };
+    bool plain = reader->material.plain; // words for marks; of punctuation none, as it is not spoken
+    const char *word = plain && edit->weight != EDIT_LIGHT ? marks[edit->kind].word : NULL;
     const char *bytes = reader->article->bytes;
     struct span span = span_is_empty(edit->here) ? edit->there : edit->here;
-    if (rich->text.length && peek_is_space_before(bytes, span.start))
+    if (rich->text.length && rich->text.data[rich->text.length - 1] != ' ' &&
+        peek_is_space_before(bytes, span.start))
         rich_add(rich, ROLE_TEXT, " ");
     enum role role = marks[edit->kind].role;
     if (reader->colour && (edit->weight == EDIT_LIGHT || edit->weight == EDIT_SPELLING))
         role = ROLE_MOVED; // punctuation and spelling variants, lightly
-    if (!reader->colour)
+    if (word)
+        rich_format(rich, role, "(%s: ", _(word));
+    else if (!reader->colour && !plain)
         rich_add(rich, role, marks[edit->kind].open);
     rich_add_bytes(rich, role, bytes + span.start, span_length(span));
-    if (!reader->colour)
+    if (word)
+        rich_add(rich, role, ")");
+    else if (!reader->colour && !plain)
         rich_add(rich, role, marks[edit->kind].close);
 }
 
@@ -399,7 +406,7 @@ static void add_notes(const struct reader *reader, struct rich *rich)
     if (rich->text.length)
         rich_add(rich, ROLE_TEXT, "\n");
     if (marked)
-        rich_format(rich, ROLE_KEY, "▸%zu/%zu ", notes_here_number(reader, focus, meant), here);
+        rich_format(rich, ROLE_KEY, reader->material.plain ? "%zu/%zu " : "▸%zu/%zu ", notes_here_number(reader, focus, meant), here);
     add_note(reader, meant, rich);
     for (size_t i = 0; i < count; i++) {
         if (&notes[i] == meant || notes[i].state == NOTE_ORPHAN ||

@@ -163,8 +163,10 @@ size_t rich_draw(const struct rich *rich, struct area area, size_t first, enum r
                 rich, line, hangs(rich, line, area.columns) ? area.columns - rich->hang : area.columns,
                 cut);
         int column = draw_line(rich, area, row, line);
+        // No word of its paragraph is missing.
+        bool whole = cut == RICH_CUT_END && more && rich->text.data[line.end] == '\n';
         if (more)
-            area_draw(area, row, column, ROLE_TEXT, "…");
+            area_draw(area, row, column, ROLE_TEXT, whole && column + 2 <= area.columns ? " …" : "…");
     }
     size_t count = lines.count;
     line_list_fini(&lines);

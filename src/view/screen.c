@@ -489,7 +489,8 @@ void bottom_draw(struct reader *reader, struct area area)
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
     if ((!left || !*left) && reader->view == VIEW_COMPARE &&
         reader->compare_event == FINDINGS_NONE) {
-        draw_hints(reader, area, area.columns < LEGEND_FROM ? 0 : draw_legend(reader, area));
+        bool has_legend = area.columns >= LEGEND_FROM && !reader->material.plain;
+        draw_hints(reader, area, has_legend ? draw_legend(reader, area) : 0);
         return;
     }
     if (!left || !*left) {

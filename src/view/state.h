@@ -435,8 +435,7 @@ void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
 void difference_list_fill(const struct reader *reader, struct list *list);
-void difference_list_draw_row(const struct reader *reader, struct area area, int row,
-                              const struct list_row *item);
+void difference_list_draw(struct reader *reader, struct area area);
 void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
@@ -513,6 +512,9 @@ void pairing_decide(struct reader *reader, bool accepted); // on the chosen row 
 void pairing_decide_which(struct reader *reader, uint32_t key, bool accepted);
 void pairing_link(struct reader *reader);
 void naming_set_kind(struct reader *reader, uint32_t key);
+const char *naming_kind_words(enum entity_type type); // "person", translated
+// What a note of a decision says, in words, translated: "PER" is a person.
+const char *naming_decision_words(const char *decision);
 void naming_split_as(struct reader *reader, const char *name);
 void boundary_set(struct reader *reader, uint32_t key);
 

@@ -455,7 +455,8 @@ static void draw_heading(const struct reader *reader, struct area area, int row,
             buffer_format(&words, " %s", _("(inferred)"));
     }
     area_draw_cut(area, row, 1, columns.label, ROLE_HEADING, buffer_string(&words));
-    columns_draw_heads(&columns, area, row, reader->article);
+    if (!reader->material.plain)
+        columns_draw_heads(&columns, area, row, reader->article);
     buffer_fini(&words);
 }
 
@@ -507,6 +508,18 @@ static void describe_background(const struct reader *reader, const struct engage
     buffer_add(out, reader->article->bytes + span.start, span_length(span));
 }
 
+// ": introduction, A", the sections that tell of it.
+static void add_spoken_witnesses(const struct reader *reader, const struct columns *columns,
+                                 const struct engagement *engagement, struct buffer *out)
+{
+    for (int i = 0; i < columns->count; i++) {
+        if (!told_in(reader, engagement, columns->sections[i]))
+            continue;
+        buffer_add_string(out, out->length ? ", " : ": ");
+        columns_add_name(columns, reader->article, i, out);
+    }
+}
+
 static void draw_engagement(const struct reader *reader, struct area area, int row,
                             const struct list_row *item)
 {
@@ -531,9 +544,14 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     describe_act(reader->findings, engagement, reader->protagonist, &words);
     if (engagement->conflicts)
         buffer_add_string(&words, " !");
-    area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,
-                  buffer_string(&words));
-    for (int i = 0; i < columns.count; i++) {
+    end = area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,
+                        buffer_string(&words));
+    if (reader->material.plain) {
+        buffer_clear(&words);
+        add_spoken_witnesses(reader, &columns, engagement, &words);
+        area_draw_cut(area, row, end, area.columns - end - 1, ROLE_COUNT, buffer_string(&words));
+    }
+    for (int i = 0; i < columns.count && !reader->material.plain; i++) {
         bool told = told_in(reader, engagement, columns.sections[i]);
         columns_draw(&columns, area, row, i, told ? ROLE_COUNT : ROLE_FAINT, told ? "●" : "·");
     }
@@ -552,12 +570,10 @@ void timeline_draw_row(const struct reader *reader, struct area area, int row,
         draw_empty_day(reader, area, row, item);
         break;
     case ROW_FOLD_TIMELINE:
-        if (item->in_view && !item->index)
-            buffer_format(&words, P_("▾ %zu in the background", "▾ %zu in the background",
-                                     item->hidden[0]), item->hidden[0]);
-        else
-            buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
-                                     item->hidden[0]), item->hidden[0]);
+        if (!reader->material.plain)
+            buffer_add_string(&words, item->in_view && !item->index ? "▾ " : "▸ ");
+        buffer_format(&words, P_("%zu in the background", "%zu in the background", item->hidden[0]),
+                      item->hidden[0]);
         area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
         if (!item->in_view)
             area_draw(area, row, area.columns - 1, ROLE_KEY, "T");
