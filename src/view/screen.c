@@ -398,7 +398,10 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
         buffer_add_string(out, ": ");
         return buffer_string(out);
     case PROMPT_SPLIT:
-        return _("this mention is of: ");
+        if (reader->prompt_count == 1)
+            return _("this mention is of: ");
+        buffer_format(out, _("these %zu mentions are of: "), reader->prompt_count);
+        return buffer_string(out);
     default:
         return "";
     }

@@ -231,6 +231,7 @@ struct reader {
     struct history history; // of what was typed in prompts
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
+    size_t prompt_count;     // how many mentions from there on are split off
     int draft_lock; // descriptor; -1: none yet
     int draft_slot;
     char *editing_note;     // id of the note being changed, or NULL

@@ -162,6 +162,33 @@ static void test_split(void **state)
     assert_row_has(fixture, -1, "a name is wanted");
 }
 
+// A count takes those after it along, as far as the section goes.
+static void test_split_several(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t mentions = entity(fixture, "wang-yi")->mention_count;
+    fixture_type(fixture, "E/wang<Enter>n3X");
+    assert_row_has(fixture, -1, "these 3 mentions are of: ");
+    fixture_type(fixture, "<^U>Wang Ming<Enter>");
+    assert_row_has(fixture, -1, "3 mentions are of Wang Ming now; 3u takes them back");
+    assert_int_equal(fixture_note_count(fixture), 3);
+    assert_int_equal(entity(fixture, "wang-ming")->mention_count, 3);
+    assert_int_equal(entity(fixture, "wang-yi")->mention_count, mentions - 3);
+    fixture_type(fixture, "3u");
+    assert_int_equal(fixture_note_count(fixture), 0);
+    assert_int_equal(entity(fixture, "wang-yi")->mention_count, mentions);
+    fixture_type(fixture, "2<^R>");
+    assert_int_equal(entity(fixture, "wang-ming")->mention_count, 2);
+    fixture_type(fixture, "9u"); // no more than there are
+    assert_int_equal(fixture_note_count(fixture), 0);
+    fixture_type(fixture, "<Esc>'A}E/wang<Enter>n99X");
+    assert_row_has(fixture, -1, "mentions are of: ");
+    assert_false(fixture_has(fixture, "these 99"));
+    fixture_type(fixture, "<^U>Wang Ming<Enter>");
+    assert_int_equal(entity(fixture, "wang-ming")->mention_count, fixture_note_count(fixture));
+    assert_true(fixture_note_count(fixture) > 1 && fixture_note_count(fixture) < 7);
+}
+
 static void test_merge_says_what_is_wrong(void **state)
 {
     struct fixture *fixture = *state;
@@ -346,6 +373,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_confirm, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_reject_in_text, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_split, set_up, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_split_several, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_merge_says_what_is_wrong, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_kind, set_up, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_sort, set_up, fixture_teardown),
