@@ -39,7 +39,8 @@ void note_add_day(int64_t instant, struct buffer *out)
     time_t seconds = (time_t)(instant / 1000000);
     struct tm local;
     localtime_r(&seconds, &local);
-    buffer_format(out, "%d %s %d", local.tm_mday, calendar_month(local.tm_mon + 1),
+    // TRANSLATORS: day, month, year: "12 May 2025"
+    buffer_format(out, _("%d %s %d"), local.tm_mday, calendar_month(local.tm_mon + 1),
                   local.tm_year + 1900);
 }
 

@@ -232,9 +232,11 @@ static void add_day_in_words(day_number day, const struct partial_date *written,
         day_to_civil(day, &year, &month, &number);
         buffer_format(out, "%s ", calendar_weekday(day));
     }
-    if (number)
+    if (number && month)
+        buffer_format(out, _("%d %s"), number, calendar_month(month));
+    else if (number)
         buffer_format(out, "%d ", number);
-    if (month)
+    else if (month)
         buffer_add_string(out, calendar_month(month));
 }
 
@@ -368,8 +370,9 @@ static void add_note(const struct reader *reader, const struct note *note, struc
         struct tm local;
         localtime_r(&seconds, &local);
         separate(rich, note->tag_count ? "  " : "");
-        rich_format(rich, ROLE_FAINT, "%s, %d %s:  ", note->creator ? note->creator : "?",
-                    local.tm_mday, calendar_month(local.tm_mon + 1));
+        rich_format(rich, ROLE_FAINT, "%s, ", note->creator ? note->creator : "?");
+        rich_format(rich, ROLE_FAINT, _("%d %s"), local.tm_mday, calendar_month(local.tm_mon + 1));
+        rich_add(rich, ROLE_FAINT, ":  ");
         struct buffer quoted = {0};
         note_add_quoted(&quoted, note->body);
         rich_add(rich, ROLE_TEXT, buffer_string(&quoted));

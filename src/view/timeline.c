@@ -446,11 +446,15 @@ static void draw_heading(const struct reader *reader, struct area area, int row,
         int year, month, day, last_month;
         day_to_civil(item->day + (day_number)item->index, &year, &last_month, &day);
         day_to_civil(item->day, &year, &month, &day);
-        buffer_add_string(&words, calendar_month_capitals(month));
+        struct buffer months = {0};
+        buffer_add_string(&months, calendar_month_capitals(month));
         if (last_month != month)
-            buffer_format(&words, "–%s", calendar_month_capitals(last_month));
-        if (has_year(reader))
-            buffer_format(&words, " %d", year);
+            buffer_format(&months, "–%s", calendar_month_capitals(last_month));
+        if (has_year(reader)) // TRANSLATORS: month and year: "JULY 2024"
+            buffer_format(&words, _("%s %d"), buffer_string(&months), year);
+        else
+            buffer_add_string(&words, buffer_string(&months));
+        buffer_fini(&months);
         if (has_year(reader) && reader->findings->year_inferred)
             buffer_format(&words, " %s", _("(inferred)"));
     }
