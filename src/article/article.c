@@ -5,58 +5,22 @@
 
 #include "article/article.h"
 
+#include "article/paragraphs.h"
 #include "article/sections.h"
 #include "article/sentences.h"
 #include "base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-// Where a piece of a line that is too long ends: behind a sentence, else a blank, else a character.
-static size_t cut_line(const char *bytes, size_t start)
-{
-    enum { SOUGHT = 4096 };
-    size_t end = start + PARAGRAPH_LONGEST, blank = 0;
-    for (size_t at = end; at > end - SOUGHT; at--) {
-        if (bytes[at - 1] != ' ')
-            continue;
-        if (strchr(".!?", bytes[at - 2]))
-            return at;
-        if (!blank)
-            blank = at;
-    }
-    if (blank)
-        return blank;
-    while (((unsigned char)bytes[end] & 0xC0) == 0x80)
-        end--;
-    return end;
-}
 
 static void find_paragraphs(struct article *article)
 {
-    size_t capacity = 0, length = text_length(article->text);
-    size_t next_token = 0;
-    for (size_t start = 0; start < length;) {
-        size_t sought = length - start > PARAGRAPH_LONGEST ? PARAGRAPH_LONGEST + 1 : length - start;
-        const char *newline = memchr(article->bytes + start, '\n', sought);
-        bool is_long = !newline && sought > PARAGRAPH_LONGEST;
-        size_t end = newline ? (size_t)(newline - article->bytes) : length;
-        if (is_long)
-            end = cut_line(article->bytes, start);
-        while (next_token < article->tokens.count &&
-               article->tokens.items[next_token].end <= start)
-            next_token++;
-        bool visible = next_token < article->tokens.count &&
-                       article->tokens.items[next_token].start < end;
-        if (visible) {
-            article->paragraphs =
-                memory_grow(article->paragraphs, &capacity, article->paragraph_count + 1,
-                            sizeof *article->paragraphs);
-            article->paragraphs[article->paragraph_count++] =
-                (struct paragraph){.span = {start, end}};
-        }
-        start = is_long ? end : end + 1;
+    size_t capacity = 0, at = article->part.start;
+    struct span paragraph;
+    while (paragraphs_next(article->bytes, article->part.end, &at, &paragraph)) {
+        article->paragraphs = memory_grow(article->paragraphs, &capacity,
+                                          article->paragraph_count + 1, sizeof *article->paragraphs);
+        article->paragraphs[article->paragraph_count++] = (struct paragraph){.span = paragraph};
     }
 }
 
@@ -116,15 +80,22 @@ static void find_sentences(struct article *article)
     free(spans.items);
 }
 
-static struct article *make(const struct text *text, const struct dossier *dossier,
-                            const struct section_decision *decisions, size_t decision_count)
+static struct article *begin(const struct text *text, struct span part)
 {
     struct article *article = memory_allocate_zeroed(1, sizeof *article);
     article->text = text;
-    article->dossier = dossier;
+    article->part = part;
     article->bytes = text_bytes(text);
-    tokens_split(article->bytes, (struct span){0, text_length(text)}, &article->tokens);
+    tokens_split(article->bytes, part, &article->tokens);
     find_paragraphs(article);
+    return article;
+}
+
+static struct article *make(const struct text *text, const struct dossier *dossier,
+                            const struct section_decision *decisions, size_t decision_count)
+{
+    struct article *article = begin(text, (struct span){0, text_length(text)});
+    article->dossier = dossier;
     sections_find(article, decisions, decision_count);
     find_sentences(article);
     return article;
@@ -141,6 +112,44 @@ struct article *article_new_dossier(const struct dossier *dossier,
                                     size_t decision_count)
 {
     return make(dossier->text, dossier, decisions, decision_count);
+}
+
+// The part itself is one section.
+static void make_one_section(struct article *article)
+{
+    if (!article->paragraph_count)
+        return;
+    article->sections = memory_allocate_zeroed(1, sizeof *article->sections);
+    article->section_count = 1;
+    article->sections[0] = (struct section){
+        .kind = SECTION_INTRODUCTION,
+        .span = {article->paragraphs[0].span.start,
+                 article->paragraphs[article->paragraph_count - 1].span.end},
+        .paragraph_count = article->paragraph_count,
+    };
+}
+
+struct span article_part_around(const struct text *text, size_t offset, size_t reach)
+{
+    const char *bytes = text_bytes(text);
+    size_t length = text_length(text);
+    size_t from = offset > reach ? offset - reach : 0;
+    size_t to = length - offset > reach ? offset + reach : length;
+    return (struct span){from ? paragraphs_start(bytes, length, from) : 0,
+                         to < length ? paragraphs_after(bytes, length, to) : length};
+}
+
+struct article *article_new_part(const struct text *text, struct span part)
+{
+    struct article *article = begin(text, part);
+    make_one_section(article);
+    find_sentences(article);
+    return article;
+}
+
+bool article_is_part(const struct article *article)
+{
+    return span_length(article->part) < text_length(article->text);
 }
 
 const struct text *article_file(const struct article *article, size_t offset)

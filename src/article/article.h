@@ -3,6 +3,7 @@
 #define ARTICLE_ARTICLE_H
 
 #include "article/dossier.h"
+#include "article/paragraphs.h"
 #include "base/day.h"
 #include "text/span.h"
 #include "text/text.h"
@@ -47,11 +48,7 @@ struct section {
     struct dateline dateline;
 };
 
-// A line with something visible in it. A line of more than PARAGRAPH_LONGEST bytes is several
-// paragraphs, cut behind a sentence or at least a blank where there is one, so that what is done
-// for one paragraph is bounded.
-enum { PARAGRAPH_LONGEST = 64 * 1024 };
-
+// As article/paragraphs.h tells them.
 struct paragraph {
     struct span span; // white space at its ends included
     size_t section;
@@ -78,6 +75,7 @@ struct article {
     const struct text *text; // borrowed
     const struct dossier *dossier; // borrowed; NULL: one text alone
     const char *bytes;       // text_bytes(text)
+    struct span part;        // of the text that the article is of: all of it, if it is no long text
     struct section *sections;
     size_t section_count;
     struct paragraph *paragraphs;
@@ -101,6 +99,16 @@ struct section_decision {
 struct article *article_new(const struct text *text, const struct section_decision *decisions,
                             size_t decision_count);
 void article_free(struct article *article);
+
+// An article of a part of a long text, as one section without a title: paragraphs, sentences and
+// tokens are those of the part alone, and all places are places in the text. The part begins and
+// ends where paragraphs do, as article_part_around makes it: about `reach` bytes before and after
+// byte `offset`, and at most a paragraph more on each side.
+struct article *article_new_part(const struct text *text, struct span part);
+struct span article_part_around(const struct text *text, size_t offset, size_t reach);
+
+// Whether it is of a part of its text.
+bool article_is_part(const struct article *article);
 
 // The same of several texts: of a dossier the first is title and introduction, each other one an
 // original; of tellings each is an original. Boilerplate at the end of each is found.

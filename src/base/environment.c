@@ -93,6 +93,13 @@ static char *helpers_directory(const char *installed)
     return own_directory("DATELINE_LIBEXECDIR", places, "dateline-html", installed);
 }
 
+// Where long files may lie: /tmp is often kept in memory.
+static char *temporary_directory(void)
+{
+    const char *named = getenv("TMPDIR");
+    return memory_copy_string(named && *named ? named : "/var/tmp");
+}
+
 void environment_init(struct environment *environment, const char *installed_data,
                       const char *installed_helpers)
 {
@@ -101,6 +108,7 @@ void environment_init(struct environment *environment, const char *installed_dat
         .state = xdg_directory("XDG_STATE_HOME", ".local/state"),
         .data = data_directory(installed_data),
         .helpers = helpers_directory(installed_helpers),
+        .temporary = temporary_directory(),
     };
     number_from("DATELINE_NOW", &environment->fixed_now);
     if (!number_from("SOURCE_DATE_EPOCH", &environment->today))
@@ -113,6 +121,7 @@ void environment_copy(struct environment *copy, const struct environment *enviro
     copy->config = memory_copy_string(environment->config);
     copy->state = memory_copy_string(environment->state);
     copy->data = memory_copy_string(environment->data);
+    copy->temporary = environment->temporary ? memory_copy_string(environment->temporary) : NULL;
     copy->helpers = environment->helpers ? memory_copy_string(environment->helpers) : NULL;
 }
 
@@ -122,6 +131,7 @@ void environment_fini(struct environment *environment)
     free(environment->state);
     free(environment->data);
     free(environment->helpers);
+    free(environment->temporary);
     *environment = (struct environment){0};
 }
 

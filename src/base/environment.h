@@ -12,6 +12,7 @@ struct environment {
     char *state;      // $XDG_STATE_HOME/dateline
     char *data;       // the program's own data: gazetteer/, article/
     char *helpers;    // the folder of the helper programs
+    char *temporary;  // the folder for long temporary files: $TMPDIR, else /var/tmp
     int64_t today;    // seconds since 1970 for resolving and exports: SOURCE_DATE_EPOCH, else now
     int64_t fixed_now; // microseconds since 1970 that stand for now in tests; 0: the real clock
 };

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
 	src/base/buffer.c src/base/buffer.h \
+	src/base/clock.c src/base/clock.h \
 	src/base/child.c src/base/child.h \
 	src/base/day.c src/base/day.h \
 	src/base/environment.c src/base/environment.h \

@@ -3,14 +3,12 @@
 #define CLI_LOADING_H
 
 #include "article/article.h"
-#include "base/day.h"
-#include "base/environment.h"
 #include "base/error.h"
+#include "cli/beside.h"
 #include "cli/bundle.h"
 #include "detect/findings.h"
 #include "notes/codebook.h"
 #include "notes/notebook.h"
-#include "text/text.h"
 
 #include <stdbool.h>
 
@@ -25,15 +23,6 @@ enum loading_stage {
     LOADING_FAILED,  // there will be no more
     LOADING_ARTICLE, // text, article, notebook, codebook
     LOADING_WHOLE,   // and the findings
-};
-
-struct loading_options {
-    const char *path;
-    struct text_options text;
-    const struct environment *environment;
-    const char *sidecar; // as in notebook_options
-    bool blind;
-    day_number published; // or DAY_NONE
 };
 
 struct loaded {

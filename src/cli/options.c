@@ -374,5 +374,6 @@ void options_fini(struct options *options)
 struct text_options options_for_text(const struct options *options)
 {
     return (struct text_options){.encoding = options->encoding,
-                                 .helpers = options->environment->helpers};
+                                 .helpers = options->environment->helpers,
+                                 .temporary = options->environment->temporary};
 }

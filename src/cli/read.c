@@ -13,7 +13,9 @@
 #include "cli/config-file.h"
 #include "cli/loading.h"
 #include "cli/message.h"
+#include "cli/parts.h"
 #include "cli/study.h"
+#include "cli/waiting.h"
 #include "notes/coders.h"
 #include "notes/notebook.h"
 #include "text/safe.h"
@@ -126,6 +128,9 @@ static bool open_file(const char *file, const struct text_options *options, stru
                       struct error *error)
 {
     opened->allow_binary = options->allow_binary;
+    opened->whole = text_map(file, options, error);
+    if (opened->whole || error->code != ERROR_NONE)
+        return opened->whole;
     opened->beginning = text_open_beginning(file, options, BEGINNING, error);
     if (!opened->beginning && error->code == ERROR_NONE) {
         opened->whole = text_open(file, options, error);
@@ -148,13 +153,17 @@ static bool open_first(const char *file, const struct options *options, struct o
     struct text_options text_options = options_for_text(options);
     // What comes through a pipe is asked about while it is there.
     bool piped = strcmp(file, "-") == 0;
+    struct waiting waiting = {.file = file};
     text_options.wants_binary = piped ? wants_binary : NULL;
-    if (open_file(file, &text_options, opened, error))
-        return true;
-    if (error->code != ERROR_BINARY || piped || !wants_binary(file))
-        return false;
-    text_options.allow_binary = true;
-    return open_file(file, &text_options, opened, error);
+    text_options.still_waiting = waiting_tell;
+    text_options.context = &waiting;
+    bool opens = open_file(file, &text_options, opened, error);
+    if (!opens && error->code == ERROR_BINARY && !piped && wants_binary(file)) {
+        text_options.allow_binary = true;
+        opens = open_file(file, &text_options, opened, error);
+    }
+    waiting_end(&waiting);
+    return opens;
 }
 
 static enum theme_name theme_named(const char *name)
@@ -172,6 +181,7 @@ struct reading {
     size_t file_count;
     const struct settling *settlings; // one for each file, or NULL
     bool practice;                    // the first file is the practice copy
+    size_t config_faults;
 };
 
 struct session {
@@ -181,6 +191,11 @@ struct session {
     const char *file; // where it is from
     bool allow_binary;
     struct opened next; // opened to be read after this one
+    struct parts *parts; // of a long text; then there is no loading
+    bool in_beginning;   // which the reader has as long as no part can be shown
+    struct loop *loop;     // while the reader runs
+    struct reader *reader;
+    const char *opening;   // the file that is being opened to be read next
     struct loading *loading;
     enum loading_stage stage; // that the reader has
     struct text *text;        // the beginning, which the reader began with
@@ -208,6 +223,105 @@ static bool open_coders(struct session *session, const struct text *text,
     }
     return true;
 }
+
+// --- a long text -----------------------------------------------------------------------------------
+
+static void fill_part(const struct session *session, struct reader_material *material)
+{
+    material->article = parts_article(session->parts);
+    material->findings = parts_findings(session->parts);
+    material->awaits_findings = !parts_is_studied(session->parts);
+    material->is_beginning = false;
+}
+
+// reader_parts.cut
+static bool cut_part(void *context, size_t offset, struct reader_material *material)
+{
+    struct session *session = context;
+    if (!parts_cut(session->parts, offset))
+        return false;
+    fill_part(session, material);
+    return true;
+}
+
+static void widen_part(void *context, size_t offset)
+{
+    struct session *session = context;
+    parts_ask(session->parts, offset);
+}
+
+static size_t paragraphs_before(void *context, size_t offset, size_t *count)
+{
+    struct session *session = context;
+    return parts_paragraphs_before(session->parts, offset, count);
+}
+
+static size_t paragraph_start(void *context, size_t number)
+{
+    struct session *session = context;
+    return parts_paragraph_start(session->parts, number);
+}
+
+static size_t moved(void *context, size_t offset)
+{
+    struct session *session = context;
+    return parts_moved(session->parts, offset);
+}
+
+static const struct reader_parts part_source = {
+    .cut = cut_part,
+    .widen = widen_part,
+    .paragraphs_before = paragraphs_before,
+    .paragraph_start = paragraph_start,
+    .moved = moved,
+};
+
+// reader_material.more of a long text
+static bool bring_part(void *context, struct reader_material *material)
+{
+    struct session *session = context;
+    struct parts_news news = parts_take(session->parts);
+    const char *message = parts_message(session->parts);
+    if (news.text && session->in_beginning) { // which is the decoded text's too
+        session->in_beginning = false;
+        parts_cut(session->parts, 0);
+        fill_part(session, material);
+    } else if (news.text) {
+        material->is_moved = true;
+    } else if (news.part && !session->in_beginning) {
+        fill_part(session, material);
+    }
+    if (news.numbers)
+        material->awaits_numbers = false;
+    if (news.notes) {
+        material->notebook = parts_notebook(session->parts);
+        material->codebook = parts_codebook(session->parts);
+    }
+    if (news.notes || news.failed) {
+        material->awaits_notes = false;
+        material->message = message ? message : material->message;
+    }
+    if (news.failed && session->in_beginning) {
+        material->awaits_findings = false;
+        material->more = NULL;
+    }
+    return news.part || news.text || news.numbers || news.notes || news.failed;
+}
+
+// Makes what its reader begins with.
+static void begin_parts(struct session *session, const struct loading_options *options,
+                        struct text *text)
+{
+    session->parts = parts_new(options, text);
+    if (parts_cut(session->parts, 0))
+        return;
+    session->in_beginning = true;
+    session->text = text_beginning(text, BEGINNING);
+    session->article = article_new(session->text, NULL, 0);
+    parts_ask(session->parts, 0);
+}
+
+// --- any other -------------------------------------------------------------------------------------
 
 static void fill_material(const struct session *session, struct reader_material *material)
 {
@@ -257,6 +371,16 @@ static size_t next_index(const struct session *session, enum reader_next next)
                                           : session->index;
 }
 
+// text_options.still_waiting, while the reader stands.
+static void announce_waiting(void *context)
+{
+    struct session *session = context;
+    char *message = waiting_message(session->opening);
+    reader_announce(session->reader, message);
+    loop_show(session->loop);
+    free(message);
+}
+
 // reader_material.open_next. What was read as binary is so again.
 static bool open_next(void *context, enum reader_next next, struct error *error)
 {
@@ -267,16 +391,35 @@ static bool open_next(void *context, enum reader_next next, struct error *error)
     bool again = index == session->index;
     struct text_options text_options = options_for_text(session->options);
     text_options.allow_binary = again && session->allow_binary;
+    text_options.still_waiting = announce_waiting;
+    text_options.context = session;
+    session->opening = again ? session->file : session->reading->files[index];
     opened_fini(&session->next);
-    return open_file(again ? session->file : session->reading->files[index], &text_options,
-                     &session->next, error);
+    return open_file(session->opening, &text_options, &session->next, error);
 }
 
 // reader_material.detect
 static const struct article *detect_again(void *context)
 {
     struct session *session = context;
-    return loading_detect_again(session->loading);
+    return session->parts ? parts_detect_again(session->parts)
+                          : loading_detect_again(session->loading);
+}
+
+// What the reader of a long text begins with.
+static void fill_long(struct session *session, bool first, struct reader_material *material)
+{
+    material->more = bring_part;
+    material->parts = &part_source;
+    material->awaits_notes = material->awaits_numbers = true;
+    if (first && session->options->paragraph) { // by number: it has been waited for
+        bring_part(session, material);
+        if (material->is_moved)
+            parts_cut(session->parts, 0);
+        material->is_moved = false;
+    }
+    if (!session->in_beginning)
+        fill_part(session, material);
 }
 
 static int run_reader(struct session *session, struct loop *loop, bool first,
@@ -286,8 +429,10 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
     const struct reading *reading = session->reading;
     const struct settling *settling =
         reading->settlings ? &reading->settlings[session->index] : NULL;
-    struct loaded loaded = loading_result(session->loading, session->stage);
-    bool settles = settling && open_coders(session, loaded.article->text, settling);
+    bool settles =
+        settling && open_coders(session,
+                                loading_result(session->loading, session->stage).article->text,
+                                settling);
     struct reader_material material = {
         .environment = options->environment,
         .article = session->article,
@@ -301,6 +446,7 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .coders = settles ? session->coders : NULL,
         .coder_names = settles ? settling->names : NULL,
         .keymap = reading->config->keymap,
+        .citation = reading->config->citation,
         .no_gutter = options->no_gutter || reading->config->no_gutter,
         .no_panel = reading->config->no_panel,
         .plain = options->plain || reading->config->plain,
@@ -308,16 +454,22 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .file_count = bundle_is_wanted(options) ? 1 : reading->file_count,
     };
     loop_size(loop, &material.rows, &material.columns);
-    if (session->stage != LOADING_BEGUN)
+    int more = session->parts ? parts_descriptor(session->parts)
+                              : loading_descriptor(session->loading);
+    if (session->parts)
+        fill_long(session, first, &material);
+    else if (session->stage != LOADING_BEGUN)
         fill_material(session, &material);
     if (!material.message && session->message.length)
         material.message = session->message.data;
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
+    session->loop = loop;
+    session->reader = reader;
     if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
     if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
-        status = loop_run(loop, reader, loading_descriptor(session->loading));
+        status = loop_run(loop, reader, more);
     *next = status == STATUS_DONE ? reader_next(reader) : READER_ENDS;
     reader_free(reader);
     return status;
@@ -345,6 +497,14 @@ static bool session_start(struct session *session, bool first, struct opened *op
     if (bundle_is_wanted(options)) { // all files at once: they have no common beginning
         opened_fini(opened);
         there = bundle_open(&bundle, options, error);
+    } else if (opened->whole && !settlings && text_length(opened->whole) >= TEXT_LONG) {
+        begin_parts(session, &loading, opened->whole);
+        opened->whole = NULL;
+        opened_fini(opened);
+        if (first && options->paragraph)
+            parts_wait(session->parts);
+        free(agreed);
+        return true;
     } else {
         if (opened->whole)
             bundle_take(&bundle, opened->whole);
@@ -372,6 +532,7 @@ static void session_fini(struct session *session)
     notebook_free(session->coders[0]);
     notebook_free(session->coders[1]);
     loading_free(session->loading);
+    parts_free(session->parts);
     article_free(session->article);
     text_free(session->text);
     opened_fini(&session->next);
@@ -381,7 +542,10 @@ static void session_fini(struct session *session)
 static void say_first(struct session *session, bool first)
 {
     const struct reading *reading = session->reading;
-    if (reading->practice && first)
+    if (reading->config_faults && first)
+        buffer_add_string(&session->message, _("the configuration has faults: see dateline "
+                                               "--check-config"));
+    else if (reading->practice && first)
         buffer_add_string(&session->message,
                           _("a practice copy to try everything on; h shows the keys, q quits"));
     else if (reading->file_count > 1 && !bundle_is_wanted(reading->options))
@@ -428,7 +592,7 @@ static int run_loop(struct reading *reading, struct error *error)
     if (!open_first(reading->files[0], options, &opened, error))
         return STATUS_CANNOT_READ;
     struct config_file config;
-    config_file_read(options->environment, &config);
+    reading->config_faults = config_file_read(options->environment, &config);
     reading->config = &config;
     struct loop_options loop_options = {
         .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),

@@ -129,12 +129,13 @@ void search_free(struct search_pattern *pattern)
     free(pattern);
 }
 
-bool search_next(const struct search_pattern *pattern, const char *bytes, size_t length,
-                 size_t from, struct span *hit)
+bool search_piece(const struct search_pattern *pattern, const char *bytes, size_t length,
+                  size_t from, bool whole_line, struct span *hit)
 {
+    uint32_t options = PCRE2_NO_UTF_CHECK | (whole_line ? 0 : PCRE2_NOTEOL);
     while (from <= length) {
-        int found = pcre2_match(pattern->code, (PCRE2_SPTR)bytes, length, from,
-                                PCRE2_NO_UTF_CHECK, pattern->data, pattern->context);
+        int found = pcre2_match(pattern->code, (PCRE2_SPTR)bytes, length, from, options,
+                                pattern->data, pattern->context);
         if (found < 0)
             return false;
         const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(pattern->data);
@@ -149,11 +150,16 @@ bool search_next(const struct search_pattern *pattern, const char *bytes, size_t
     return false;
 }
 
-void search_all(const struct search_pattern *pattern, const char *bytes, size_t length,
+bool search_next(const struct search_pattern *pattern, const char *bytes, size_t length,
+                 size_t from, struct span *hit)
+{
+    return search_piece(pattern, bytes, length, from, true, hit);
+}
+
+void search_all(const struct search_pattern *pattern, const char *bytes, size_t length, size_t from,
                 size_t limit, struct search_hits *hits)
 {
     struct span hit;
-    size_t from = 0;
     while (search_next(pattern, bytes, length, from, &hit)) {
         if (hits->count == limit) {
             hits->cut = true;

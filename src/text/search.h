@@ -22,14 +22,19 @@ void search_free(struct search_pattern *pattern);
 bool search_next(const struct search_pattern *pattern, const char *bytes, size_t length,
                  size_t from, struct span *hit);
 
+// The same in a piece of a text that goes on after `length` bytes; `whole_line`: the piece ends where
+// a line does.
+bool search_piece(const struct search_pattern *pattern, const char *bytes, size_t length,
+                  size_t from, bool whole_line, struct span *hit);
+
 struct search_hits {
     struct span *items;
     size_t count, capacity;
     bool cut; // there are more than the limit
 };
 
-// All matches, at most `limit`.
-void search_all(const struct search_pattern *pattern, const char *bytes, size_t length,
+// All matches that start at or after `from`, at most `limit`.
+void search_all(const struct search_pattern *pattern, const char *bytes, size_t length, size_t from,
                 size_t limit, struct search_hits *hits);
 void search_hits_fini(struct search_hits *hits);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text: a file's bytes as Unicode. Clean UTF-8 is used as it was read; everything else goes
-// through text_decode, and pages in HTML through the helper program. Offsets convert through a table with one entry for every 4 KiB.
+// through decode_malformed, and pages in HTML through the helper program. Offsets convert through a table with one entry for every 4 KiB.
 
 #include <config.h>
 
@@ -9,182 +9,34 @@
 #include "base/buffer.h"
 #include "base/files.h"
 #include "base/memory.h"
+#include "text/decode.h"
 #include "text/gunzip.h"
 #include "text/page.h"
+#include "text/text-inside.h"
 #include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <unistr.h>
 
-enum { BLOCK = 4096, PROBE = 8192 };
-#define TEXT_LIMIT ((size_t)2 << 30)
-
-struct text {
-    char *path;
-    char *bytes;
-    size_t length;
-    size_t whole_length; // of a beginning: about that of the whole
-    int64_t modified;
-    size_t malformed;
-    size_t *blocks; // blocks[i]: code points before byte i * BLOCK
-    size_t count;   // code points in all
-    struct text_metadata *metadata;
-};
-
-// --- decoding ------------------------------------------------------------------------------
-
-static size_t byte_order_mark(const char *bytes, size_t length, const char **encoding)
-{
-    static const struct {
-        const char *mark;
-        size_t length;
-        const char *encoding;
-    } marks[] = {
-        {"\xEF\xBB\xBF", 3, "UTF-8"},        {"\xFF\xFE\0\0", 4, "UTF-32LE"},
-        {"\0\0\xFE\xFF", 4, "UTF-32BE"},     {"\xFF\xFE", 2, "UTF-16LE"},
-        {"\xFE\xFF", 2, "UTF-16BE"},
-    };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (length >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
-            *encoding = marks[i].encoding;
-            return marks[i].length;
-        }
-    }
-    return 0;
-}
-
-static bool looks_binary(const char *bytes, size_t length)
-{
-    size_t probe = length < PROBE ? length : PROBE;
-    size_t malformed = 0;
-    for (size_t at = 0; at < probe;) {
-        unsigned code_point;
-        size_t step = utf8_decode(bytes + at, length - at, &code_point);
-        if (code_point == 0)
-            return true;
-        if (code_point == 0xFFFD && !(step == 3 && memcmp(bytes + at, "\xEF\xBF\xBD", 3) == 0))
-            malformed += step;
-        at += step;
-    }
-    return malformed * 10 > probe;
-}
-
-static bool is_clean(const struct buffer *raw)
-{
-    return !memchr(raw->data, '\r', raw->length) && !memchr(raw->data, '\0', raw->length) &&
-           u8_check((const uint8_t *)raw->data, raw->length) == NULL;
-}
-
-// UTF-8, well-formed or not, into the text's form.
-static void text_decode(const char *bytes, size_t length, struct buffer *out, size_t *malformed)
-{
-    for (size_t at = 0; at < length;) {
-        size_t plain = at;
-        while (plain < length && (unsigned char)bytes[plain] < 0x80 && bytes[plain] != '\r' &&
-               bytes[plain] != '\0')
-            plain++;
-        buffer_add(out, bytes + at, plain - at);
-        at = plain;
-        if (at == length)
-            break;
-        if (bytes[at] == '\r') {
-            buffer_add_byte(out, '\n');
-            at += at + 1 < length && bytes[at + 1] == '\n' ? 2 : 1;
-            continue;
-        }
-        unsigned code_point;
-        size_t step = utf8_decode(bytes + at, length - at, &code_point);
-        if (code_point == 0xFFFD && !(step == 3 && memcmp(bytes + at, "\xEF\xBF\xBD", 3) == 0))
-            ++*malformed;
-        buffer_add_code_point(out, code_point ? code_point : 0xFFFD);
-        at += step;
-    }
-}
-
-static bool is_utf8(const char *encoding)
-{
-    return strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0;
-}
-
-// Bytes of which every character of the encoding takes a multiple.
-static size_t unit_of(const char *encoding)
-{
-    bool four = strncasecmp(encoding, "UTF-32", 6) == 0 || strncasecmp(encoding, "UCS-4", 5) == 0;
-    bool two = strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0;
-    return four ? 4 : two ? 2 : 1;
-}
-
-// Converts to UTF-8 piece by piece; what no character stands for, a unit at a time, becomes U+FFFD
-// and is counted.
-static void convert_pieces(iconv_t converter, size_t unit, struct buffer *raw, struct buffer *out,
-                           size_t *malformed)
-{
-    char *in = raw->data, room[16 * 1024];
-    size_t left = raw->length;
-    for (bool ended = false; !ended;) {
-        char *to = room;
-        size_t free_room = sizeof room;
-        ended = left == 0; // then the converter gives out what it kept back
-        size_t done = iconv(converter, ended ? NULL : &in, ended ? NULL : &left, &to, &free_room);
-        int reason = done == (size_t)-1 ? errno : 0;
-        ended = ended && reason != E2BIG;
-        buffer_add(out, room, sizeof room - free_room);
-        if (left == 0 || (reason != EILSEQ && reason != EINVAL))
-            continue;
-        size_t skipped = left < unit || reason == EINVAL ? left : unit; // EINVAL: cut short
-        buffer_add_code_point(out, 0xFFFD);
-        ++*malformed;
-        in += skipped;
-        left -= skipped;
-    }
-}
-
-static bool convert(struct buffer *raw, const char *encoding, const char *path, size_t *malformed,
-                    struct error *error)
-{
-    iconv_t converter = iconv_open("UTF-8", encoding);
-    if (converter == (iconv_t)-1) {
-        error_set(error, ERROR_FORMAT, path, "unknown encoding %s", encoding);
-        return false;
-    }
-    struct buffer converted = {0};
-    convert_pieces(converter, unit_of(encoding), raw, &converted, malformed);
-    iconv_close(converter);
-    buffer_fini(raw);
-    *raw = converted;
-    return true;
-}
+enum { PROBE = 8192 };
 
 static void build_index(struct text *text)
 {
-    size_t blocks = text->length / BLOCK + 1;
-    text->blocks = memory_allocate_zeroed(blocks + 1, sizeof *text->blocks);
+    size_t blocks = text->length / TEXT_BLOCK + 1;
+    size_t *before = memory_allocate_zeroed(blocks + 1, sizeof *before);
     size_t count = 0;
     for (size_t i = 0; i < blocks; i++) {
-        text->blocks[i] = count;
-        size_t start = i * BLOCK;
-        size_t end = start + BLOCK < text->length ? start + BLOCK : text->length;
+        before[i] = count;
+        size_t start = i * TEXT_BLOCK;
+        size_t end = start + TEXT_BLOCK < text->length ? start + TEXT_BLOCK : text->length;
         count += utf8_count(text->bytes + start, end - start);
     }
     text->count = count;
-}
-
-// UTF-8, well-formed or not, brought to the text's form in place.
-static void clean(struct buffer *raw, size_t *malformed)
-{
-    if (raw->length == 0 || is_clean(raw))
-        return;
-    struct buffer decoded = {0};
-    text_decode(raw->data, raw->length, &decoded, malformed);
-    buffer_fini(raw);
-    *raw = decoded;
+    text->blocks = before;
 }
 
 // Takes over the content of *raw, which is empty afterwards.
@@ -192,9 +44,9 @@ static struct text *text_make(struct buffer *raw, const char *path)
 {
     struct text *text = memory_allocate_zeroed(1, sizeof *text);
     text->path = memory_copy_string(path);
-    clean(raw, &text->malformed);
+    decode_clean(raw, &text->malformed);
     text->length = text->whole_length = raw->length;
-    text->bytes = buffer_take(raw);
+    text->bytes = text->own = buffer_take(raw);
     build_index(text);
     return text;
 }
@@ -203,7 +55,7 @@ struct text *text_from_bytes(const char *bytes, size_t length, const char *path)
 {
     struct buffer raw = {0};
     const char *encoding = NULL;
-    size_t mark = byte_order_mark(bytes, length, &encoding);
+    size_t mark = decode_mark(bytes, length, &encoding);
     if (mark == 3)
         buffer_add(&raw, bytes + mark, length - mark);
     else
@@ -238,7 +90,7 @@ static bool read_raw(const char *path, struct buffer *raw, int64_t *modified, st
     } else {
         *modified = modification_time(&status);
         if (S_ISREG(status.st_mode))
-            raw->data = memory_grow(raw->data, &raw->capacity, (size_t)status.st_size + BLOCK, 1);
+            raw->data = memory_grow(raw->data, &raw->capacity, (size_t)status.st_size + TEXT_BLOCK, 1);
         done = file_read_descriptor(descriptor, path, TEXT_LIMIT, raw, error);
     }
     close(descriptor);
@@ -273,10 +125,9 @@ static bool extract(struct opening *opening)
 {
     struct buffer article = {0};
     opening->metadata = memory_allocate_zeroed(1, sizeof *opening->metadata);
-    clean(&opening->raw, &opening->malformed);
-    bool done = page_extract(opening->options ? opening->options->helpers : NULL,
-                             opening->raw.data, opening->raw.length, opening->path, &article,
-                             opening->metadata, opening->error);
+    decode_clean(&opening->raw, &opening->malformed);
+    bool done = page_extract(opening->options, opening->raw.data, opening->raw.length,
+                             opening->path, &article, opening->metadata, opening->error);
     buffer_fini(&opening->raw);
     opening->raw = article;
     return done;
@@ -291,7 +142,7 @@ static bool prepare(struct opening *opening)
         return false;
     const char *encoding = options ? options->encoding : NULL;
     const char *marked = NULL;
-    size_t mark = raw->length ? byte_order_mark(raw->data, raw->length, &marked) : 0;
+    size_t mark = raw->length ? decode_mark(raw->data, raw->length, &marked) : 0;
     if (mark) {
         memmove(raw->data, raw->data + mark, raw->length - mark + 1);
         raw->length -= mark;
@@ -309,18 +160,19 @@ static bool prepare(struct opening *opening)
         size_t probe = raw->length < PROBE ? raw->length : PROBE;
         may_be_binary = may_be_binary && memchr(raw->data, '\0', probe);
     }
-    if (may_be_binary && looks_binary(raw->data, raw->length) &&
+    if (may_be_binary && decode_looks_binary(raw->data, raw->length) &&
         !(options && options->wants_binary && options->wants_binary(opening->path))) {
         error_set(opening->error, ERROR_BINARY, opening->path, NULL);
         return false;
     }
-    if (encoding && !is_utf8(encoding) &&
-        !convert(raw, encoding, opening->path, &opening->malformed, opening->error))
+    if (encoding && !decode_is_utf8(encoding) &&
+        !decode_convert(raw, encoding, opening->path, &opening->malformed, opening->error))
         return false;
     return !page_is_html(raw->data, raw->length) || extract(opening);
 }
 
-struct text *text_open(const char *path, const struct text_options *options, struct error *error)
+static struct text *open_short(const char *path, const struct text_options *options,
+                               struct error *error)
 {
     struct opening opening = {.path = path, .options = options, .error = error};
     int64_t modified = 0;
@@ -337,6 +189,31 @@ struct text *text_open(const char *path, const struct text_options *options, str
     free(opening.metadata);
     buffer_fini(&opening.raw);
     return text;
+}
+
+// A long file: mapped where it has the form already, else a decoded copy. NULL with
+// error->code ERROR_NONE where it is none of these.
+static struct text *open_long(const char *path, const struct text_options *options,
+                              struct error *error)
+{
+    struct text *text = text_map(path, options, error);
+    if (!text || text_settle(text, NULL, NULL))
+        return text;
+    struct text *decoded = text_decode_mapped(text, options, NULL, NULL, error);
+    text_free(text);
+    return decoded;
+}
+
+struct text *text_open(const char *path, const struct text_options *options, struct error *error)
+{
+    struct error trouble = {0};
+    struct text *text = open_long(path, options, &trouble);
+    if (!text && trouble.code != ERROR_NONE) {
+        if (error)
+            *error = trouble;
+        return NULL;
+    }
+    return text ? text : open_short(path, options, error);
 }
 
 // Reads up to `limit` bytes of a regular file that is longer; false where it is none, or an error
@@ -392,12 +269,12 @@ struct text *text_open_beginning(const char *path, const struct text_options *op
     const char *marked = NULL;
     struct text *text = NULL;
     *error = (struct error){0};
-    if (strcmp(path, "-") == 0 || (options->encoding && !is_utf8(options->encoding)) ||
+    if (strcmp(path, "-") == 0 || (options->encoding && !decode_is_utf8(options->encoding)) ||
         !read_beginning(path, limit, raw, &status, error) ||
         gunzip_is_gzip(raw->data, raw->length))
         goto out;
-    size_t mark = byte_order_mark(raw->data, raw->length, &marked);
-    if ((marked && !is_utf8(marked)) || page_is_html(raw->data + mark, raw->length - mark))
+    size_t mark = decode_mark(raw->data, raw->length, &marked);
+    if ((marked && !decode_is_utf8(marked)) || page_is_html(raw->data + mark, raw->length - mark))
         goto out;
     if (!prepare(&opening))
         goto out;
@@ -428,8 +305,10 @@ void text_free(struct text *text)
     if (!text)
         return;
     free(text->path);
-    free(text->bytes);
+    free(text->own);
+    mapping_free(text->mapping);
     free(text->blocks);
+    free(text->pieces);
     if (text->metadata)
         page_metadata_fini(text->metadata);
     free(text->metadata);
@@ -475,34 +354,40 @@ size_t text_malformed(const struct text *text)
 
 size_t text_code_point_count(const struct text *text)
 {
-    return text->count;
+    return text->blocks ? text->count : utf8_count(text->bytes, text->length);
 }
 
 size_t text_code_point(const struct text *text, size_t offset)
 {
+    const size_t *blocks = text->blocks;
+    if (!blocks)
+        return utf8_count(text->bytes, offset < text->length ? offset : text->length);
     if (offset >= text->length)
         return text->count;
     if (text->count == text->length)
         return offset;
-    size_t block = offset / BLOCK;
-    return text->blocks[block] + utf8_count(text->bytes + block * BLOCK, offset - block * BLOCK);
+    size_t block = offset / TEXT_BLOCK, start = block * TEXT_BLOCK;
+    return blocks[block] + utf8_count(text->bytes + start, offset - start);
 }
 
 size_t text_byte(const struct text *text, size_t index)
 {
+    const size_t *blocks = text->blocks;
+    if (!blocks)
+        return utf8_find(text->bytes, text->length, index);
     if (index >= text->count)
         return text->length;
     if (text->count == text->length)
         return index;
-    size_t low = 0, high = text->length / BLOCK + 1; // blocks[low] <= index < blocks[high]
+    size_t low = 0, high = text->length / TEXT_BLOCK + 1; // blocks[low] <= index < blocks[high]
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (text->blocks[middle] <= index)
+        if (blocks[middle] <= index)
             low = middle;
         else
             high = middle;
     }
     // A block may begin inside a sequence, whose lead byte was counted in the block before.
-    size_t start = low * BLOCK;
-    return start + utf8_find(text->bytes + start, text->length - start, index - text->blocks[low]);
+    size_t start = low * TEXT_BLOCK;
+    return start + utf8_find(text->bytes + start, text->length - start, index - blocks[low]);
 }

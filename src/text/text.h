@@ -23,6 +23,12 @@ struct text_options {
     // Asked about what looks binary where that is not allowed; NULL: it is an error.
     bool (*wants_binary)(const char *path);
     const char *helpers;  // the folder of the helper programs; NULL: HTML cannot be read
+    // The folder for the copy of a long file that has to be decoded; it is deleted at once and takes
+    // no name. NULL: the copy is made in memory.
+    const char *temporary;
+    // Told once where a helper program takes over half a second; NULL: nobody.
+    void (*still_waiting)(void *context);
+    void *context;
 };
 
 // What a page in HTML says of itself; strings NULL and the day DAY_NONE where it does not.
@@ -47,6 +53,36 @@ struct text *text_open_beginning(const char *path, const struct text_options *op
 
 // The same of a text that is open; NULL where it fits into the limit.
 struct text *text_beginning(const struct text *text, size_t limit);
+
+// A file of this many bytes or more is a long text: it is not read but mapped, and its reader keeps
+// to a part of it at a time.
+enum { TEXT_LONG = 16 << 20 };
+
+// A long file as a text that is there at once, whatever its size: plain UTF-8 whose beginning has
+// the form of texts; the rest is taken to have it too, until text_settle knows. NULL with *error as
+// text_open; NULL with error->code ERROR_NONE: it is none such, use text_open.
+struct text *text_map(const char *path, const struct text_options *options, struct error *error);
+
+// Looks through a mapped text and counts it, which takes a second for some gigabytes: whether it has the
+// form of texts. From then on code points are found at once. May be called on a thread of its own
+// while others read the text; `goes_on` (may be NULL) is told from time to time how far it has come, and
+// ends it, false, by returning false. Of any other text: true.
+bool text_settle(struct text *text, bool (*goes_on)(void *context, size_t length), void *context);
+
+// Whether text_settle has returned true, or need not be called.
+bool text_is_settled(const struct text *text);
+
+// The decoded copy of a mapped text that has not the form. NULL with *error; NULL with
+// error->code ERROR_NONE: `goes_on` ended it.
+struct text *text_decode_mapped(const struct text *mapped, const struct text_options *options,
+                                bool (*goes_on)(void *context, size_t length), void *context,
+                                struct error *error);
+
+// Where in the decoded copy the byte `offset` of the mapped text stands.
+size_t text_decoded_place(const struct text *decoded, const struct text *mapped, size_t offset);
+
+// Whether the file of a mapped text has become shorter, so that what is gone reads as NUL.
+bool text_was_cut(const struct text *text);
 
 // A text of `bytes` (copied), named `path`. Never NULL.
 struct text *text_from_bytes(const char *bytes, size_t length, const char *path);
@@ -73,7 +109,8 @@ int64_t text_modified(const struct text *text);
 size_t text_malformed(const struct text *text);
 
 // Code points before byte `offset` (0 ≤ offset ≤ length), and the byte where code point number
-// `index` starts (the length for one past the end or more). Cost: one block of 4 KiB.
+// `index` starts (the length for one past the end or more). Cost: one block of 4 KiB,
+// or, of a mapped text that is not settled, what lies before.
 size_t text_code_point(const struct text *text, size_t offset);
 size_t text_byte(const struct text *text, size_t index);
 size_t text_code_point_count(const struct text *text);

@@ -59,6 +59,9 @@ size_t tokens_find(const struct token_list *list, size_t offset);
 // is: for offsets that come in order.
 size_t tokens_find_from(const struct token_list *list, size_t offset, size_t from);
 
+// Whether there is a token in bytes[range]: something that can be seen.
+bool tokens_is_visible(const char *bytes, struct span range);
+
 // The hash that `key` is: of the string's full case folding in NFC, curly apostrophes straight, soft
 // hyphens and word joiners left out.
 // Equal words of different case have equal keys.

@@ -10,7 +10,9 @@
 
 #include "ui/loop.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
+#include "ui/clipboard.h"
 #include "ui/editor.h"
 
 #include <errno.h>
@@ -19,7 +21,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { // milliseconds
@@ -47,13 +49,6 @@ struct loop {
     bool idling;            // only by idle inputs, which need no hurry
     int64_t drawn, resized; // when, in milliseconds
 };
-
-static int64_t milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void note_signal(int number)
 {
@@ -132,7 +127,7 @@ static void draw(struct loop *loop)
     reader_draw(loop->reader, &loop->canvas);
     terminal_show(loop->terminal, &loop->canvas);
     loop->outdated = loop->idling = false;
-    loop->drawn = milliseconds();
+    loop->drawn = clock_milliseconds();
 }
 
 // Takes the terminal again after another program had it.
@@ -173,14 +168,16 @@ static void edit(struct loop *loop)
 static void handle(struct loop *loop, const struct input *input)
 {
     unsigned requests = reader_handle(loop->reader, input);
-    if (input->kind != INPUT_IDLE)
+    if (input->kind != INPUT_IDLE && input->kind != INPUT_WORK)
         loop->outdated = true;
     else
         loop->idling = true;
     if (requests & REQUEST_CLIPBOARD) {
         const char *text = reader_clipboard(loop->reader);
-        if (text && !terminal_copy(loop->terminal, text))
+        if (!terminal_copy(loop->terminal, text)) {
+            reader_clipboard_refused(loop->reader, strlen(text) > CLIPBOARD_LIMIT);
             requests |= REQUEST_BELL;
+        }
     }
     if (requests & REQUEST_BELL)
         terminal_bell(loop->terminal);
@@ -228,7 +225,7 @@ static int resize_delay(const struct loop *loop)
 {
     if (!(loop->pending & UINT64_C(1) << SIGWINCH))
         return -1;
-    int64_t since = milliseconds() - loop->resized;
+    int64_t since = clock_milliseconds() - loop->resized;
     return since < RESIZE_APART ? (int)(RESIZE_APART - since) : 0;
 }
 
@@ -237,7 +234,7 @@ static void follow_resize(struct loop *loop)
     if (resize_delay(loop) != 0)
         return;
     take_signal(loop, SIGWINCH);
-    loop->resized = milliseconds();
+    loop->resized = clock_milliseconds();
     if (terminal_update_size(loop->terminal))
         fit_size(loop);
     // The window may have been small in between and have its old size again: what it shows is lost.
@@ -274,7 +271,7 @@ static bool wait_for_input(struct loop *loop, int timeout, short *events)
 
 static bool should_draw(struct loop *loop)
 {
-    int64_t age = milliseconds() - loop->drawn;
+    int64_t age = clock_milliseconds() - loop->drawn;
     short events;
     if (loop->outdated)
         return age >= DRAW_LATEST || !wait_for_input(loop, 0, &events);
@@ -289,7 +286,8 @@ static void turn(struct loop *loop)
         draw(loop);
     int patience = input_decoder_patience(loop->decoder);
     int resize = resize_delay(loop);
-    int timeout = patience >= 0 ? patience : loop->outdated ? 0 : IDLE_AFTER;
+    bool works = reader_works(loop->reader);
+    int timeout = patience >= 0 ? patience : loop->outdated || works ? 0 : IDLE_AFTER;
     bool shortened = resize >= 0 && resize < timeout;
     short events = 0;
     bool something = wait_for_input(loop, shortened ? resize : timeout, &events);
@@ -302,7 +300,7 @@ static void turn(struct loop *loop)
         input_decoder_give_up(loop->decoder);
         handle_decoded(loop);
     } else if (!loop->outdated) {
-        handle_kind(loop, INPUT_IDLE);
+        handle_kind(loop, works ? INPUT_WORK : INPUT_IDLE);
     }
 }
 
@@ -339,6 +337,11 @@ int loop_run(struct loop *loop, struct reader *reader, int more)
     reader_save_state(reader);
     loop->reader = NULL;
     return loop->status;
+}
+
+void loop_show(struct loop *loop)
+{
+    draw(loop);
 }
 
 void loop_size(const struct loop *loop, int *rows, int *columns)

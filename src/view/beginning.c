@@ -66,6 +66,25 @@ static bool asks_findings(const struct reader *reader, enum command_id id)
            (in_list && is_among(id, listing, sizeof listing / sizeof *listing));
 }
 
+// What makes, changes or shows notes.
+static bool asks_notes(enum command_id id)
+{
+    static const enum command_id asking[] = {
+        COMMAND_next_note,   COMMAND_previous_note, COMMAND_view_notes,  COMMAND_view_versions,
+        COMMAND_tagging,     COMMAND_list_confirm,  COMMAND_list_reject, COMMAND_list_merge,
+        COMMAND_list_split,  COMMAND_list_kind,     COMMAND_boundary,
+    };
+    return command_get(id)->group == GROUP_ACT || is_among(id, asking, sizeof asking / sizeof *asking);
+}
+
+// Whether the command has to wait until the text has been looked through.
+static bool asks_whole(const struct reader *reader, enum command_id id, long count)
+{
+    const struct reader_material *material = &reader->material;
+    bool by_number = count > 0 && (id == COMMAND_first || id == COMMAND_last);
+    return (material->awaits_notes && asks_notes(id)) || (material->awaits_numbers && by_number);
+}
+
 static bool leads_on(enum command_id id)
 {
     return id == COMMAND_line_down || id == COMMAND_page_down || id == COMMAND_half_down ||
@@ -94,9 +113,15 @@ void beginning_forget_keys(struct reader *reader)
 
 bool beginning_holds_key(struct reader *reader, uint32_t key)
 {
+    enum command_id id = keymap_command(reader->material.keymap, PLACE_TEXT, key);
+    if (reader->hunt.active && reader->prompt == PROMPT_NONE) { // only its repetition waits for it
+        if (id != COMMAND_search_next && id != COMMAND_search_previous)
+            return false;
+        wait_with(reader, (struct waiting_key){.command = COMMAND_NONE, .key = key});
+        return true;
+    }
     if (reader->waiting.count == 0)
         return false;
-    enum command_id id = keymap_command(reader->material.keymap, PLACE_TEXT, key);
     if (reader->waiting.told && (id == COMMAND_escape || id == COMMAND_leave)) {
         beginning_forget_keys(reader); // who reads that it takes long need not wait
         return false;
@@ -108,17 +133,19 @@ bool beginning_holds_key(struct reader *reader, uint32_t key)
 void beginning_run(struct reader *reader, enum command_id id, long count)
 {
     bool is_beginning = reader->material.is_beginning;
-    struct jump_place before = reader_here(reader);
+    struct layout_place top = reader->top;
+    size_t focus = reader->focus;
     struct waiting_key key = {.command = id, .count = count};
     if (reader->waiting.count || (is_beginning && !is_content(id)) ||
-        (reader_awaits_more(reader) && reader->detecting && asks_findings(reader, id))) {
+        (reader_awaits_more(reader) && reader->detecting && asks_findings(reader, id)) ||
+        asks_whole(reader, id, count)) {
         wait_with(reader, key);
         return;
     }
     command_get(id)->run(reader, count);
     if (is_beginning && leads_on(id) && reader->view == VIEW_NONE && reader_shows_end(reader)) {
-        reader->top = before.top;
-        reader->focus = before.sentence;
+        reader->top = top;
+        reader->focus = focus;
         reader->peek_stale = true;
         wait_with(reader, key);
     }
@@ -142,63 +169,20 @@ static void obey_waiting_keys(struct reader *reader)
 
 // --- what comes ----------------------------------------------------------------------------------
 
-// A place told by bytes.
-struct byte_place {
-    size_t sentence, line;
-    bool blank; // the line above it is meant
-};
-
-static struct byte_place to_bytes(const struct reader *reader, struct jump_place place)
-{
-    const struct article *article = reader->article;
-    return (struct byte_place){
-        .sentence = place.sentence < article->sentence_count
-                        ? article->sentences[place.sentence].span.start
-                        : 0,
-        .line = layout_line(reader->layout, place.top).start,
-        .blank = place.top.line == LAYOUT_BLANK,
-    };
-}
-
-static struct jump_place from_bytes(const struct reader *reader, struct byte_place place)
-{
-    struct layout_place top = layout_find(reader->layout, place.line);
-    if (place.blank && top.line == 0)
-        layout_previous(reader->layout, &top);
-    return (struct jump_place){article_sentence_at(reader->article, place.sentence), top};
-}
-
-// Goes on with another article whose text begins as this one's.
-static void change_article(struct reader *reader, const struct article *article)
-{
-    struct jump_history *jumps = &reader->jumps;
-    struct byte_place here = to_bytes(reader, reader_here(reader)), past[JUMP_LIMIT];
-    for (size_t i = 0; i < jumps->count; i++)
-        past[i] = to_bytes(reader, jumps->places[i]);
-    struct frame frame = reader_frame(reader);
-    layout_free(reader->layout);
-    reader->article = article;
-    reader->layout = layout_new(article);
-    layout_part_sentences(reader->layout, reader->material.plain);
-    layout_set_width(reader->layout, frame.text_columns - reader_gutter_columns(reader) - 1);
-    struct jump_place place = from_bytes(reader, here);
-    reader->focus = place.sentence;
-    reader->top = place.top;
-    for (size_t i = 0; i < jumps->count; i++)
-        jumps->places[i] = from_bytes(reader, past[i]);
-    reader->arrived = SIZE_MAX;
-}
-
 static void take_more(struct reader *reader, const char *said, bool had_notebook)
 {
     struct reader_material *material = &reader->material;
     if (!had_notebook) // article and findings to come follow what the notes decide now
         reader->decisions = decisions_digest(material->notebook);
     bool is_other = reader->article != material->article;
-    if (is_other)
-        change_article(reader, material->article);
+    if (material->is_moved)
+        reader_take_moved(reader);
+    else if (is_other)
+        reader_change_article(reader, material->article);
     reader->findings = material->findings;
     reader->detecting = material->awaits_findings;
+    if (material->parts && !had_notebook && reader->decisions != decisions_digest(NULL))
+        reader->follows_later = true; // the part was looked at without them
     reader_learn_findings(reader);
     if (is_other)
         reader_keep_in_text(reader);
@@ -216,15 +200,19 @@ void beginning_take_more(struct reader *reader)
     bool had_notebook = material->notebook;
     if (reader_awaits_more(reader) && material->more(material->context, material))
         take_more(reader, said, had_notebook);
-    if (reader->waiting.count && !material->is_beginning)
+    if (reader->waiting.count && !material->is_beginning && !reader->hunt.active)
         obey_waiting_keys(reader);
     reader->waiting.told = reader->waiting.count && reader->idle >= PROGRESS_AFTER;
 }
 
 const char *beginning_progress(const struct reader *reader)
 {
+    const struct reader_material *material = &reader->material;
     if (!reader_awaits_more(reader) || reader->idle < PROGRESS_AFTER)
         return NULL;
-    return reader->material.is_beginning ? _("reading the rest of the text …")
-                                         : _("looking for names, dates and sources …");
+    if (material->is_beginning)
+        return _("reading the rest of the text …");
+    if (reader->detecting)
+        return _("looking for names, dates and sources …");
+    return material->awaits_notes ? _("looking through the text …") : NULL;
 }

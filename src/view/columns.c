@@ -50,7 +50,7 @@ void columns_draw_heads(const struct columns *columns, struct area area, int row
         char letters[8];
         const char *head = letters;
         if (columns->sections[i] == SIZE_MAX)
-            head = _("all");
+            head = article_is_part(article) ? _("here") : _("all"); // of a long text
         else if (article->sections[columns->sections[i]].kind == SECTION_INTRODUCTION)
             head = _("in");
         else

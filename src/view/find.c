@@ -25,9 +25,16 @@ static bool find_hits(struct reader *reader, const char *expression, struct erro
     reader->pattern = search_compile(expression, error);
     if (!reader->pattern)
         return false;
-    search_all(reader->pattern, reader->article->bytes, text_length(reader->article->text),
-               HIT_LIMIT, &reader->hits);
+    reader_find_hits_here(reader);
     return true;
+}
+
+void reader_find_hits_here(struct reader *reader)
+{
+    struct span part = reader->article->part;
+    search_hits_fini(&reader->hits);
+    search_all(reader->pattern, reader->article->bytes, part.end, part.start, HIT_LIMIT,
+               &reader->hits);
 }
 
 // Index of the next hit in the direction from byte `from`, going round the ends; SIZE_MAX: none.
@@ -49,13 +56,20 @@ static size_t next_hit(const struct reader *reader, bool backward, size_t from)
     return low < hits->count ? low : 0;
 }
 
-static void show_hit(struct reader *reader, size_t index, size_t from, bool backward)
+void reader_show_hit(struct reader *reader, struct span hit)
 {
-    struct span hit = reader->hits.items[index];
+    if (!reader_bring(reader, hit.start))
+        return;
     reader_set_focus(reader, article_sentence_at(reader->article, hit.start));
     reader_select_span(reader, hit);
     reader->hit = hit.start;
     reader->has_hit = true;
+}
+
+static void show_hit(struct reader *reader, size_t index, size_t from, bool backward)
+{
+    struct span hit = reader->hits.items[index];
+    reader_show_hit(reader, hit);
     bool round = backward ? hit.start >= from : hit.start < from;
     reader_say(reader, round ? _("hit %zu of %zu%s, going round the end") : _("hit %zu of %zu%s"),
                index + 1, reader->hits.count, reader->hits.cut ? "+" : "");
@@ -86,6 +100,10 @@ void reader_search(struct reader *reader, const char *expression, bool backward)
     }
     reader->backward = backward;
     size_t from = search_origin(reader);
+    if (reader->material.parts) {
+        hunt_begin(reader, from, backward, 1);
+        return;
+    }
     size_t index = next_hit(reader, backward, from);
     if (index == SIZE_MAX) {
         reader_complain(reader, _("no hit for %s"), reader->expression);
@@ -106,10 +124,14 @@ void reader_show_hits_while_typing(struct reader *reader)
     reader_end_selection(reader);
     reader_restore(reader, from);
     const char *expression = buffer_string(&reader->editor.text);
+    hunt_stop(reader);
     if (!*expression || !find_hits(reader, expression, NULL))
         return;
-    size_t origin = reader->article->sentences[from.sentence].span.start;
-    size_t index = next_hit(reader, backward, origin);
+    if (reader->material.parts) {
+        hunt_begin(reader, from.sentence, backward, 1);
+        return;
+    }
+    size_t index = next_hit(reader, backward, from.sentence);
     if (index != SIZE_MAX) {
         struct span hit = reader->hits.items[index];
         reader_set_focus(reader, article_sentence_at(reader->article, hit.start));
@@ -117,7 +139,7 @@ void reader_show_hits_while_typing(struct reader *reader)
     }
 }
 
-static void search_again(struct reader *reader, bool backward)
+static void search_again(struct reader *reader, bool backward, long count)
 {
     if (!reader->expression) {
         reader_complain(reader, _("no search yet; / begins one"));
@@ -127,17 +149,25 @@ static void search_again(struct reader *reader, bool backward)
         return;
     size_t from = search_origin(reader);
     bool at_hit = reader->selection.active;
-    if (!at_hit && reader->has_hit &&
+    if (!at_hit && reader->has_hit && span_contains(reader->article->part, (struct span){reader->hit, reader->hit}) &&
         article_sentence_at(reader->article, reader->hit) == reader->focus) {
         from = reader->hit; // its mark is gone, its place is not
         at_hit = true;
     }
-    size_t index = next_hit(reader, backward, from + (at_hit && !backward ? 1 : 0));
-    if (index == SIZE_MAX) {
-        reader_complain(reader, _("no hit for %s"), reader->expression);
+    if (reader->material.parts) {
+        hunt_begin(reader, from + (at_hit && !backward ? 1 : 0), backward, count);
         return;
     }
-    show_hit(reader, index, from, backward);
+    for (; count > 0; count--) {
+        size_t index = next_hit(reader, backward, from + (at_hit && !backward ? 1 : 0));
+        if (index == SIZE_MAX) {
+            reader_complain(reader, _("no hit for %s"), reader->expression);
+            return;
+        }
+        show_hit(reader, index, from, backward);
+        from = reader->hit;
+        at_hit = true;
+    }
 }
 
 void reader_do_search_forward(struct reader *reader, long count)
@@ -208,6 +238,10 @@ void reader_show_only(struct reader *reader, const char *expression)
     }
     if (reader->article->sentence_count == 0)
         return;
+    if (reader->material.parts) {
+        reader_complain(reader, _("& is for texts of less than 16 MB; / searches this one"));
+        return;
+    }
     if (!find_hits(reader, expression, &error)) {
         reader_complain(reader, _("%s: %s"), expression, error.detail);
         return;
@@ -241,14 +275,12 @@ void reader_do_only_matching(struct reader *reader, long count)
 
 void reader_do_search_next(struct reader *reader, long count)
 {
-    for (long i = 0; i < (count > 0 ? count : 1); i++)
-        search_again(reader, reader->backward);
+    search_again(reader, reader->backward, count > 0 ? count : 1);
 }
 
 void reader_do_search_previous(struct reader *reader, long count)
 {
-    for (long i = 0; i < (count > 0 ? count : 1); i++)
-        search_again(reader, !reader->backward);
+    search_again(reader, !reader->backward, count > 0 ? count : 1);
 }
 
 // The words as an expression that matches only themselves.
@@ -295,7 +327,7 @@ bool reader_go_to_pattern(struct reader *reader, const char *expression, struct 
     search_free(pattern);
     if (reader->article->sentence_count == 0)
         return true;
-    reader_set_focus(reader, 0);
+    reader_jump_to_offset(reader, 0);
     reader_search(reader, expression, false);
     return true;
 }

@@ -42,12 +42,8 @@ static void keep(struct reader *reader, struct kept *kept)
 {
     *kept = (struct kept){
         .focus = start_of(reader, reader->focus),
-        .returns = start_of(reader, reader->returns.sentence),
         .arrived = reader->arrived == SIZE_MAX ? SIZE_MAX : start_of(reader, reader->arrived),
-        .jumps = memory_allocate((reader->jumps.count + 1) * sizeof *kept->jumps),
     };
-    for (size_t i = 0; i < reader->jumps.count; i++)
-        kept->jumps[i] = start_of(reader, reader->jumps.places[i].sentence);
     const struct list_row *row = chosen_row(reader);
     if (row && row->kind == ROW_ENTITY && row->index < reader->findings->entity_count)
         kept->entity = memory_copy_string(reader->findings->entities[row->index].id);
@@ -81,15 +77,11 @@ static void find_entity(struct reader *reader, const char *id)
 static void restore(struct reader *reader, struct kept *kept)
 {
     reader->focus = sentence_at(reader, kept->focus);
-    reader->returns.sentence = sentence_at(reader, kept->returns);
     reader->arrived =
         kept->arrived == SIZE_MAX ? SIZE_MAX : sentence_at(reader, kept->arrived);
-    for (size_t i = 0; i < reader->jumps.count; i++)
-        reader->jumps.places[i].sentence = sentence_at(reader, kept->jumps[i]);
     find_event(reader, kept->event);
     reader_fill_lists(reader);
     find_entity(reader, kept->entity);
-    free(kept->jumps);
     free(kept->entity);
     free(kept->event);
 }
@@ -121,7 +113,7 @@ void reader_follow_decisions(struct reader *reader)
     reader->decisions = digest;
     if (!reader->material.detect)
         return;
-    if (reader->detecting || text_length(reader->article->text) > FOLLOWS_AT_ONCE)
+    if (reader->detecting || span_length(reader->article->part) > FOLLOWS_AT_ONCE)
         reader->follows_later = true;
     else
         reader_detect(reader);

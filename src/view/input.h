@@ -29,7 +29,8 @@ enum input_kind {
     INPUT_KEY,
     INPUT_PASTE,  // text pasted whole; never keys
     INPUT_MOUSE,
-    INPUT_IDLE,   // nothing came for a while: time for polling and slices of work
+    INPUT_IDLE,   // nothing came for a while: time for polling
+    INPUT_WORK,   // nothing has come, and the reader has work to go on with
     INPUT_INTERRUPT, // ^C
 };
 

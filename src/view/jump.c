@@ -13,24 +13,30 @@ enum { COUNTERPARTS = 16 };
 
 struct jump_place reader_here(const struct reader *reader)
 {
-    return (struct jump_place){reader->focus, reader->top};
+    const struct article *article = reader->article;
+    return (struct jump_place){
+        .sentence = reader->focus < article->sentence_count
+                        ? article->sentences[reader->focus].span.start
+                        : article->part.start,
+        .line = layout_line(reader->layout, reader->top).start,
+        .blank = reader->top.line == LAYOUT_BLANK,
+    };
 }
 
 void reader_restore(struct reader *reader, struct jump_place place)
 {
+    reader_bring(reader, place.sentence);
     if (reader->article->sentence_count == 0)
         return;
-    reader_set_focus(reader, place.sentence);
-    reader->top = place.top;
-    if (!layout_is_shown(reader->layout, place.top.paragraph)) // kept from when all were
-        reader->top = layout_find(reader->layout,
-                                  reader->article->sentences[place.sentence].span.start);
-    // Since then the width may have changed, and with it the lines.
-    if (place.top.line != LAYOUT_BLANK && span_is_empty(layout_line(reader->layout, place.top)))
-        reader->top = layout_find(reader->layout,
-                                  reader->article->sentences[place.sentence].span.start);
+    size_t sentence = article_sentence_at(reader->article, place.sentence);
+    reader_set_focus(reader, sentence);
+    reader->top = layout_find(reader->layout, place.line);
+    if (!layout_is_shown(reader->layout, reader->top.paragraph)) // kept from when all were
+        reader->top = layout_find(reader->layout, reader->article->sentences[sentence].span.start);
+    else if (place.blank && reader->top.line == 0)
+        layout_previous(reader->layout, &reader->top);
     reader_keep_in_text(reader);
-    reader_set_focus(reader, place.sentence);
+    reader_set_focus(reader, sentence);
 }
 
 // Makes room for a place at jumps->at: where the history is full the oldest goes.
@@ -43,12 +49,17 @@ static void make_room(struct jump_history *jumps)
     jumps->count--;
 }
 
-void reader_remember(struct reader *reader)
+static void remember(struct reader *reader, struct jump_place place)
 {
     struct jump_history *jumps = &reader->jumps;
     make_room(jumps);
-    jumps->places[jumps->at++] = reader_here(reader);
+    jumps->places[jumps->at++] = place;
     jumps->count = jumps->at;
+}
+
+void reader_remember(struct reader *reader)
+{
+    remember(reader, reader_here(reader));
 }
 
 void reader_jump(struct reader *reader, size_t sentence)
@@ -59,8 +70,12 @@ void reader_jump(struct reader *reader, size_t sentence)
 
 void reader_jump_to_offset(struct reader *reader, size_t offset)
 {
-    if (reader->article->sentence_count)
-        reader_jump(reader, article_sentence_at(reader->article, offset));
+    struct jump_place here = reader_here(reader);
+    reader_bring(reader, offset);
+    if (reader->article->sentence_count == 0)
+        return;
+    remember(reader, here);
+    reader_set_focus(reader, article_sentence_at(reader->article, offset));
 }
 
 void reader_do_back(struct reader *reader, long count)

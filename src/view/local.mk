@@ -9,10 +9,12 @@ src_libview_a_SOURCES = \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/card.c \
+	src/view/citation.c src/view/citation.h \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
+	src/view/copy.c \
 	src/view/compare-draw.c \
 	src/view/compare-event.c \
 	src/view/compare-rows.c src/view/compare-rows.h \
@@ -28,6 +30,7 @@ src_libview_a_SOURCES = \
 	src/view/gutter-words.c \
 	src/view/help.c \
 	src/view/history.c src/view/history.h \
+	src/view/hunt.c \
 	src/view/index.c \
 	src/view/input.h \
 	src/view/jump.c \
@@ -42,6 +45,7 @@ src_libview_a_SOURCES = \
 	src/view/notes-list.c \
 	src/view/pairings.c \
 	src/view/panel.c \
+	src/view/part.c \
 	src/view/peek.c \
 	src/view/plain.c src/view/plain.h \
 	src/view/position.c \

@@ -25,6 +25,8 @@ static struct layout_place sentence_last(const struct reader *reader, size_t sen
 // The last page is full: the top goes no further than that.
 static void clamp_top(struct reader *reader)
 {
+    if (layout_compare(reader->top, layout_first(reader->layout)) <= 0)
+        return; // and the end of the text need not be laid out
     struct layout_place last = layout_last(reader->layout);
     layout_move(reader->layout, &last, -(long)(body_rows(reader) - 1));
     if (layout_compare(reader->top, last) > 0)
@@ -167,14 +169,33 @@ void reader_set_focus_at_row(struct reader *reader, size_t sentence, int row)
     reader_set_focus(reader, sentence);
 }
 
+// Moves the window's top, from part to part of a long text; false where it could not be moved.
+static bool move_top(struct reader *reader, long lines)
+{
+    enum { PARTS_LIMIT = 64 }; // some thousands of lines: who wants more means a number or percent
+    bool forward = lines > 0, moved = false;
+    for (int parts = 0; parts < PARTS_LIMIT; parts++) {
+        struct layout_place before = reader->top;
+        lines -= layout_move(reader->layout, &reader->top, lines);
+        bool at_end = forward ? reader_shows_end(reader) : lines < 0;
+        bool more = at_end && reader_goes_on(reader, forward);
+        if (!more)
+            clamp_top(reader);
+        moved = moved || layout_compare(before, reader->top) != 0;
+        if (!more || !reader_bring_more(reader, forward))
+            return moved;
+        moved = true;
+        if (lines == 0)
+            return true;
+    }
+    return moved;
+}
+
 void reader_scroll(struct reader *reader, long lines)
 {
     if (reader->article->sentence_count == 0)
         return;
-    struct layout_place before = reader->top;
-    layout_move(reader->layout, &reader->top, lines);
-    clamp_top(reader);
-    if (layout_compare(before, reader->top) == 0) { // at an end: only the focus can move
+    if (!move_top(reader, lines)) { // at an end: only the focus can move
         bool forward = lines > 0;
         size_t end = unhidden(reader, forward ? reader->article->sentence_count - 1 : 0, !forward);
         size_t target = end;
@@ -192,9 +213,9 @@ void reader_scroll(struct reader *reader, long lines)
 // A page keeps two lines of the one before, and the focus goes to its first whole sentence.
 static void scroll_page(struct reader *reader, long lines)
 {
-    struct layout_place before = reader->top;
+    size_t before = layout_line(reader->layout, reader->top).start;
     reader_scroll(reader, lines);
-    if (layout_compare(before, reader->top) != 0)
+    if (before != layout_line(reader->layout, reader->top).start)
         change_focus(reader, shown_sentence(reader, false));
 }
 
@@ -269,8 +290,22 @@ static size_t sentence_of_paragraph(const struct reader *reader, size_t paragrap
     return sentence < article->sentence_count ? sentence : article->sentence_count - 1;
 }
 
+// In a long text, once its paragraphs have numbers.
+static void go_to_numbered(struct reader *reader, size_t number)
+{
+    const struct reader_material *material = &reader->material;
+    size_t count;
+    material->parts->paragraphs_before(material->context, 0, &count);
+    size_t index = number == 0 ? 0 : number > count ? count - 1 : number - 1;
+    reader_jump_to_offset(reader, material->parts->paragraph_start(material->context, index));
+}
+
 void reader_go_to_paragraph(struct reader *reader, size_t number)
 {
+    if (reader->material.parts) {
+        go_to_numbered(reader, number);
+        return;
+    }
     size_t count = reader->article->paragraph_count;
     if (count == 0)
         return;
@@ -298,11 +333,15 @@ static void go_to_end(struct reader *reader, bool end, long count)
         move_here(reader, end ? 1000000 : -1000000, false);
         return;
     }
-    if (count > 0)
+    if (count > 0) {
         reader_go_to_paragraph(reader, (size_t)count);
-    else if (article->sentence_count) {
+    } else if (article->sentence_count) {
+        reader_remember(reader);
+        if (!reader_bring(reader, end ? text_length(article->text) : 0))
+            return;
+        article = reader->article;
         size_t sentence = unhidden(reader, end ? article->sentence_count - 1 : 0, !end);
-        reader_jump(reader, sentence);
+        reader_set_focus(reader, sentence);
         if (end)
             show_offset(reader, article->sentences[sentence].span.end - 1);
     }
@@ -328,6 +367,24 @@ void reader_do_percent(struct reader *reader, long count)
         show_offset(reader, offset);
 }
 
+static void go_by_paragraph(struct reader *reader, long by);
+
+// To where the part ends, and on from there in the next one.
+static void go_beyond_part(struct reader *reader, long by)
+{
+    const struct article *article = reader->article;
+    bool forward = by > 0;
+    size_t paragraph = article->sentences[reader->focus].paragraph;
+    size_t edge = forward ? article->paragraph_count - 1 : 0;
+    by -= (long)edge - (long)paragraph;
+    size_t start = article->paragraphs[edge].span.start;
+    if (!reader_bring_more(reader, forward))
+        return;
+    reader_set_focus(reader, article_sentence_at(reader->article, start));
+    if (reader->article->sentences[reader->focus].span.start >= start)
+        go_by_paragraph(reader, by);
+}
+
 static void go_by_paragraph(struct reader *reader, long by)
 {
     const struct article *article = reader->article;
@@ -338,6 +395,11 @@ static void go_by_paragraph(struct reader *reader, long by)
     if (by < 0 && !at_start)
         by++; // first to the beginning of this one
     long target = (long)paragraph + by;
+    if ((target < 0 || target >= (long)article->paragraph_count) &&
+        reader_goes_on(reader, by > 0)) {
+        go_beyond_part(reader, by);
+        return;
+    }
     if (target < 0)
         target = 0;
     if (target >= (long)article->paragraph_count)
@@ -362,10 +424,23 @@ void reader_do_previous_paragraph(struct reader *reader, long count)
     go_by_paragraph(reader, -times(count));
 }
 
+// The sentence at the part's end as the next part numbers it.
+static size_t go_on_from(struct reader *reader, size_t sentence, bool forward)
+{
+    if (reader->article->sentence_count == 0)
+        return sentence;
+    size_t start = reader->article->sentences[sentence].span.start;
+    if (!reader_bring_more(reader, forward))
+        return sentence;
+    return article_sentence_at(reader->article, start);
+}
+
 void reader_do_next_sentence(struct reader *reader, long count)
 {
     size_t target = reader->focus;
     for (long i = 0; i < times(count); i++) {
+        if (target + 1 >= reader->article->sentence_count)
+            target = go_on_from(reader, target, true);
         size_t next = unhidden(reader, target + 1, true);
         if (next == SIZE_MAX) {
             reader_say(reader, _("this is the end"));
@@ -380,6 +455,8 @@ void reader_do_previous_sentence(struct reader *reader, long count)
 {
     size_t target = reader->focus;
     for (long i = 0; i < times(count); i++) {
+        if (target == 0)
+            target = go_on_from(reader, target, false);
         size_t before = unhidden(reader, target - 1, false);
         if (before == SIZE_MAX) {
             reader_say(reader, _("this is the beginning"));

@@ -24,6 +24,10 @@ int note_card_rows(int rows)
 void note_add_place(const struct reader *reader, const struct note *note, struct buffer *out)
 {
     const struct article *article = reader->article;
+    if (reader->material.parts) {
+        part_add_place(reader, note->span.start, out);
+        return;
+    }
     size_t paragraph = article_paragraph_at(article, note->span.start);
     size_t section = article->paragraphs[paragraph].section;
     char letters[8];

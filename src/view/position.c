@@ -14,7 +14,8 @@
 
 enum { STATE_FILE_LIMIT = 4096, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
-static char *state_path(const struct environment *environment, const char *name, const char *kind)
+static char *path_of_name(const struct environment *environment, const char *name,
+                          const char *kind)
 {
     struct buffer path = {0};
     buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
@@ -22,22 +23,43 @@ static char *state_path(const struct environment *environment, const char *name,
     return buffer_take(&path);
 }
 
+char *reader_state_path(const struct environment *environment, const char *article,
+                        const char *kind)
+{
+    char *absolute = path_absolute(article), *path = path_of_name(environment, absolute, kind);
+    free(absolute);
+    return path;
+}
+
 char *reader_state_file(const struct reader *reader, const char *kind)
 {
+    const struct environment *environment = reader->material.environment;
     const struct dossier *dossier = reader->article->dossier;
+    if (!dossier)
+        return reader_state_path(environment, text_path(reader->article->text), kind);
+    // A dossier is none of its files: its places are those of all its texts together.
     struct buffer name = {0};
-    char *absolute = path_absolute(text_path(reader->article->text));
-    buffer_add_string(&name, absolute);
-    free(absolute);
-    // A dossier is no file of it: its places are those of all its texts together.
-    for (size_t i = 0; dossier && i < dossier->count; i++) {
-        absolute = path_absolute(text_path(dossier->parts[i].text));
+    for (size_t i = 0; i < dossier->count; i++) {
+        char *absolute = path_absolute(text_path(dossier->parts[i].text));
         buffer_format(&name, "\n%s", absolute);
         free(absolute);
     }
-    char *path = state_path(reader->material.environment, buffer_string(&name), kind);
+    char *path = path_of_name(environment, buffer_string(&name), kind);
     buffer_fini(&name);
     return path;
+}
+
+char *reader_short_path(const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t length = home ? strlen(home) : 0;
+    struct buffer shown = {0};
+    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/') {
+        buffer_add_byte(&shown, '~');
+        path += length;
+    }
+    buffer_add_string(&shown, path);
+    return buffer_take(&shown);
 }
 
 void reader_write_state(const char *path, const char *bytes, size_t length)
@@ -49,8 +71,8 @@ void reader_write_state(const char *path, const char *bytes, size_t length)
     free(folder);
 }
 
-// --- position: "focus top", both code points of the text, and on a line of its own how the sentence
-// in focus begins, by which it is found again when the text has changed
+// --- position: "focus top", both code points of the text, then the bytes where they are, and on a line
+// of its own how the sentence in focus begins, by which it is found again when the text has changed
 
 static struct span quote_of(const struct article *article, size_t sentence)
 {
@@ -89,9 +111,9 @@ void reader_store_position(struct reader *reader)
     char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
     size_t top = layout_line(reader->layout, reader->top).start;
-    buffer_format(&line, "%zu %zu\n",
-                  text_code_point(article->text, article->sentences[reader->focus].span.start),
-                  text_code_point(article->text, top));
+    size_t focus = article->sentences[reader->focus].span.start;
+    buffer_format(&line, "%zu %zu %zu %zu\n", text_code_point(article->text, focus),
+                  text_code_point(article->text, top), focus, top);
     struct span quote = quote_of(article, reader->focus);
     buffer_add(&line, article->bytes + quote.start, span_length(quote));
     reader_write_state(path, line.data, line.length);
@@ -99,44 +121,60 @@ void reader_store_position(struct reader *reader)
     free(path);
 }
 
-void reader_load_position(struct reader *reader)
+// The bytes that a position tells, where the sentence in focus still stands there; a long text need
+// not be counted for them.
+static bool stands_there(const struct article *article, const char *line, const char *quote,
+                         size_t *focus, size_t *top)
+{
+    size_t length = strlen(quote), whole = text_length(article->text);
+    return sscanf(line, "%*u %*u %zu %zu", focus, top) == 2 && length && *focus < whole &&
+           *top < whole && whole - *focus >= length &&
+           memcmp(article->bytes + *focus, quote, length) == 0;
+}
+
+static void read_position(struct reader *reader, const char *line)
 {
     const struct article *article = reader->article;
-    char *path = reader_state_file(reader, "position");
-    struct buffer line = {0};
-    size_t focus, top;
-    if (article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL) &&
-        sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2) {
-        size_t before = text_byte(article->text, focus), at = before;
-        const char *quote = strchr(line.data, '\n');
-        find_again(article, quote ? quote + 1 : "", &at);
+    const char *newline = strchr(line, '\n'), *quote = newline ? newline + 1 : "";
+    size_t focus, top, at, top_at;
+    if (!stands_there(article, line, quote, &at, &top_at)) {
+        if (sscanf(line, "%zu %zu", &focus, &top) != 2)
+            return;
+        size_t before = at = text_byte(article->text, focus);
+        find_again(article, quote, &at);
         // What stood over the focus has moved with it.
-        size_t top_at = text_byte(article->text, top) + at;
+        top_at = text_byte(article->text, top) + at;
         top_at = top_at > before ? top_at - before : 0;
         if (top_at > text_length(article->text))
             top_at = text_length(article->text);
-        reader->focus = article_sentence_at(article, at);
-        reader->top = layout_find(reader->layout, top_at);
-        reader_keep_in_text(reader);
     }
+    if (!reader_bring(reader, at))
+        return;
+    reader->focus = article_sentence_at(reader->article, at);
+    reader->top = layout_find(reader->layout, top_at);
+    reader_keep_in_text(reader);
+}
+
+void reader_load_position(struct reader *reader)
+{
+    char *path = reader_state_file(reader, "position");
+    struct buffer line = {0};
+    if (reader->article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL))
+        read_position(reader, buffer_string(&line));
     buffer_fini(&line);
     free(path);
 }
 
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning)
 {
-    char *name = path_absolute(text_path(beginning));
-    char *position = state_path(environment, name, "position");
-    char *drafts = state_path(environment, name, "drafts");
+    char *position = reader_state_path(environment, text_path(beginning), "position");
     struct buffer line = {0};
     size_t focus = 0, top = 0, half = text_code_point_count(beginning) / 2;
-    bool beyond = draft_any_exists(drafts);
+    bool beyond = draft_is_left(environment, beginning);
     if (!beyond && file_read(position, STATE_FILE_LIMIT, &line, NULL) &&
         sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2)
         beyond = focus > half || top > half;
     buffer_fini(&line);
     free(position);
-    free(drafts);
-    free(name);
     return beyond;
 }

@@ -80,6 +80,7 @@ void reader_ask(struct reader *reader, enum prompt_kind kind, const char *text)
 
 void reader_end_prompt(struct reader *reader)
 {
+    hunt_stop(reader);
     reader->prompt = PROMPT_NONE;
     line_editor_set(&reader->editor, NULL);
     free(reader->message);

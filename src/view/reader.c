@@ -131,6 +131,8 @@ void reader_resize(struct reader *reader, int rows, int columns)
     layout_set_width(reader->layout, frame_text_width(&frame, has_gutter_columns(reader)));
     reader->top = layout_find(reader->layout, offset);
     reader_keep_in_text(reader);
+    if (reader->selection.active)
+        reader_show_span(reader, reader->selection.head);
     reader_fill_lists(reader);
 }
 
@@ -272,6 +274,8 @@ void reader_key(struct reader *reader, uint32_t key)
 {
     if (beginning_holds_key(reader, key))
         return;
+    if (!reader->hunt.typing)
+        hunt_stop(reader);
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, key);
         return;
@@ -349,6 +353,7 @@ static void click_text(struct reader *reader, const struct frame *frame, const s
         return;
     int gutter = reader_gutter_columns(reader);
     int column = input->column - frame->text_column - gutter;
+    column -= column > 0 ? layout_hang(reader->layout, place) : 0;
     struct selection *selection = &reader->selection;
     if (column < 0 && column >= -gutter && has_gutter_columns(reader) && input->act == MOUSE_PRESS) {
         click_gutter(reader, line);
@@ -394,6 +399,10 @@ static void reader_interrupt(struct reader *reader)
         reader_prompt_key(reader, 27);
         return;
     }
+    if (reader->hunt.active) {
+        hunt_stop(reader);
+        return;
+    }
     reader->pending = PENDING_NONE;
     reader_end_selection(reader);
     reader_say(reader, _("q quits"));
@@ -402,7 +411,7 @@ static void reader_interrupt(struct reader *reader)
 static void reader_idle(struct reader *reader)
 {
     beginning_take_more(reader);
-    if (reader->follows_later && !reader_awaits_more(reader))
+    if (reader->follows_later && !reader->detecting && !reader->material.is_beginning)
         reader_detect(reader);
     if (reader->prompt == PROMPT_NOTE)
         reader_store_draft(reader);
@@ -416,7 +425,8 @@ static void reader_idle(struct reader *reader)
 unsigned reader_handle(struct reader *reader, const struct input *input)
 {
     reader->requests = 0;
-    reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
+    if (input->kind != INPUT_WORK)
+        reader->idle = input->kind == INPUT_IDLE ? reader->idle + 1 : 0;
     switch (input->kind) {
     case INPUT_KEY:
         reader_key(reader, input->key);
@@ -435,17 +445,29 @@ unsigned reader_handle(struct reader *reader, const struct input *input)
     case INPUT_IDLE:
         reader_idle(reader);
         break;
+    case INPUT_WORK:
+        hunt_step(reader);
+        if (!reader->hunt.active)
+            beginning_take_more(reader); // and the keys that waited for it
+        break;
     case INPUT_INTERRUPT:
         reader_interrupt(reader);
         break;
     }
     agree_follow(reader);
+    reader_look_ahead(reader);
     return reader->requests;
+}
+
+bool reader_works(const struct reader *reader)
+{
+    return reader->hunt.active;
 }
 
 bool reader_awaits_more(const struct reader *reader)
 {
-    return reader->material.more && (reader->material.is_beginning || reader->detecting);
+    const struct reader_material *material = &reader->material;
+    return material->more && (material->is_beginning || reader->detecting || material->parts);
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)
@@ -489,6 +511,11 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_announce(struct reader *reader, const char *message)
+{
+    reader_say(reader, "%s", message);
 }
 
 // Ends the reader for another file, or the same again, if that can be read.

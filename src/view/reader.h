@@ -18,6 +18,7 @@ struct article;
 struct codebook;
 struct findings;
 struct keymap;
+struct citation_form;
 struct notebook;
 struct text;
 
@@ -27,6 +28,24 @@ enum reader_next {
     READER_NEXT_FILE,
     READER_PREVIOUS_FILE,
     READER_RELOADS,
+};
+
+struct reader_material;
+
+// Of a long text the article is a part (article_is_part). How its reader comes to other parts.
+struct reader_parts {
+    // Puts the part around byte `offset` in the material's place of the one before, which stays until
+    // the second next one comes; its findings are being made. False, and nothing changes, where that
+    // place cannot be shown yet.
+    bool (*cut)(void *context, size_t offset, struct reader_material *material);
+    // Wants a wider part around `offset`, which comes with its findings by `more`.
+    void (*widen)(void *context, size_t offset);
+    // How many paragraphs of the text begin before `offset`, and how many it has; and where number
+    // `number`, from 0, begins. For when awaits_numbers is false.
+    size_t (*paragraphs_before)(void *context, size_t offset, size_t *count);
+    size_t (*paragraph_start)(void *context, size_t number);
+    // Where byte `offset` stands, after `more` has brought another text (is_moved).
+    size_t (*moved)(void *context, size_t offset);
 };
 
 // What a reader works on; all borrowed, and must outlive it.
@@ -39,6 +58,9 @@ struct reader_material {
     const char *message; // what to say at the start, or NULL
     bool is_beginning;    // `article` is only the beginning of its text; there are no notes yet
     bool awaits_findings; // `findings` are empty, and are being made
+    const struct reader_parts *parts; // NULL: the text is no long one
+    bool awaits_notes, awaits_numbers; // of a long text: it is being looked through
+    bool is_moved; // `more` has brought a text that is the one before decoded
     // Where one of these is so: called at idle inputs; replaces the fields above by what there is
     // by now, `message` where there is something new to say, itself by NULL where there will be no
     // more, and returns true where anything is other than before. All that was given stays.
@@ -55,6 +77,7 @@ struct reader_material {
     struct notebook *const *coders;
     const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
+    const struct citation_form *citation; // NULL: the usual one
     bool no_gutter, no_panel;    // how it starts
     bool plain; // for screen readers: one pane, no rules, the cursor on the focus, words for signs
     int rows, columns;           // its size; 0: 24×80
@@ -71,6 +94,9 @@ void reader_set_colour(struct reader *reader, bool colour);
 // first hit of an expression (false with *error where it is malformed; no hit leaves a message).
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
+
+// Says something in the bottom line, until the next key: for what opens files.
+void reader_announce(struct reader *reader, const char *message);
 
 enum reader_next reader_next(const struct reader *reader);
 
@@ -101,8 +127,13 @@ bool reader_awaits_more(const struct reader *reader);
 // text, which is its beginning: then the whole is needed from the start.
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning);
 
-// Text to copy, after REQUEST_CLIPBOARD; borrowed.
+// Whether it has work to go on with, in slices of some milliseconds: INPUT_WORK does one.
+bool reader_works(const struct reader *reader);
+
+// Text to copy, after REQUEST_CLIPBOARD; borrowed. Then, where the terminal cannot: what is said
+// instead, with the file that has the text.
 const char *reader_clipboard(const struct reader *reader);
+void reader_clipboard_refused(struct reader *reader, bool too_long);
 
 // The file to edit, after REQUEST_EDITOR; borrowed. Then, once the editor has ended: whether it
 // ended well.

@@ -51,6 +51,18 @@ static void add_title(const struct reader *reader, struct buffer *out)
     }
 }
 
+// "¶ 1234/5678", of a long text, once its paragraphs have numbers.
+static void add_number_in_whole(const struct reader *reader, const struct sentence *sentence,
+                                struct buffer *out)
+{
+    const struct reader_material *material = &reader->material;
+    if (material->awaits_numbers)
+        return;
+    size_t start = reader->article->paragraphs[sentence->paragraph].span.start, count;
+    size_t before = material->parts->paragraphs_before(material->context, start, &count);
+    buffer_format(out, "¶ %zu/%zu", before + 1, count);
+}
+
 // "Introduction ¶ 13/25   17% "; the section's name is left out where `named` is false.
 static void add_place(const struct reader *reader, bool named, struct buffer *out)
 {
@@ -61,11 +73,13 @@ static void add_place(const struct reader *reader, bool named, struct buffer *ou
     const struct section *section = &article->sections[sentence->section];
     double percent =
         100.0 * (double)sentence->span.start / (double)text_whole_length(article->text);
-    if (named && !reader->material.is_beginning) {
+    if (named && !reader->material.is_beginning && !reader->material.parts) {
         add_section_name(reader, section, out);
         buffer_add_byte(out, ' ');
     }
-    if (reader->material.is_beginning) // sections are found in the whole
+    if (reader->material.parts)
+        add_number_in_whole(reader, sentence, out);
+    else if (reader->material.is_beginning) // sections are found in the whole
         buffer_format(out, "¶ %zu", sentence->paragraph + 1);
     else
         buffer_format(out, "¶ %zu/%zu", sentence->paragraph - section->first_paragraph + 1,
@@ -496,7 +510,10 @@ void bottom_draw(struct reader *reader, struct area area)
         draw_hints(reader, area, has_legend ? draw_legend(reader, area) : 0);
         return;
     }
-    if (!left || !*left) {
+    if (hunt_add_progress(reader, &notes)) {
+        left = buffer_string(&notes);
+        role = ROLE_KEY_LINE;
+    } else if (!left || !*left) {
         left = beginning_progress(reader);
         role = ROLE_KEY_LINE;
     }

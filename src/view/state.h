@@ -91,10 +91,11 @@ struct list {
     size_t chosen, top;
 };
 
-// Where one was.
+// Where one was, in bytes of the text, so that it stays valid whatever becomes of sentences and lines.
 struct jump_place {
-    size_t sentence;
-    struct layout_place top;
+    size_t sentence; // where the focus begins
+    size_t line;     // where the first line of the window begins
+    bool blank;      // the blank line above that one is the first
 };
 
 enum { JUMP_LIMIT = 200 };
@@ -167,6 +168,17 @@ struct waiting_keys {
     bool told; // the bottom line says what is being waited for
 };
 
+// A search that goes through a long text.
+struct hunt {
+    bool active;
+    bool backward, typing; // while the expression is being typed
+    bool round;            // it has gone round the end
+    size_t from;           // where it began
+    size_t at;             // how far it is, going that way
+    long left;             // hits until the one that is meant, with it
+    int64_t begun;         // milliseconds of clock_milliseconds
+};
+
 struct reader {
     struct reader_material material;
     const struct article *article;
@@ -174,6 +186,7 @@ struct reader {
     struct keymap *keymap; // of its own, where it was given none
     bool detecting; // the findings are not there yet
     struct waiting_keys waiting;
+    struct hunt hunt;
     int idle;       // idle inputs since the last one that was none
     bool follows_later;  // decisions have changed: material.detect is to be called when idle
     uint64_t decisions;  // digest of those that the findings follow
@@ -264,6 +277,7 @@ struct reader {
     bool message_is_error;
     unsigned requests;
     char *clipboard;
+    bool copy_is_kept; // in its file, too
     char *editor_file;
     int64_t last_poll;
 };
@@ -288,6 +302,29 @@ void beginning_take_more(struct reader *reader); // at idle inputs
 void beginning_forget_keys(struct reader *reader);
 // What the bottom line says of work that takes long; NULL: nothing.
 const char *beginning_progress(const struct reader *reader);
+
+// --- part.c: reading a long text part by part
+// Goes on with another article of the same text, or of one that begins with it: all places stay.
+void reader_change_article(struct reader *reader, const struct article *article);
+// Makes sure that the article has byte `offset` and what is around it; false after having said that
+// this place cannot be shown yet. Focus and window may be elsewhere then, if it was not so before.
+bool reader_bring(struct reader *reader, size_t offset);
+// The same of where the article ends (begins), if the text goes on there; false: it does not.
+bool reader_bring_more(struct reader *reader, bool forward);
+void reader_look_ahead(struct reader *reader); // after every input
+// Where the text goes on beyond what the article has.
+bool reader_goes_on(const struct reader *reader, bool forward);
+// Where byte `offset` stands in a long text: "¶1234", or "17%" before paragraphs have numbers.
+void part_add_place(const struct reader *reader, size_t offset, struct buffer *out);
+void reader_take_moved(struct reader *reader); // all places mean the new text
+
+// --- hunt.c: searching a long text in slices
+// To the hit number `count` from byte `from` on; while an expression is typed without a word.
+void hunt_begin(struct reader *reader, size_t from, bool backward, long count);
+void hunt_step(struct reader *reader);
+void hunt_stop(struct reader *reader);
+// What the bottom line says of it, added; nothing in the first half second.
+bool hunt_add_progress(const struct reader *reader, struct buffer *out);
 
 // --- move.c: the text's place on the screen
 // Makes `sentence` the focus and brings it into view, moving the text as little as may be.
@@ -321,6 +358,8 @@ bool reader_select_find(struct reader *reader, uint32_t key);
 struct span reader_word_at(const struct reader *reader, size_t offset);
 
 // --- find.c
+void reader_find_hits_here(struct reader *reader); // anew, as the article is another one
+void reader_show_hit(struct reader *reader, struct span hit); // makes it focus and selection
 void reader_search(struct reader *reader, const char *expression, bool backward);
 void reader_show_hits_while_typing(struct reader *reader);
 // Shows only paragraphs with a hit of the expression; "" shows all again.
@@ -370,9 +409,9 @@ void note_add_cut(struct buffer *out, const char *string, size_t limit);
 void note_add_quoted(struct buffer *out, const char *string);
 
 // --- draft.c: the note being typed
+// Whether a draft is kept for this text, by whichever reader, one that is typing it too. Looks only.
+bool draft_is_left(const struct environment *environment, const struct text *text);
 char *reader_draft_path(struct reader *reader);
-// Whether a draft is kept in any slot, where `drafts` is the file of the first.
-bool draft_any_exists(const char *drafts);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
 void reader_offer_draft(struct reader *reader);
@@ -396,7 +435,16 @@ bool tagging_asks_in_peek(const struct reader *reader);
 // --- position.c
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be
 // written is not missed.
+char *reader_state_path(const struct environment *environment, const char *article,
+                        const char *kind);
 char *reader_state_file(const struct reader *reader, const char *kind);
+// A path as it is said: "~" for the home folder. Yours.
+char *reader_short_path(const char *path);
+
+// Copies `text`, which it takes over, by the terminal and into a file, lets the selection go, and
+// says where it is.
+void reader_copy(struct reader *reader, char *text);
+
 void reader_write_state(const char *path, const char *bytes, size_t length);
 void reader_load_position(struct reader *reader);
 void reader_store_position(struct reader *reader);

@@ -27,7 +27,7 @@ static void check_hits(const char *expression, const char *text, const char *exp
     assert_non_null(pattern);
     struct search_hits hits = {0};
     struct buffer joined = {0};
-    search_all(pattern, text, strlen(text), 1000, &hits);
+    search_all(pattern, text, strlen(text), 0, 1000, &hits);
     assert_false(hits.cut);
     for (size_t i = 0; i < hits.count; i++) {
         if (i)
@@ -125,11 +125,11 @@ static void test_limit_of_hits(void **state)
     (void)state;
     struct search_hits hits = {0};
     struct search_pattern *pattern = search_compile("a", NULL);
-    search_all(pattern, "aaaa", 4, 4, &hits);
+    search_all(pattern, "aaaa", 4, 0, 4, &hits);
     assert_int_equal(hits.count, 4);
     assert_false(hits.cut);
     search_hits_fini(&hits);
-    search_all(pattern, "aaaa", 4, 3, &hits);
+    search_all(pattern, "aaaa", 4, 0, 3, &hits);
     assert_int_equal(hits.count, 3);
     assert_true(hits.cut);
     search_hits_fini(&hits);

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hunt: searching a long text, in slices of some milliseconds between inputs.
+//
+// The text is searched block by block from where the search begins, round the end and back to
+// there. A block ends where a line does, or, in a line that is too long, overlaps the next one, so
+// that a hit may reach beyond its end. Any key but those that repeat the search stops it.
+
+#include <config.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "text/utf8.h"
+#include "view/state.h"
+
+#include <string.h>
+
+enum {
+    BLOCK = 256 * 1024,  // bytes
+    OVERLAP = 64 * 1024,
+    SLICE = 15,          // milliseconds
+    TOLD_AFTER = 500,
+};
+
+void hunt_begin(struct reader *reader, size_t from, bool backward, long count)
+{
+    size_t length = text_length(reader->article->text);
+    from = from < length ? from : length;
+    reader->hunt = (struct hunt){
+        .active = true,
+        .backward = backward,
+        .typing = reader->prompt != PROMPT_NONE,
+        .left = count,
+        .from = from,
+        .at = from,
+        .begun = clock_milliseconds(),
+    };
+    hunt_step(reader); // what is near is found at once
+}
+
+void hunt_stop(struct reader *reader)
+{
+    struct hunt *hunt = &reader->hunt;
+    if (!hunt->active)
+        return;
+    hunt->active = false;
+    if (hunt->typing)
+        return;
+    beginning_forget_keys(reader);
+    reader_say(reader, _("the search was stopped"));
+}
+
+// The first hit in bytes[from, to).
+static bool search_block(const struct reader *reader, size_t from, size_t to, struct span *hit)
+{
+    const char *bytes = reader->article->bytes;
+    size_t length = text_length(reader->article->text);
+    size_t seen = length - to < OVERLAP ? length - to : OVERLAP;
+    const char *newline = memchr(bytes + to, '\n', seen);
+    size_t end = newline ? (size_t)(newline - bytes) + 1 : to + seen;
+    return search_piece(reader->pattern, bytes, end, from, newline || end == length, hit) &&
+           hit->start < to;
+}
+
+// The last hit that begins in bytes[from, to).
+static bool search_block_backward(const struct reader *reader, size_t from, size_t to,
+                                  struct span *hit)
+{
+    struct span next;
+    bool found = false;
+    while (from < to && search_block(reader, from, to, &next)) {
+        *hit = next;
+        found = true;
+        from = next.end;
+    }
+    return found;
+}
+
+// Searches the next block; false: there is none.
+static bool search_on(struct reader *reader, struct span *hit, bool *found)
+{
+    struct hunt *hunt = &reader->hunt;
+    const char *bytes = reader->article->bytes;
+    size_t length = text_length(reader->article->text);
+    if (hunt->backward ? hunt->at == 0 : hunt->at >= length) {
+        if (hunt->round)
+            return false;
+        hunt->round = true;
+        hunt->at = hunt->backward ? length : 0;
+    }
+    size_t least = hunt->backward && hunt->round ? hunt->from : 0;
+    size_t most = !hunt->backward && hunt->round ? hunt->from : length;
+    if (hunt->backward) {
+        size_t to = hunt->at, from = to > BLOCK ? paragraphs_start(bytes, length, to - BLOCK) : 0;
+        from = from < least ? least : from;
+        *found = search_block_backward(reader, from, to, hit);
+        hunt->at = from;
+    } else {
+        size_t from = hunt->at, to = most - from > BLOCK ? from + BLOCK : most;
+        while (to < most && utf8_is_continuation(bytes[to]))
+            to++;
+        *found = from < to && search_block(reader, from, to, hit);
+        hunt->at = to;
+    }
+    return *found || !hunt->round || (hunt->backward ? hunt->at > hunt->from : hunt->at < hunt->from);
+}
+
+static void arrive(struct reader *reader, struct span hit)
+{
+    struct hunt *hunt = &reader->hunt;
+    if (!hunt->typing)
+        reader_remember(reader);
+    reader_show_hit(reader, hit);
+    if (hunt->typing)
+        return;
+    double percent = 100.0 * (double)hit.start / (double)text_length(reader->article->text);
+    reader_say(reader, hunt->round ? _("hit at %.0f%% of the text, going round the end")
+                                   : _("hit at %.0f%% of the text"),
+               percent);
+}
+
+void hunt_step(struct reader *reader)
+{
+    struct hunt *hunt = &reader->hunt;
+    int64_t begun = clock_milliseconds();
+    while (hunt->active && clock_milliseconds() - begun < SLICE) {
+        struct span hit;
+        bool found = false;
+        if (!search_on(reader, &hit, &found)) {
+            hunt->active = false;
+            if (!hunt->typing)
+                reader_complain(reader, _("no hit for %s"), reader->expression);
+        } else if (found && hunt->left > 1) {
+            hunt->left--;
+            hunt->at = hunt->backward ? hit.start : hit.end;
+        } else if (found) {
+            hunt->active = false;
+            arrive(reader, hit);
+        }
+    }
+}
+
+bool hunt_add_progress(const struct reader *reader, struct buffer *out)
+{
+    const struct hunt *hunt = &reader->hunt;
+    if (!hunt->active || clock_milliseconds() - hunt->begun < TOLD_AFTER)
+        return false;
+    size_t length = text_length(reader->article->text);
+    size_t way = hunt->backward ? hunt->from - hunt->at : hunt->at - hunt->from;
+    if (hunt->round)
+        way = hunt->backward ? hunt->from + (length - hunt->at) : length - hunt->from + hunt->at;
+    buffer_format(out, _("searching … %.0f%%"), 100.0 * (double)way / (double)length);
+    return true;
+}
