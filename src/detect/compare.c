@@ -280,12 +280,29 @@ static bool is_in_attribution(const struct wording *wording, size_t token)
     return false;
 }
 
-// The kinds of change among the tokens of `span` that no token of the sentences `others` matches.
-static unsigned kinds_in(const struct wording *wording, struct span span, const uint32_t *others,
+// The name or title that the token belongs to, else the token alone.
+static struct span whole_around(const struct wording *wording, size_t token)
+{
+    const struct token_list *tokens = &wording->article->tokens;
+    uint32_t entity = wording->entities[token];
+    unsigned title = wording->marks[token] & WORDING_TITLE;
+    size_t first = token, last = token;
+    while (first > 0 && ((entity && wording->entities[first - 1] == entity) ||
+                         (!entity && title && wording->marks[first - 1] & WORDING_TITLE)))
+        first--;
+    while (last + 1 < tokens->count &&
+           ((entity && wording->entities[last + 1] == entity) ||
+            (!entity && title && wording->marks[last + 1] & WORDING_TITLE)))
+        last++;
+    return (struct span){tokens->items[first].start, tokens->items[last].end};
+}
+
+// What is changed among the tokens of `span`: that which no token of the sentences `others` matches.
+static struct change_side side_of(const struct wording *wording, struct span span, const uint32_t *others,
                          size_t other_count)
 {
     const struct token_list *tokens = &wording->article->tokens;
-    unsigned found = 0;
+    struct change_side side = {0};
     for (size_t at = tokens_find(tokens, span.start);
          at < tokens->count && tokens->items[at].start < span.end; at++) {
         unsigned kinds = kinds_of(wording, at);
@@ -300,9 +317,18 @@ static unsigned kinds_in(const struct wording *wording, struct span span, const 
                 }
             }
         }
-        found |= kinds;
+        if (!kinds)
+            continue;
+        struct span whole = whole_around(wording, at);
+        whole.start = side.kinds ? side.span.start : whole.start > span.start ? whole.start
+                                                                              : span.start;
+        whole.end = whole.end < span.end ? whole.end : span.end;
+        if (kinds & CHANGE_NUMBER && at + 1 < tokens->count &&
+            tokens->items[at + 1].kind == TOKEN_WORD && whole.end < tokens->items[at + 1].end)
+            whole.end = tokens->items[at + 1].end; // what is counted, changed or not: "four days"
+        side = (struct change_side){side.kinds | kinds, whole};
     }
-    return found;
+    return side;
 }
 
 enum { RETELLINGS_MOST = 8 };
@@ -354,7 +380,7 @@ void compare_list_changes(struct comparison *comparison, uint32_t intro, const u
     changes->count = 0;
     for (size_t i = 0; i < edits.count; i++) {
         struct edit *edit = &edits.items[i];
-        struct change change = {0, edit->there, edit->here};
+        struct change change = {.there = edit->there, .here = edit->here};
         if ((edit->kind != EDIT_LOST && edit->kind != EDIT_ADDED) ||
             edit->weight != EDIT_SUBSTANCE)
             continue;
@@ -364,9 +390,9 @@ void compare_list_changes(struct comparison *comparison, uint32_t intro, const u
                         edits.items[i + 1].weight == EDIT_SUBSTANCE;
         if (replaced)
             change.here = edits.items[++i].here;
-        change.kinds =
-            kinds_in(&comparison->wording, change.there, retellings, retelling_count) |
-            kinds_in(&comparison->wording, change.here, originals, original_count);
+        change.lost = side_of(&comparison->wording, change.there, retellings, retelling_count);
+        change.gained = side_of(&comparison->wording, change.here, originals, original_count);
+        change.kinds = change.lost.kinds | change.gained.kinds;
         if (!change.kinds)
             continue;
         change.there = without_marks(&comparison->wording, change.there);

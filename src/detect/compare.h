@@ -81,11 +81,20 @@ unsigned compare_changes(struct comparison *comparison, uint32_t intro, const ui
 // or "she" who says it.
 uint32_t compare_speaker(struct comparison *comparison, uint32_t sentence, bool *by_pronoun);
 
-// One change: its kinds (bits of enum compare_change, attributions not among them), and the words
-// that were lost and those in their place; empty: none.
+// One side of a change: the kinds (bits of enum compare_change, attributions not among them) of
+// what its words say and the other side says nowhere, and the words that say it, names and titles
+// whole; 0 and empty: nothing.
+struct change_side {
+    unsigned kinds;
+    struct span span;
+};
+
+// One change: its kinds, those of both sides together; the words that were lost and those in their
+// place (empty: none), and what is of substance in them.
 struct change {
     unsigned kinds;
     struct span there, here;
+    struct change_side lost, gained;
 };
 
 struct change_list {

@@ -388,7 +388,8 @@ static void say_undo(struct reader *reader, enum undo_result result, const char 
     }
 }
 
-static void undo(struct reader *reader, bool confirmed)
+// Says what it did; true if something was taken back.
+static bool undo(struct reader *reader, bool confirmed)
 {
     struct buffer what = {0};
     struct error error = {0};
@@ -396,13 +397,27 @@ static void undo(struct reader *reader, bool confirmed)
         notebook_undo(reader->material.notebook, confirmed, &what, &error);
     say_undo(reader, result, _("taken back:"), _("nothing to take back"), &what, &error);
     buffer_fini(&what);
+    return result == UNDO_DONE;
 }
 
+static bool redo(struct reader *reader)
+{
+    struct buffer what = {0};
+    struct error error = {0};
+    enum undo_result result = notebook_redo(reader->material.notebook, &what, &error);
+    say_undo(reader, result, _("done again:"), _("nothing to do again"), &what, &error);
+    buffer_fini(&what);
+    return result == UNDO_DONE;
+}
+
+// Several at once end where there is nothing more, or where an act of an earlier session is asked
+// about.
 void reader_do_undo(struct reader *reader, long count)
 {
-    (void)count;
-    if (act_is_possible(reader))
-        undo(reader, false);
+    if (!act_is_possible(reader))
+        return;
+    for (long i = 0; (i == 0 || i < count) && undo(reader, false); i++)
+        ;
 }
 
 void reader_undo_confirmed(struct reader *reader)
@@ -412,14 +427,10 @@ void reader_undo_confirmed(struct reader *reader)
 
 void reader_do_redo(struct reader *reader, long count)
 {
-    (void)count;
     if (!act_is_possible(reader))
         return;
-    struct buffer what = {0};
-    struct error error = {0};
-    enum undo_result result = notebook_redo(reader->material.notebook, &what, &error);
-    say_undo(reader, result, _("done again:"), _("nothing to do again"), &what, &error);
-    buffer_fini(&what);
+    for (long i = 0; (i == 0 || i < count) && redo(reader); i++)
+        ;
 }
 
 bool act_change_seen(struct reader *reader, const char *id, int64_t seen,

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "detect/compare.h"
+#include "view/calendar.h"
 #include "view/state.h"
 
 #include <stdlib.h>
@@ -70,6 +71,18 @@ static void letters_of(const struct brief *brief, size_t sentence, char letters[
 
 // --- who met whom ----------------------------------------------------------------------------------
 
+// The days below it are of the year named here.
+static void add_events_heading(struct brief *brief)
+{
+    struct buffer words = {0};
+    buffer_add_string(&words, _("Who met whom"));
+    if (brief->findings->year)
+        buffer_format(&words, brief->findings->year_inferred ? _(", %d (inferred)") : _(", %d"),
+                      brief->findings->year);
+    add_heading(brief, buffer_string(&words));
+    buffer_fini(&words);
+}
+
 static void add_events(struct brief *brief)
 {
     bool headed = false;
@@ -78,23 +91,21 @@ static void add_events(struct brief *brief)
         if (engagement->background)
             continue;
         if (!headed)
-            add_heading(brief, _("Who met whom"));
+            add_events_heading(brief);
         headed = true;
         struct buffer day = {0}, text = {0};
-        day_format_iso(engagement->from, &day);
-        if (engagement->to != engagement->from && engagement->to != DAY_NONE) {
-            buffer_add_string(&day, " – ");
-            day_format_iso(engagement->to, &day);
-        }
-        buffer_add_string(&text, engagement_kind_name(engagement->kind));
+        calendar_add_days(brief->findings, engagement, &day);
+        buffer_add_string(&text, timeline_kind_words(engagement->kind));
         for (size_t k = 0; k < engagement->participant_count; k++)
             buffer_format(&text, "%s %s", k ? "," : ":",
                           brief->findings->entities[engagement->participants[k]].name);
         if (engagement->place != FINDINGS_NONE)
             buffer_format(&text, " (%s)", brief->findings->entities[engagement->place].name);
-        if (engagement->conflicts_shown)
-            buffer_format(&text, " — %s", engagement->conflicts_shown);
-        add_line(brief, false, engagement->from == DAY_NONE ? NULL : buffer_string(&day),
+        if (engagement->conflicts_shown) {
+            buffer_add_string(&text, " — ");
+            calendar_add_in_words(brief->findings, engagement->conflicts_shown, &text);
+        }
+        add_line(brief, false, day.length ? buffer_string(&day) : NULL,
                  buffer_string(&text), text.length);
         buffer_fini(&day);
         buffer_fini(&text);
@@ -249,23 +260,24 @@ static void add_omissions(struct brief *brief)
     free(omissions);
 }
 
-// “was” → “is”, or only one of the two, with its kinds before.
+// “was” → “is”, or only one of the two, with its kinds before: the name, title or number itself, not
+// all the words put in the place of others.
 static void add_change(const struct brief *brief, const struct change *change, struct buffer *out)
 {
     if (out->length)
         buffer_add_string(out, "; ");
     compare_kind_words(change->kinds, out);
     buffer_add_byte(out, ' ');
-    if (span_is_empty(change->there))
+    if (!change->lost.kinds)
         buffer_format(out, "%s ", _("added"));
     else
-        add_quoted(brief, change->there, out);
-    if (span_is_empty(change->here))
+        add_quoted(brief, change->lost.span, out);
+    if (!change->gained.kinds)
         buffer_format(out, " %s", _("lost"));
-    else if (!span_is_empty(change->there))
+    else if (change->lost.kinds)
         buffer_add_string(out, " → ");
-    if (!span_is_empty(change->here))
-        add_quoted(brief, change->here, out);
+    if (change->gained.kinds)
+        add_quoted(brief, change->gained.span, out);
 }
 
 // What changed in one sentence, in words; nothing is added where nothing did.

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "detect/compare.h"
+#include "view/calendar.h"
 #include "view/state.h"
 
 enum { LOOKED_AT = 400, PRONOUN_REACH = 3 };
@@ -221,9 +222,13 @@ void card_draw_event(const struct reader *reader, struct area area, uint32_t ind
     struct buffer words = {0};
     timeline_describe(reader, index, &words);
     rich_add(&card, ROLE_HEADING, buffer_string(&words));
-    rich_format(&card, ROLE_FAINT, "  %s\n", engagement_kind_name(engagement->kind));
-    if (engagement->conflicts)
-        rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), engagement->conflicts);
+    rich_format(&card, ROLE_FAINT, "  %s\n", timeline_kind_words(engagement->kind));
+    if (engagement->conflicts_shown) {
+        struct buffer conflicts = {0};
+        calendar_add_in_words(findings, engagement->conflicts_shown, &conflicts);
+        rich_format(&card, ROLE_LOST, _("the tellings disagree: %s\n"), buffer_string(&conflicts));
+        buffer_fini(&conflicts);
+    }
     add_names(reader, &card, engagement->participants_inferred ? _("who (inferred): ") : _("who: "),
               engagement->participants, engagement->participant_count);
     add_names(reader, &card, _("countries: "), engagement->countries, engagement->country_count);
@@ -237,7 +242,7 @@ void card_draw_event(const struct reader *reader, struct area area, uint32_t ind
     }
     struct span span = reader->article->sentences[engagement->main_sentence].span;
     rich_add_bytes(&card, ROLE_TEXT, reader->article->bytes + span.start, span_length(span));
-    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, RICH_CUT_END);
     rich_fini(&card);
     buffer_fini(&words);
 }
@@ -247,9 +252,9 @@ void card_draw(const struct reader *reader, struct area area, uint32_t index)
     const struct entity *entity = &reader->findings->entities[index];
     struct rich card = {0};
     rich_add(&card, ROLE_HEADING, entity->name);
-    rich_format(&card, ROLE_FAINT, "  %s  %s", entity_type_name(entity->type), entity->id);
+    rich_format(&card, ROLE_FAINT, "  %s", naming_kind_words(entity->type));
     if (entity->decided)
-        rich_format(&card, ROLE_KEY, "  ✓ %s", _("decided"));
+        rich_format(&card, ROLE_KEY, reader->material.plain ? "  %s" : "  ✓ %s", _("decided"));
     rich_add(&card, ROLE_TEXT, "\n");
     add_joined(&card, _("also: "), entity->aliases, entity->alias_count);
     add_joined(&card, _("titles: "), entity->titles, entity->title_count);
@@ -257,6 +262,6 @@ void card_draw(const struct reader *reader, struct area area, uint32_t index)
     add_meetings(reader, &card, index);
     if (entity->type == ENTITY_PERSON)
         add_quotations(reader, &card, index);
-    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, true);
+    rich_draw(&card, area_part(area, 0, 1, area.rows, area.columns - 2), 0, RICH_CUT_END);
     rich_fini(&card);
 }

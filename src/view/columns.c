@@ -59,6 +59,20 @@ void columns_draw_heads(const struct columns *columns, struct area area, int row
     }
 }
 
+void columns_add_name(const struct columns *columns, const struct article *article, int index,
+                      struct buffer *out)
+{
+    char letters[8];
+    if (columns->sections[index] == SIZE_MAX) {
+        buffer_add_string(out, _("in all"));
+    } else if (article->sections[columns->sections[index]].kind == SECTION_INTRODUCTION) {
+        buffer_add_string(out, _("introduction"));
+    } else {
+        article_original_letters(article->sections[columns->sections[index]].ordinal, letters);
+        buffer_add_string(out, letters);
+    }
+}
+
 static char *folded(const char *string)
 {
     size_t length = 0;

@@ -3,6 +3,7 @@
 #define VIEW_COLUMNS_H
 
 #include "article/article.h"
+#include "base/buffer.h"
 #include "view/canvas.h"
 
 #include <stdbool.h>
@@ -29,6 +30,10 @@ void columns_draw(const struct columns *columns, struct area area, int row, int 
                   enum role role, const char *string);
 void columns_draw_heads(const struct columns *columns, struct area area, int row,
                         const struct article *article);
+
+// For --plain: the name of column `index` as it is spoken: "in all", "introduction", "A".
+void columns_add_name(const struct columns *columns, const struct article *article, int index,
+                      struct buffer *out);
 
 // Whether the letters stand in the name, whatever their case.
 bool filter_matches(const char *filter, const char *name);

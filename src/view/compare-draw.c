@@ -88,7 +88,8 @@ static void add_shortened(const struct reader *reader, struct rich *rich, struct
     struct span shown = {span.start, end_of_words(reader, span, words)};
     size_t marks = start_of_last_marks(reader, span);
     add_plain(reader, rich, shown);
-    if (rich->text.length && (words || peek_is_space_before(reader->article->bytes, span.start)))
+    if (rich->text.length && rich->text.data[rich->text.length - 1] != ' ' &&
+        (words || peek_is_space_before(reader->article->bytes, span.start)))
         rich_add(rich, ROLE_TEXT, " ");
     rich_add(rich, ROLE_FAINT, "[…]");
     add_plain(reader, rich, (struct span){marks, span.end});
@@ -132,6 +133,24 @@ static void add_edits(const struct reader *reader, const struct edit_list *edits
     }
 }
 
+// For --plain: "edited from C, words added: " before the introduction's sentence, the letter before
+// the original's, "left out: " before one that has no counterpart.
+static void add_spoken_class(const struct reader *reader, const struct compare_row *row,
+                             struct rich *left, struct rich *right)
+{
+    struct buffer words = {0};
+    char letters[8];
+    gutter_words_add(reader, row->intro == FINDINGS_NONE ? row->originals[0] : row->intro, &words);
+    if (words.length)
+        buffer_add_byte(&words, ' ');
+    rich_add(row->intro == FINDINGS_NONE ? right : left, ROLE_GUTTER_EDITED, buffer_string(&words));
+    if (row->intro != FINDINGS_NONE && row->original_count) {
+        reader_section_letters(reader, reader->compare_section, letters);
+        rich_format(right, ROLE_GUTTER_LETTER, "%s: ", letters);
+    }
+    buffer_fini(&words);
+}
+
 static void build_row(const struct reader *reader, const struct compare_row *row,
                       struct rich *left, struct rich *right)
 {
@@ -139,6 +158,8 @@ static void build_row(const struct reader *reader, const struct compare_row *row
     const struct sentence *sentences = reader->article->sentences;
     rich_clear(left);
     rich_clear(right);
+    if (reader->material.plain)
+        add_spoken_class(reader, row, left, right);
     if (row->intro == FINDINGS_NONE) {
         add_plain(reader, right, sentences[row->originals[0]].span);
     } else if (row->original_count == 0) {
@@ -177,7 +198,7 @@ static struct sides sides_of(const struct reader *reader, int columns)
 {
     struct sides sides = {.stacked = columns < STACKED_UNDER || reader->material.plain};
     if (sides.stacked) {
-        sides.right = 1 + SIGN_COLUMNS;
+        sides.right = reader->material.plain ? 1 : 1 + SIGN_COLUMNS;
         sides.left_width = sides.right_width = columns - sides.right - 1;
     } else {
         sides.right = columns / 2 + 2;
@@ -359,14 +380,16 @@ static void draw_row(const struct reader *reader, struct area area, const struct
     int left_column = sides->stacked ? sides->right : 1;
     if (sides->stacked)
         below = (int)rich_line_count(&left, sides->left_width);
-    rich_draw(&left, area_part(area, 0, left_column, area.rows, sides->left_width), 0, false);
+    rich_draw(&left, area_part(area, 0, left_column, area.rows, sides->left_width), 0, RICH_CUT_SILENTLY);
     if (below < area.rows)
         rich_draw(&right,
                   area_part(area, below, sides->right, area.rows - below, sides->right_width), 0,
-                  false);
-    area_draw(area, 0, sign, ROLE_GUTTER_EDITED, sign_of(reader, row));
-    if (is_decided(reader, row))
-        area_draw(area, 0, sign + 2, ROLE_KEY, "✓");
+                  RICH_CUT_SILENTLY);
+    if (!reader->material.plain) {
+        area_draw(area, 0, sign, ROLE_GUTTER_EDITED, sign_of(reader, row));
+        if (is_decided(reader, row))
+            area_draw(area, 0, sign + 2, ROLE_KEY, "✓");
+    }
     if (chosen && reader->material.plain) {
         area.canvas->cursor_row = area.row;
         area.canvas->cursor_column = area.column;

@@ -325,7 +325,7 @@ void compare_event_draw(struct reader *reader, struct area area)
     size_t lines = rich_line_count(&reader->page, inner.columns), rows = (size_t)inner.rows;
     if (reader->page_top + rows > lines)
         reader->page_top = lines > rows ? lines - rows : 0;
-    rich_draw(&reader->page, inner, reader->page_top, false);
+    rich_draw(&reader->page, inner, reader->page_top, RICH_CUT_SILENTLY);
     buffer_fini(&words);
     buffer_fini(&told);
 }

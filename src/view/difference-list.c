@@ -22,24 +22,42 @@ static enum section_kind kind_at(const struct reader *reader, uint32_t sentence)
     return article->sections[article->sentences[sentence].section].kind;
 }
 
-// A row with its words, unless the filter keeps it out; under its heading, which comes with the
-// first of them.
-static void add(const struct reader *reader, struct list *list, const char *heading,
-                uint32_t sentence, struct span span, unsigned changes)
+static void add_words(const struct reader *reader, const struct list_row *row, struct buffer *out)
 {
-    char *words = memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
-    bool shown = !reader->filter || !*reader->filter || filter_matches(reader->filter, words);
-    free(words);
+    const char *bytes = reader->article->bytes;
+    if (!span_is_empty(row->replaced)) {
+        buffer_add(out, bytes + row->replaced.start, span_length(row->replaced));
+        buffer_add_string(out, " → ");
+    }
+    buffer_add(out, bytes + row->hidden[0], row->hidden[1] - row->hidden[0]);
+}
+
+// Adds the row, unless the filter keeps it out; under its heading, which comes with the first of
+// them.
+static void add_row(const struct reader *reader, struct list *list, struct list_row row)
+{
+    const char *heading = row.heading; // whose group it is in
+    struct buffer words = {0};
+    add_words(reader, &row, &words);
+    bool shown = !reader->filter || !*reader->filter ||
+                 filter_matches(reader->filter, buffer_string(&words));
+    buffer_fini(&words);
     if (!shown)
         return;
     bool headed = list->count && list->rows[list->count - 1].heading == heading;
     if (!headed)
         list_add(list, ROW_HEADING, 0)->heading = heading;
-    struct list_row *row = list_add(list, ROW_DIFFERENCE, sentence);
-    row->heading = heading; // whose group it is in
-    row->hidden[0] = span.start;
-    row->hidden[1] = span.end;
-    row->hidden[2] = changes;
+    row.day = DAY_NONE;
+    *list_add(list, ROW_DIFFERENCE, row.index) = row;
+}
+
+static void add(const struct reader *reader, struct list *list, const char *heading,
+                uint32_t sentence, struct span span, unsigned changes)
+{
+    add_row(reader, list, (struct list_row){.kind = ROW_DIFFERENCE,
+                                            .index = sentence,
+                                            .heading = heading,
+                                            .hidden = {span.start, span.end, changes}});
 }
 
 static void add_phrases(const struct reader *reader, struct list *list, const char *heading,
@@ -66,19 +84,27 @@ static void add_sentences(const struct reader *reader, struct list *list, const 
     }
 }
 
-// What changed in one sentence: the words put in the place of others, or, where none were, those
-// that are gone, in the original.
+// A change leads to what the introduction says now, or, where it says nothing, to what is gone, in
+// the original: the name, title or number itself.
+static void add_change(const struct reader *reader, struct list *list, const struct change *change)
+{
+    const struct change_side *side = change->gained.kinds ? &change->gained : &change->lost;
+    struct list_row row = {.kind = ROW_DIFFERENCE,
+                           .heading = _("CHANGED"),
+                           .hidden = {side->span.start, side->span.end, change->kinds}};
+    row.index = (uint32_t)article_sentence_at(reader->article, side->span.start);
+    if (change->gained.kinds && change->lost.kinds)
+        row.replaced = change->lost.span;
+    add_row(reader, list, row);
+}
+
 static void add_changes_of(const struct reader *reader, struct list *list, uint32_t intro,
                            const uint32_t *others, size_t count)
 {
     struct change_list changes = {0};
     compare_list_changes(reader->comparison, intro, others, count, &changes);
-    for (size_t i = 0; i < changes.count; i++) {
-        const struct change *change = &changes.items[i];
-        struct span span = span_is_empty(change->here) ? change->there : change->here;
-        add(reader, list, _("CHANGED"), (uint32_t)article_sentence_at(reader->article, span.start),
-            span, change->kinds);
-    }
+    for (size_t i = 0; i < changes.count; i++)
+        add_change(reader, list, &changes.items[i]);
     change_list_fini(&changes);
     if (compare_changes(reader->comparison, intro, others, count) & CHANGE_QUOTATION)
         add(reader, list, _("CHANGED"), intro, reader->article->sentences[intro].span,
@@ -126,8 +152,21 @@ void difference_list_fill(const struct reader *reader, struct list *list)
                                               : _("no originals here: nothing to compare");
 }
 
-void difference_list_draw_row(const struct reader *reader, struct area area, int row,
-                              const struct list_row *item)
+// "name lost: ", before the words.
+static void add_change_words(const struct reader *reader, const struct list_row *row,
+                             struct buffer *out)
+{
+    if (!row->hidden[2])
+        return;
+    compare_kind_words((unsigned)row->hidden[2], out);
+    if (span_is_empty(row->replaced) && row->hidden[2] != CHANGE_QUOTATION)
+        buffer_format(out, " %s",
+                      kind_at(reader, row->index) == SECTION_ORIGINAL ? _("lost") : _("added"));
+    buffer_add_string(out, ": ");
+}
+
+static void draw_row(const struct reader *reader, struct area area, int row,
+                     const struct list_row *item)
 {
     enum { PLACE = 5 };
     if (item->kind == ROW_HEADING) {
@@ -143,16 +182,38 @@ void difference_list_draw_row(const struct reader *reader, struct area area, int
                   sentence->paragraph - article->sections[sentence->section].first_paragraph + 1);
     area_draw_cut(area, row, 1, PLACE - 1, ROLE_GUTTER_LETTER, buffer_string(&words));
     buffer_clear(&words);
-    if (item->hidden[2]) {
-        compare_kind_words((unsigned)item->hidden[2], &words);
-        buffer_add_string(&words, ": ");
-    }
+    add_change_words(reader, item, &words);
     int column = area_draw_cut(area, row, 1 + PLACE, area.columns - PLACE - 2, ROLE_FAINT,
                                buffer_string(&words));
     buffer_clear(&words);
-    buffer_add(&words, article->bytes + item->hidden[0], item->hidden[1] - item->hidden[0]);
+    add_words(reader, item, &words);
     area_draw_cut(area, row, column, area.columns - column - 1, ROLE_TEXT, buffer_string(&words));
     buffer_fini(&words);
+}
+
+// Under the list the words of the chosen row whole, in their sentence.
+void difference_list_draw(struct reader *reader, struct area area)
+{
+    struct list *list = &reader->lists[VIEW_DIFFERENCES];
+    struct rich card = {0};
+    if (list->chosen < list->count && list->rows[list->chosen].kind == ROW_DIFFERENCE) {
+        const struct list_row *row = &list->rows[list->chosen];
+        const char *bytes = reader->article->bytes;
+        struct span sentence = reader->article->sentences[row->index].span;
+        struct buffer words = {0};
+        add_change_words(reader, row, &words);
+        rich_add(&card, ROLE_FAINT, buffer_string(&words));
+        buffer_clear(&words);
+        add_words(reader, row, &words);
+        rich_add(&card, ROLE_HEADING, buffer_string(&words));
+        buffer_fini(&words);
+        if (row->hidden[0] > sentence.start || row->hidden[1] < sentence.end) {
+            rich_add(&card, ROLE_TEXT, "\n");
+            rich_add_bytes(&card, ROLE_TEXT, bytes + sentence.start, span_length(sentence));
+        }
+    }
+    list_draw_with_card(reader, area, list, draw_row, &card);
+    rich_fini(&card);
 }
 
 void reader_do_view_differences(struct reader *reader, long count)

@@ -51,10 +51,9 @@ static char *lock_path(const char *first)
     return buffer_take(&path);
 }
 
-// Slots after the first are never used without a lock file.
-bool draft_is_left(const struct environment *environment, const struct text *text)
+// Slots after the first are never used without a lock file. Frees `first`, the file of slot 0.
+static bool is_left_in_slots(char *first)
 {
-    char *first = reader_state_path(environment, text_path(text), "drafts");
     char *lock = lock_path(first);
     int slots = file_exists(lock) ? SLOTS : 1;
     bool left = false;
@@ -66,6 +65,11 @@ bool draft_is_left(const struct environment *environment, const struct text *tex
     free(lock);
     free(first);
     return left;
+}
+
+bool draft_is_left(const struct environment *environment, const struct text *text)
+{
+    return is_left_in_slots(reader_state_path(environment, text_path(text), "drafts"));
 }
 
 static bool lock_slot(const struct reader *reader, int slot, short kind)
@@ -174,7 +178,7 @@ void reader_offer_draft(struct reader *reader)
 {
     struct span span;
     char *body;
-    if (!draft_is_left(reader->material.environment, reader->article->text) ||
+    if (!is_left_in_slots(reader_state_file(reader, "drafts")) ||
         !reader_take_draft(reader, &span, &body))
         return;
     free(body);

@@ -211,6 +211,26 @@ static void draw_counts(const struct reader *reader, struct area area, int row, 
     }
 }
 
+// "Sergey Lavrov: in all 12, introduction 5, C 2, D 5"
+static void draw_spoken(const struct reader *reader, struct area area, int row, enum role role,
+                        uint32_t index)
+{
+    struct columns columns = columns_make(reader->article, area.columns, true);
+    const struct entity *entity = &reader->findings->entities[index];
+    struct buffer words = {0};
+    int column = area_draw_cut(area, row, 1, area.columns / 2, role, entity->label);
+    for (int i = 0; i < columns.count; i++) {
+        size_t mentions = i ? reader->counts.columns[index][i] : entity->mention_count;
+        if (mentions == 0)
+            continue;
+        buffer_add_string(&words, words.length ? ", " : ": ");
+        columns_add_name(&columns, reader->article, i, &words);
+        buffer_format(&words, " %zu", mentions);
+    }
+    area_draw_cut(area, row, column, area.columns - column - 1, ROLE_COUNT, buffer_string(&words));
+    buffer_fini(&words);
+}
+
 void entities_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item)
 {
@@ -218,7 +238,8 @@ void entities_draw_row(const struct reader *reader, struct area area, int row,
     if (item->kind == ROW_FOLD_ENTITIES) {
         draw_fold(area, row, item);
     } else if (item->kind == ROW_HEADING) {
-        bool with_heads = strcmp(item->heading, _("PEOPLE")) == 0;
+        bool with_heads =
+            strcmp(item->heading, _("PEOPLE")) == 0 && !reader->material.plain;
         area_draw_cut(area, row, 1, with_heads ? columns.label : area.columns - 1, ROLE_HEADING,
                       item->heading);
         if (with_heads)
@@ -229,6 +250,10 @@ void entities_draw_row(const struct reader *reader, struct area area, int row,
                          : entity->type == ENTITY_ORGANISATION ? ROLE_ORGANISATION
                          : entity->type == ENTITY_PLACE        ? ROLE_PLACE
                                                                : ROLE_TEXT;
+        if (reader->material.plain) {
+            draw_spoken(reader, area, row, role, item->index);
+            return;
+        }
         area_draw_cut(area, row, 1, columns.label - 1, role, entity->label);
         draw_counts(reader, area, row, item->index);
     }

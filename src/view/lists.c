@@ -382,9 +382,16 @@ void reader_do_list_previous_mention(struct reader *reader, long count)
 void reader_do_list_filter(struct reader *reader, long count)
 {
     (void)count;
+    static const enum view_kind whole[PANE_COUNT] = {
+        [PANE_ENTITIES] = VIEW_ENTITIES,
+        [PANE_TIMELINE] = VIEW_TIMELINE,
+        [PANE_DIFFERENCES] = VIEW_DIFFERENCES,
+    };
     bool keys = reader->view == VIEW_HELP;
     if (keys && !reader->help_all)
         reader_do_view_help(reader, 0);
+    if (reader->view == VIEW_NONE && whole[reader->pane] != VIEW_NONE)
+        reader_open_view(reader, whole[reader->pane]); // a pane shows the beginning of that list
     if (reader->view == VIEW_ENTITIES || reader->view == VIEW_TIMELINE || reader->view == VIEW_DIFFERENCES ||
         reader->view == VIEW_NOTES || keys)
         reader_ask(reader, PROMPT_FILTER, reader->filter);

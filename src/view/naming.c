@@ -111,11 +111,12 @@ static const struct note *own_decision(const struct reader *reader, const struct
     return NULL;
 }
 
-// Writes that the subject is of this kind and name, and says the message, which is emptied. The
-// name is copied first, since what is found is found anew.
-static void decide(struct reader *reader, const struct subject *subject, const char *kind,
+// Writes that the subject is of this kind and name, and says the message, which is emptied; false
+// after having said why it cannot be. The name is copied first, since what is found is found anew.
+static bool decide(struct reader *reader, const struct subject *subject, const char *kind,
                    const char *name, struct buffer *message)
 {
+    bool done;
     char *kept_name = name ? memory_copy_string(name) : NULL;
     struct note_content content = {
         .kind = NOTE_ENTITY,
@@ -129,17 +130,48 @@ static void decide(struct reader *reader, const struct subject *subject, const c
         struct note_content changed = note_content_of(present);
         changed.decision = kind;
         changed.name = kept_name;
-        act_change(reader, present->id, &changed, buffer_string(message));
+        done = act_change(reader, present->id, &changed, buffer_string(message));
     } else {
-        act_add(reader, &content, buffer_string(message));
+        done = act_add(reader, &content, buffer_string(message));
     }
     free(kept_name);
     buffer_fini(message);
+    return done;
 }
 
 static char *words_of(const struct reader *reader, struct span span)
 {
     return memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
+}
+
+const char *naming_kind_words(enum entity_type type)
+{
+    static const char *const words[ENTITY_TYPE_COUNT] = {
+        [ENTITY_PERSON] = N_("person"), [ENTITY_ORGANISATION] = N_("organisation"),
+        [ENTITY_PLACE] = N_("place"),   [ENTITY_NORP] = N_("people"),
+        [ENTITY_EVENT] = N_("event"),   [ENTITY_WORK] = N_("work"),
+        [ENTITY_PROJECT] = N_("project"),
+    };
+    return _(words[type]);
+}
+
+const char *naming_decision_words(const char *decision)
+{
+    static const char *const words[][2] = {
+        {"not-an-entity", N_("no name")},      {"counterpart", N_("its source")},
+        {"not-counterpart", N_("not its source")}, {"introduction", N_("introduction")},
+        {"original", N_("original")},          {"separator", N_("separator")},
+        {"title", N_("title")},                {"boilerplate", N_("boilerplate")},
+    };
+    for (int type = 0; type < ENTITY_TYPE_COUNT; type++) {
+        if (strcmp(entity_type_name((enum entity_type)type), decision) == 0)
+            return naming_kind_words((enum entity_type)type);
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i][0], decision) == 0)
+            return _(words[i][1]);
+    }
+    return decision;
 }
 
 // --- the keys --------------------------------------------------------------------------------------
@@ -216,11 +248,38 @@ void reader_do_list_merge(struct reader *reader, long count)
            findings->entities[into].name, &message);
 }
 
-// In a list the mention in the focus is the one that is split off.
+static size_t section_at(const struct reader *reader, const struct mention *mention)
+{
+    size_t sentence = article_sentence_at(reader->article, mention->span.start);
+    return reader->article->sentences[sentence].section;
+}
+
+// The passages of the mention and those after it of the same entity in its section, `most` in all;
+// yours.
+static struct span *list_mentions(const struct reader *reader, const struct mention *mention,
+                                  size_t most, size_t *count)
+{
+    const struct findings *findings = reader->findings;
+    const struct mention *last = findings->mentions + findings->mention_count;
+    struct span *spans = NULL;
+    size_t capacity = 0, end = reader->article->sections[section_at(reader, mention)].span.end;
+    *count = 0;
+    for (const struct mention *at = mention; at < last && at->span.start < end && *count < most;
+         at++) {
+        if (at->entity != mention->entity || (at->nested && at != mention))
+            continue;
+        spans = memory_grow(spans, &capacity, *count + 1, sizeof *spans);
+        spans[(*count)++] = at->span;
+    }
+    return spans;
+}
+
+// In a list the mention in the focus is the one that is split off; with a count those after it in
+// its section are, too, so many in all.
 void reader_do_list_split(struct reader *reader, long count)
 {
-    (void)count;
     struct subject subject;
+    size_t mentions = 1;
     if (!find_subject(reader, &subject))
         return;
     if (subject.entity == FINDINGS_NONE) {
@@ -238,24 +297,40 @@ void reader_do_list_split(struct reader *reader, long count)
     }
     char *words = words_of(reader, subject.span);
     reader->prompt_span = subject.span;
+    const struct mention *first = mention_in(reader, subject.span, FINDINGS_NONE);
+    if (first) // else there is one, too, whatever it is
+        free(list_mentions(reader, first, count > 1 ? (size_t)count : 1, &mentions));
+    reader->prompt_count = mentions;
     reader_ask(reader, PROMPT_SPLIT, words);
     free(words);
 }
 
 void naming_split_as(struct reader *reader, const char *name)
 {
-    struct subject subject = {reader->prompt_span, FINDINGS_NONE, false};
-    const struct mention *mention = mention_in(reader, subject.span, FINDINGS_NONE);
+    const struct mention *mention = mention_in(reader, reader->prompt_span, FINDINGS_NONE);
     char *kept = memory_copy_string(name);
+    size_t most = reader->prompt_count, count = 0, done = 0;
     reader_end_prompt(reader);
     if (!*kept || !mention) {
         reader_complain(reader, _("a name is wanted"));
-    } else {
-        struct buffer message = {0};
-        buffer_format(&message, _("this mention is of %s now; u takes it back"), kept);
-        decide(reader, &subject,
-               entity_type_name(reader->findings->entities[mention->entity].type), kept, &message);
+        free(kept);
+        return;
     }
+    const char *kind = entity_type_name(reader->findings->entities[mention->entity].type);
+    // Listed first, since with each of them what is found is found anew.
+    struct span *spans = list_mentions(reader, mention, most, &count);
+    for (bool goes_on = true; done < count && goes_on; done += goes_on) {
+        struct subject subject = {spans[done], FINDINGS_NONE, false};
+        struct buffer message = {0};
+        if (count == 1)
+            buffer_format(&message, _("this mention is of %s now; u takes it back"), kept);
+        else
+            buffer_format(&message, P_("%zu mention is of %s now; %zuu takes it back",
+                                       "%zu mentions are of %s now; %zuu takes them back",
+                                       done + 1), done + 1, kept, done + 1);
+        goes_on = decide(reader, &subject, kind, kept, &message);
+    }
+    free(spans);
     free(kept);
 }
 
@@ -297,7 +372,7 @@ void naming_set_kind(struct reader *reader, uint32_t key)
                      : memory_copy_string(entity_of(reader, &subject)->name);
     struct buffer message = {0};
     buffer_format(&message, _("%s is of the kind %s now; u takes it back"), name,
-                  entity_type_name(type));
+                  naming_kind_words(type));
     decide(reader, &subject, entity_type_name(type), name, &message);
     free(name);
 }

@@ -43,7 +43,8 @@ void note_add_day(int64_t instant, struct buffer *out)
     time_t seconds = (time_t)(instant / 1000000);
     struct tm local;
     localtime_r(&seconds, &local);
-    buffer_format(out, "%d %s %d", local.tm_mday, calendar_month(local.tm_mon + 1),
+    // TRANSLATORS: day, month, year: "12 May 2025"
+    buffer_format(out, _("%d %s %d"), local.tm_mday, calendar_month(local.tm_mon + 1),
                   local.tm_year + 1900);
 }
 
@@ -56,7 +57,7 @@ static void add_head(const struct reader *reader, const struct note *note, struc
     if (note->colour)
         rich_format(card, ROLE_TEXT, " %s", _(note_colour_name(note->colour)));
     if (note->decision)
-        rich_format(card, ROLE_TEXT, " %s", note->decision);
+        rich_format(card, ROLE_TEXT, " %s", naming_decision_words(note->decision));
     if (note->name)
         rich_format(card, ROLE_TEXT, " %s", note->name);
     rich_format(card, ROLE_FAINT, "  %s", buffer_string(&place));
@@ -111,6 +112,14 @@ static void add_suggestion(const struct reader *reader, const struct note *note,
                    span_length(suggestion.span));
 }
 
+static void add_passage(struct rich *card, const char *before, const char *words)
+{
+    struct buffer quoted = {0};
+    note_add_quoted(&quoted, words);
+    rich_format(card, ROLE_FAINT, "%s%s", before, buffer_string(&quoted));
+    buffer_fini(&quoted);
+}
+
 void note_card_build(const struct reader *reader, const struct note *note, struct rich *card)
 {
     add_head(reader, note, card);
@@ -120,11 +129,11 @@ void note_card_build(const struct reader *reader, const struct note *note, struc
     add_state(note, card);
     add_suggestion(reader, note, card);
     if (note->quote && *note->quote)
-        rich_format(card, ROLE_FAINT, "\n“%s”", note->quote);
+        add_passage(card, "\n", note->quote);
     if (!span_is_empty(note->other)) {
-        rich_add(card, ROLE_FAINT, "\n→ “");
-        rich_add_bytes(card, ROLE_FAINT, reader->article->bytes + note->other.start,
-                       span_length(note->other));
-        rich_add(card, ROLE_FAINT, "”");
+        char *there = memory_copy_bytes(reader->article->bytes + note->other.start,
+                                        span_length(note->other));
+        add_passage(card, "\n→ ", there);
+        free(there);
     }
 }

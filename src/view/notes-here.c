@@ -133,6 +133,26 @@ void note_add_cut(struct buffer *out, const char *string, size_t limit)
     buffer_fini(&safe);
 }
 
+void note_add_quoted(struct buffer *out, const char *string)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"},
+                                           {"「", "」"}, {"『", "』"}};
+    size_t length = strlen(string);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        // Marks in between would be of two quotations, of which the string is no one.
+        const char *next = length >= open + close ? strstr(string + open, pairs[i][1]) : NULL;
+        if (next && strncmp(string, pairs[i][0], open) == 0 && next == string + length - close) {
+            buffer_add_string(out, string);
+            return;
+        }
+    }
+    // Within quotation marks those of the second order stand, where the string begins or ends so.
+    bool double_at_end = strncmp(string, "“", strlen("“")) == 0 ||
+                         (length >= strlen("”") && strcmp(string + length - strlen("”"), "”") == 0);
+    buffer_format(out, double_at_end ? "‘%s’" : "“%s”", string);
+}
+
 // "tag framing/evaluation by Lin on “…”"
 static void describe(const struct reader *reader, const struct note *note, struct buffer *out)
 {
@@ -142,10 +162,12 @@ static void describe(const struct reader *reader, const struct note *note, struc
         buffer_format(out, "%s%s", i ? ", " : " ", note->tags[i]);
     if (!note->mine)
         buffer_format(out, _(" by %s"), note->creator && *note->creator ? note->creator : "?");
-    buffer_add_string(out, " “");
-    note_add_cut(out, note->body && *note->body ? note->body : note->quote ? note->quote : "",
+    struct buffer words = {0};
+    note_add_cut(&words, note->body && *note->body ? note->body : note->quote ? note->quote : "",
                  reader->columns < 100 ? SHORT : LONG);
-    buffer_add_string(out, "”");
+    buffer_add_byte(out, ' ');
+    note_add_quoted(out, buffer_string(&words));
+    buffer_fini(&words);
     note_add_marks(note, out);
 }
 

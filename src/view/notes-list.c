@@ -18,10 +18,12 @@ static void describe_note(const struct note *note, struct buffer *out)
 {
     for (size_t i = 0; i < note->tag_count; i++)
         buffer_format(out, "%s%s", i ? ", " : "", note->tags[i]);
-    if (note->body && *note->body)
-        buffer_format(out, "%s“%s”", note->tag_count ? "  " : "", note->body);
+    if (note->body && *note->body) {
+        buffer_add_string(out, note->tag_count ? "  " : "");
+        note_add_quoted(out, note->body);
+    }
     if (note->tag_count == 0 && !(note->body && *note->body) && note->decision)
-        buffer_add_string(out, note->decision);
+        buffer_add_string(out, naming_decision_words(note->decision));
 }
 
 // What else the filter looks at: quote, maker, kind, colour, state, day.

@@ -10,6 +10,13 @@
 void list_draw(const struct reader *reader, struct area area, struct list *list,
                draw_row_function *draw_row, bool active)
 {
+    if (list->count == 1 && list->rows[0].kind == ROW_HEADING && list->rows[0].heading) {
+        struct rich why = {0}; // why it is empty: all of it, in as many rows as that takes
+        rich_add(&why, ROLE_FAINT, list->rows[0].heading);
+        rich_draw(&why, area_part(area, 0, 1, area.rows, area.columns - 2), 0, RICH_CUT_END);
+        rich_fini(&why);
+        return;
+    }
     list_keep_visible(list, area.rows);
     for (int row = 0; row < area.rows && list->top + (size_t)row < list->count; row++) {
         size_t index = list->top + (size_t)row;
@@ -81,7 +88,9 @@ static void draw_with_card(struct reader *reader, struct area area, draw_row_fun
                                              uint32_t index))
 {
     struct list *list = &reader->lists[reader->view];
-    int card = card_rows(area.rows);
+    int card = list->chosen < list->count && list->rows[list->chosen].kind == kind
+                   ? card_rows(area.rows)
+                   : 0;
     struct area rows = area_part(area, 0, 0, area.rows - (card ? card + 1 : 0), area.columns);
     list_draw(reader, rows, list, draw_row, true);
     if (!card)
@@ -91,15 +100,14 @@ static void draw_with_card(struct reader *reader, struct area area, draw_row_fun
         draw_rule(area, rows.rows);
     else
         area_fill(area, rows.rows, 0, area.columns, ROLE_RULE, "─");
-    if (list->chosen < list->count && list->rows[list->chosen].kind == kind)
-        draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
-                  list->rows[list->chosen].index);
+    draw_card(reader, area_part(area, rows.rows + 1, 0, card, area.columns),
+              list->rows[list->chosen].index);
 }
 
 void list_draw_with_card(const struct reader *reader, struct area area, struct list *list,
                          draw_row_function *draw_row, const struct rich *card)
 {
-    int rows = note_card_rows(area.rows);
+    int rows = card && card->text.length ? note_card_rows(area.rows) : 0;
     struct area above = area_part(area, 0, 0, area.rows - (rows ? rows + 1 : 0), area.columns);
     list_draw(reader, above, list, draw_row, true);
     if (!rows)
@@ -108,8 +116,7 @@ void list_draw_with_card(const struct reader *reader, struct area area, struct l
         draw_rule(area, above.rows);
     else
         area_fill(area, above.rows, 0, area.columns, ROLE_RULE, "─");
-    if (card)
-        rich_draw(card, area_part(area, above.rows + 1, 1, rows, area.columns - 2), 0, true);
+    rich_draw(card, area_part(area, above.rows + 1, 1, rows, area.columns - 2), 0, RICH_CUT_END);
 }
 
 static void draw_page(struct reader *reader, struct area area)
@@ -120,7 +127,7 @@ static void draw_page(struct reader *reader, struct area area)
     size_t rows = (size_t)inner.rows;
     if (reader->page_top + rows > lines)
         reader->page_top = lines > rows ? lines - rows : 0;
-    rich_draw(&reader->page, inner, reader->page_top, false);
+    rich_draw(&reader->page, inner, reader->page_top, RICH_CUT_SILENTLY);
 }
 
 void view_draw(struct reader *reader, struct area area)
@@ -142,7 +149,7 @@ void view_draw(struct reader *reader, struct area area)
         agree_draw(reader, area);
         break;
     case VIEW_DIFFERENCES:
-        list_draw(reader, area, &reader->lists[VIEW_DIFFERENCES], difference_list_draw_row, true);
+        difference_list_draw(reader, area);
         break;
     case VIEW_INDEX:
         list_draw(reader, area, &reader->lists[VIEW_INDEX], index_draw_row, true);
@@ -186,7 +193,7 @@ void note_editor_draw(struct reader *reader, struct area area)
     }
     size_t first = cursor_line >= rows ? (size_t)(cursor_line - rows + 1) : 0;
     struct area inner = area_part(area, top, 1, rows, width);
-    rich_draw(&text, inner, first, false);
+    rich_draw(&text, inner, first, RICH_CUT_SILENTLY);
     area.canvas->cursor_row = inner.row + cursor_line - (int)first;
     area.canvas->cursor_column = inner.column + rich_last_column(&before, width) - 1;
     rich_fini(&text);

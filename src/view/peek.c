@@ -32,25 +32,32 @@ bool peek_is_space_before(const char *bytes, size_t at)
 void peek_add_edit(const struct reader *reader, struct rich *rich, const struct edit *edit)
 {
     static const struct {
-        const char *open, *close;
+        const char *open, *close, *word;
         enum role role;
     } marks[] = {
-        [EDIT_EQUAL] = {"", "", ROLE_TEXT},
-        [EDIT_ADDED] = {"{+", "+}", ROLE_ADDED},
-        [EDIT_LOST] = {"[-", "-]", ROLE_LOST},
-        [EDIT_MOVED] = {"{", "}", ROLE_MOVED},
+        [EDIT_EQUAL] = {"", "", NULL, ROLE_TEXT},
+        [EDIT_ADDED] = {"{+", "+}", N_("added"), ROLE_ADDED},
+        [EDIT_LOST] = {"[-", "-]", N_("lost"), ROLE_LOST},
+        [EDIT_MOVED] = {"{", "}", N_("moved"), ROLE_MOVED},
     };
+    bool plain = reader->material.plain; // words for marks; of punctuation none, as it is not spoken
+    const char *word = plain && edit->weight != EDIT_LIGHT ? marks[edit->kind].word : NULL;
     const char *bytes = reader->article->bytes;
     struct span span = span_is_empty(edit->here) ? edit->there : edit->here;
-    if (rich->text.length && peek_is_space_before(bytes, span.start))
+    if (rich->text.length && rich->text.data[rich->text.length - 1] != ' ' &&
+        peek_is_space_before(bytes, span.start))
         rich_add(rich, ROLE_TEXT, " ");
     enum role role = marks[edit->kind].role;
     if (reader->colour && (edit->weight == EDIT_LIGHT || edit->weight == EDIT_SPELLING))
         role = ROLE_MOVED; // punctuation and spelling variants, lightly
-    if (!reader->colour)
+    if (word)
+        rich_format(rich, role, "(%s: ", _(word));
+    else if (!reader->colour && !plain)
         rich_add(rich, role, marks[edit->kind].open);
     rich_add_bytes(rich, role, bytes + span.start, span_length(span));
-    if (!reader->colour)
+    if (word)
+        rich_add(rich, role, ")");
+    else if (!reader->colour && !plain)
         rich_add(rich, role, marks[edit->kind].close);
 }
 
@@ -200,7 +207,9 @@ static void draw_rule(const struct reader *reader, struct canvas *canvas,
     if (focus->count) {
         struct buffer longer = {0};
         buffer_format(&longer, "%s · %s", buffer_string(&label), _("Enter goes there"));
-        if (canvas_width(buffer_string(&longer)) + 5 < frame->columns) {
+        // Not over the branch where the panel's line ends.
+        int room = frame->panel_columns ? frame->panel_column + 1 : frame->columns;
+        if (canvas_width(buffer_string(&longer)) + 5 < room) {
             buffer_clear(&label);
             buffer_add_string(&label, buffer_string(&longer));
         }
@@ -223,9 +232,11 @@ static void add_day_in_words(day_number day, const struct partial_date *written,
         day_to_civil(day, &year, &month, &number);
         buffer_format(out, "%s ", calendar_weekday(day));
     }
-    if (number)
+    if (number && month)
+        buffer_format(out, _("%d %s"), number, calendar_month(month));
+    else if (number)
         buffer_format(out, "%d ", number);
-    if (month)
+    else if (month)
         buffer_add_string(out, calendar_month(month));
 }
 
@@ -343,7 +354,10 @@ static void add_far_end(const struct reader *reader, const struct note *note, st
     char *there = memory_copy_bytes(reader->article->bytes + note->other.start,
                                     span_length(note->other));
     note_add_cut(&words, there, SHOWN);
-    rich_format(rich, ROLE_TEXT, " → “%s”", buffer_string(&words));
+    struct buffer quoted = {0};
+    note_add_quoted(&quoted, buffer_string(&words));
+    rich_format(rich, ROLE_TEXT, " → %s", buffer_string(&quoted));
+    buffer_fini(&quoted);
     buffer_fini(&words);
     free(there);
 }
@@ -356,9 +370,13 @@ static void add_note(const struct reader *reader, const struct note *note, struc
         struct tm local;
         localtime_r(&seconds, &local);
         separate(rich, note->tag_count ? "  " : "");
-        rich_format(rich, ROLE_FAINT, "%s, %d %s:  ", note->creator ? note->creator : "?",
-                    local.tm_mday, calendar_month(local.tm_mon + 1));
-        rich_format(rich, ROLE_TEXT, "“%s”", note->body);
+        rich_format(rich, ROLE_FAINT, "%s, ", note->creator ? note->creator : "?");
+        rich_format(rich, ROLE_FAINT, _("%d %s"), local.tm_mday, calendar_month(local.tm_mon + 1));
+        rich_add(rich, ROLE_FAINT, ":  ");
+        struct buffer quoted = {0};
+        note_add_quoted(&quoted, note->body);
+        rich_add(rich, ROLE_TEXT, buffer_string(&quoted));
+        buffer_fini(&quoted);
     } else if (note->tag_count == 0) {
         rich_add(rich, ROLE_FAINT, _(note_kind_name(note->kind)));
         if (note->colour)
@@ -391,7 +409,7 @@ static void add_notes(const struct reader *reader, struct rich *rich)
     if (rich->text.length)
         rich_add(rich, ROLE_TEXT, "\n");
     if (marked)
-        rich_format(rich, ROLE_KEY, "▸%zu/%zu ", notes_here_number(reader, focus, meant), here);
+        rich_format(rich, ROLE_KEY, reader->material.plain ? "%zu/%zu " : "▸%zu/%zu ", notes_here_number(reader, focus, meant), here);
     add_note(reader, meant, rich);
     for (size_t i = 0; i < count; i++) {
         if (&notes[i] == meant || notes[i].state == NOTE_ORPHAN ||
@@ -427,8 +445,8 @@ void peek_draw(struct reader *reader, struct canvas *canvas, const struct frame 
         for_text = area.rows - gap - (fact_lines < 3 ? fact_lines : 3);
     if (text_lines < for_text)
         for_text = text_lines;
-    rich_draw(&reader->peek_text, area_part(area, 0, 0, for_text, area.columns), 0, true);
+    rich_draw(&reader->peek_text, area_part(area, 0, 0, for_text, area.columns), 0, RICH_CUT_WORD);
     if (fact_lines)
-        rich_draw(&facts, area_part(area, for_text + gap, 0, area.rows, area.columns), 0, true);
+        rich_draw(&facts, area_part(area, for_text + gap, 0, area.rows, area.columns), 0, RICH_CUT_WORD);
     rich_fini(&facts);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Position: where each article was left, in a small file under the state folder, named by a hash of
-// the article's absolute path.
+// the article's absolute path (of a dossier: of those of all its files).
 
 #include <config.h>
 
@@ -14,20 +14,39 @@
 
 enum { STATE_FILE_LIMIT = 4096, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
+static char *path_of_name(const struct environment *environment, const char *name,
+                          const char *kind)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
+                  (unsigned long long)token_fold(name, strlen(name)));
+    return buffer_take(&path);
+}
+
 char *reader_state_path(const struct environment *environment, const char *article,
                         const char *kind)
 {
-    char *absolute = path_absolute(article);
-    struct buffer path = {0};
-    buffer_format(&path, "%s/%s/%016llx", environment->state, kind,
-                  (unsigned long long)token_fold(absolute, strlen(absolute)));
+    char *absolute = path_absolute(article), *path = path_of_name(environment, absolute, kind);
     free(absolute);
-    return buffer_take(&path);
+    return path;
 }
 
 char *reader_state_file(const struct reader *reader, const char *kind)
 {
-    return reader_state_path(reader->material.environment, text_path(reader->article->text), kind);
+    const struct environment *environment = reader->material.environment;
+    const struct dossier *dossier = reader->article->dossier;
+    if (!dossier)
+        return reader_state_path(environment, text_path(reader->article->text), kind);
+    // A dossier is none of its files: its places are those of all its texts together.
+    struct buffer name = {0};
+    for (size_t i = 0; i < dossier->count; i++) {
+        char *absolute = path_absolute(text_path(dossier->parts[i].text));
+        buffer_format(&name, "\n%s", absolute);
+        free(absolute);
+    }
+    char *path = path_of_name(environment, buffer_string(&name), kind);
+    buffer_fini(&name);
+    return path;
 }
 
 char *reader_short_path(const char *path)

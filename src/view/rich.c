@@ -125,11 +125,16 @@ static int draw_line(const struct rich *rich, struct area area, int row, struct 
 }
 
 // The line without its last word, in whose place the mark stands; of a single word as much as
-// leaves a column for it.
-static struct span make_room_for_mark(const struct rich *rich, struct span line, int columns)
+// leaves a column for it. With RICH_CUT_END the whole line where that leaves one.
+static struct span make_room_for_mark(const struct rich *rich, struct span line, int columns,
+                                      enum rich_cut cut)
 {
     const char *bytes = rich->text.data;
     size_t end = line.end;
+    while (cut == RICH_CUT_END && end > line.start && bytes[end - 1] == ' ')
+        end--;
+    if (cut == RICH_CUT_END && grapheme_width(bytes + line.start, end - line.start) < columns)
+        return (struct span){line.start, end};
     while (end > line.start && bytes[end - 1] != ' ')
         end--;
     while (end > line.start && bytes[end - 1] == ' ')
@@ -145,18 +150,23 @@ static struct span make_room_for_mark(const struct rich *rich, struct span line,
     return line;
 }
 
-size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool cut_mark)
+size_t rich_draw(const struct rich *rich, struct area area, size_t first, enum rich_cut cut)
 {
     struct line_list lines = {0};
     rich_wrap(rich, area.columns, &lines);
     for (int row = 0; row < area.rows && first + (size_t)row < lines.count; row++) {
         struct span line = lines.items[first + (size_t)row];
-        bool more = cut_mark && row == area.rows - 1 && first + (size_t)row + 1 < lines.count;
+        bool more = cut != RICH_CUT_SILENTLY && row == area.rows - 1 &&
+                    first + (size_t)row + 1 < lines.count;
         if (more)
-            line = make_room_for_mark(rich, line, area.columns);
+            line = make_room_for_mark(
+                rich, line, hangs(rich, line, area.columns) ? area.columns - rich->hang : area.columns,
+                cut);
         int column = draw_line(rich, area, row, line);
+        // No word of its paragraph is missing.
+        bool whole = cut == RICH_CUT_END && more && rich->text.data[line.end] == '\n';
         if (more)
-            area_draw(area, row, column, ROLE_TEXT, "…");
+            area_draw(area, row, column, ROLE_TEXT, whole && column + 2 <= area.columns ? " …" : "…");
     }
     size_t count = lines.count;
     line_list_fini(&lines);

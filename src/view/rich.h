@@ -30,9 +30,15 @@ void rich_add_bytes(struct rich *rich, enum role role, const char *bytes, size_t
 void rich_format(struct rich *rich, enum role role, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-// Draws from wrapped line `first` on; where the area ends before the text does, … stands in place of
-// the last line's last word if `cut_mark`. Returns how many wrapped lines there are in all.
-size_t rich_draw(const struct rich *rich, struct area area, size_t first, bool cut_mark);
+// What says that the area ends before the text does.
+enum rich_cut {
+    RICH_CUT_SILENTLY,
+    RICH_CUT_WORD, // … in place of the last line's last word
+    RICH_CUT_END,  // … behind the last line, in place of its last word only where there is no room
+};
+
+// Draws from wrapped line `first` on. Returns how many wrapped lines there are in all.
+size_t rich_draw(const struct rich *rich, struct area area, size_t first, enum rich_cut cut);
 
 // Columns of the last wrapped line.
 int rich_last_column(const struct rich *rich, int width);

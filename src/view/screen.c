@@ -412,7 +412,10 @@ static const char *prompt_label(const struct reader *reader, struct buffer *out)
         buffer_add_string(out, ": ");
         return buffer_string(out);
     case PROMPT_SPLIT:
-        return _("this mention is of: ");
+        if (reader->prompt_count == 1)
+            return _("this mention is of: ");
+        buffer_format(out, _("these %zu mentions are of: "), reader->prompt_count);
+        return buffer_string(out);
     default:
         return "";
     }
@@ -458,6 +461,29 @@ static void draw_prompt(struct reader *reader, struct area area)
     buffer_fini(&before);
 }
 
+// A message that is longer than the bottom line goes on above it, over the peek, so that all of it
+// is read; at most so many rows.
+enum { MESSAGE_ROWS = 4 };
+
+static bool draw_long_message(const struct reader *reader, struct area whole)
+{
+    const char *message = reader->message ? reader->message : "";
+    bool asks = reader->prompt != PROMPT_NONE && reader->prompt != PROMPT_CONFIRM_UNDO;
+    if (asks || canvas_width(message) <= whole.columns - 2)
+        return false;
+    struct rich words = {0};
+    rich_add(&words, reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, message);
+    int rows = (int)rich_line_count(&words, whole.columns - 2);
+    int most = whole.rows / 3 < MESSAGE_ROWS ? whole.rows / 3 : MESSAGE_ROWS;
+    rows = rows < most ? rows : most;
+    for (int row = whole.rows - rows; row < whole.rows; row++)
+        area_fill(whole, row, 0, whole.columns, ROLE_KEY_LINE, " ");
+    rich_draw(&words, area_part(whole, whole.rows - rows, 1, rows, whole.columns - 2), 0,
+              RICH_CUT_END);
+    rich_fini(&words);
+    return rows > 0;
+}
+
 enum { LEGEND_FROM = 60 }; // columns
 
 void bottom_draw(struct reader *reader, struct area area)
@@ -480,7 +506,8 @@ void bottom_draw(struct reader *reader, struct area area)
     enum role role = reader->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
     if ((!left || !*left) && reader->view == VIEW_COMPARE &&
         reader->compare_event == FINDINGS_NONE) {
-        draw_hints(reader, area, area.columns < LEGEND_FROM ? 0 : draw_legend(reader, area));
+        bool has_legend = area.columns >= LEGEND_FROM && !reader->material.plain;
+        draw_hints(reader, area, has_legend ? draw_legend(reader, area) : 0);
         return;
     }
     if (hunt_add_progress(reader, &notes)) {
@@ -591,7 +618,8 @@ void screen_draw(struct reader *reader, struct canvas *canvas)
         note_editor_draw(reader, whole);
     else
         peek_draw(reader, canvas, &frame);
-    bottom_draw(reader, area_part(whole, frame.bottom_row, 0, 1, frame.columns));
+    if (!draw_long_message(reader, whole))
+        bottom_draw(reader, area_part(whole, frame.bottom_row, 0, 1, frame.columns));
     if (reader->material.plain)
         make_plain(canvas, &frame);
 }

@@ -81,6 +81,7 @@ struct list_row {
     bool shows_day;      // the first row of its day
     const char *heading; // of headings; translated, borrowed
     bool in_view;        // of folds: it unfolds where it stands; index 1: folded
+    struct span replaced; // of differences: the words that others stand for now; empty: none
     size_t hidden[3];    // of folds: organisations (people), places, others; background events
 };
 
@@ -243,6 +244,7 @@ struct reader {
     struct history history; // of what was typed in prompts
     unsigned prompt_letter; // whose tag's name is asked for
     struct span prompt_span; // what the tag or note is for
+    size_t prompt_count;     // how many mentions from there on are split off
     int draft_lock; // descriptor; -1: none yet
     int draft_slot;
     char *editing_note;     // id of the note being changed, or NULL
@@ -405,6 +407,8 @@ void note_add_marks(const struct note *note, struct buffer *out);
 // ", 2 orphans, 1 with several versions", where there are any.
 void notes_add_troubles(const struct reader *reader, struct buffer *out);
 void note_add_cut(struct buffer *out, const char *string, size_t limit);
+// The string in quotation marks, unless it has its own at both ends.
+void note_add_quoted(struct buffer *out, const char *string);
 
 // --- draft.c: the note being typed
 // Whether a draft is kept for this text, by whichever reader, one that is typing it too. Looks only.
@@ -476,13 +480,13 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
 void timeline_draw_row(const struct reader *reader, struct area area, int row,
                        const struct list_row *item);
 uint32_t timeline_protagonist(const struct findings *findings);
+const char *timeline_kind_words(enum engagement_kind kind); // "exchange of messages", translated
 void timeline_describe(const struct reader *reader, uint32_t engagement, struct buffer *out);
 void differences_fill(const struct reader *reader, struct list *list);
 void differences_draw_row(const struct reader *reader, struct area area, int row,
                           const struct list_row *item);
 void difference_list_fill(const struct reader *reader, struct list *list);
-void difference_list_draw_row(const struct reader *reader, struct area area, int row,
-                              const struct list_row *item);
+void difference_list_draw(struct reader *reader, struct area area);
 void index_fill(const struct reader *reader, struct list *list);
 void index_draw_row(const struct reader *reader, struct area area, int row,
                     const struct list_row *item);
@@ -559,6 +563,9 @@ void pairing_decide(struct reader *reader, bool accepted); // on the chosen row 
 void pairing_decide_which(struct reader *reader, uint32_t key, bool accepted);
 void pairing_link(struct reader *reader);
 void naming_set_kind(struct reader *reader, uint32_t key);
+const char *naming_kind_words(enum entity_type type); // "person", translated
+// What a note of a decision says, in words, translated: "PER" is a person.
+const char *naming_decision_words(const char *decision);
 void naming_split_as(struct reader *reader, const char *name);
 void boundary_set(struct reader *reader, uint32_t key);
 

@@ -13,28 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62, UNKNOWN_YEAR = 2001 };
+enum { LONGEST_EMPTY_RUN = 3, LONGEST_RANGE = 62 };
 
 // --- days ------------------------------------------------------------------------------------------
-
-// A day for ordering and showing: where the year is not known one of a year that stands for it.
-static day_number shown_day(day_number day, const struct partial_date *written)
-{
-    if (day != DAY_NONE || written->month == 0 || written->day == 0)
-        return day;
-    return day_from_civil(UNKNOWN_YEAR, written->month, written->day);
-}
-
-static day_number first_day(const struct engagement *engagement)
-{
-    return shown_day(engagement->from, &engagement->written_from);
-}
-
-static day_number last_day(const struct engagement *engagement)
-{
-    day_number day = shown_day(engagement->to, &engagement->written_to);
-    return day == DAY_NONE ? first_day(engagement) : day;
-}
 
 static bool has_year(const struct reader *reader)
 {
@@ -235,10 +216,28 @@ static void describe_act(const struct findings *findings, const struct engagemen
     }
 }
 
+const char *timeline_kind_words(enum engagement_kind kind)
+{
+    static const char *const words[ENGAGEMENT_KIND_COUNT] = {
+        [ENGAGEMENT_VISIT] = N_("visit"),
+        [ENGAGEMENT_ARRIVAL] = N_("arrival"),
+        [ENGAGEMENT_MEETING] = N_("meeting"),
+        [ENGAGEMENT_TALKS] = N_("talks"),
+        [ENGAGEMENT_PHONE_CALL] = N_("telephone call"),
+        [ENGAGEMENT_MESSAGES] = N_("exchange of messages"),
+        [ENGAGEMENT_TRILATERAL] = N_("trilateral meeting"),
+        [ENGAGEMENT_MULTILATERAL] = N_("multilateral meetings"),
+        [ENGAGEMENT_BILATERALS] = N_("bilateral meetings"),
+        [ENGAGEMENT_SIGNING] = N_("signing"),
+        [ENGAGEMENT_CONFERENCE] = N_("conference"),
+    };
+    return _(words[kind]);
+}
+
 void timeline_describe(const struct reader *reader, uint32_t index, struct buffer *out)
 {
     const struct engagement *engagement = &reader->findings->engagements[index];
-    describe_day(reader, first_day(engagement), last_day(engagement), out);
+    describe_day(reader, calendar_first_day(engagement), calendar_last_day(engagement), out);
     if (out->length)
         buffer_add_byte(out, ' ');
     describe_act(reader->findings, engagement, FINDINGS_NONE, out);
@@ -273,7 +272,7 @@ static bool is_folded(const struct reader *reader, const struct engagement *part
     if (part->part_of == FINDINGS_NONE)
         return false;
     const struct engagement *whole = &reader->findings->engagements[part->part_of];
-    if (first_day(part) != first_day(whole) || last_day(part) != last_day(whole) ||
+    if (calendar_first_day(part) != calendar_first_day(whole) || calendar_last_day(part) != calendar_last_day(whole) ||
         !same_participants(part, whole))
         return false;
     for (size_t i = 0; i < reader->article->section_count; i++) {
@@ -285,7 +284,7 @@ static bool is_folded(const struct reader *reader, const struct engagement *part
 
 static bool is_stay(const struct engagement *engagement)
 {
-    return first_day(engagement) != last_day(engagement);
+    return calendar_first_day(engagement) != calendar_last_day(engagement);
 }
 
 static bool passes_filter(const struct reader *reader, uint32_t index)
@@ -314,7 +313,7 @@ static void add_with_parts(const struct reader *reader, struct list *list, uint3
 {
     const struct findings *findings = reader->findings;
     struct list_row *row = list_add(list, ROW_ENGAGEMENT, index);
-    row->day = first_day(&findings->engagements[index]);
+    row->day = calendar_first_day(&findings->engagements[index]);
     row->depth = depth;
     row->shows_day = *shows_day;
     *shows_day = false;
@@ -333,7 +332,7 @@ static size_t add_day(const struct reader *reader, struct list *list, day_number
     bool shows_day = true;
     for (uint32_t i = 0; i < findings->engagement_count; i++) {
         const struct engagement *engagement = &findings->engagements[i];
-        if (engagement->background || is_stay(engagement) || first_day(engagement) != day ||
+        if (engagement->background || is_stay(engagement) || calendar_first_day(engagement) != day ||
             hangs(findings, engagement) || is_folded(reader, engagement) || !passes_filter(reader, i))
             continue;
         add_with_parts(reader, list, i, 0, &shows_day);
@@ -381,7 +380,7 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
     list_add(list, ROW_HEADING, 0);
     for (uint32_t i = 0; i < findings->engagement_count; i++) {
         const struct engagement *engagement = &findings->engagements[i];
-        day_number first = first_day(engagement), last = last_day(engagement);
+        day_number first = calendar_first_day(engagement), last = calendar_last_day(engagement);
         if (engagement->background)
             continue;
         if (first != DAY_NONE && (from == DAY_NONE || first < from))
@@ -404,7 +403,7 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
             const struct engagement *engagement = &findings->engagements[i];
             bool shows_day = true;
             if (!engagement->background && !is_stay(engagement) && passes_filter(reader, i) &&
-                first_day(engagement) != DAY_NONE)
+                calendar_first_day(engagement) != DAY_NONE)
                 add_with_parts(reader, list, i, 0, &shows_day);
         }
     size_t background = background_count(findings);
@@ -418,7 +417,7 @@ size_t timeline_fill(const struct reader *reader, struct list *list, bool whole)
         }
         for (uint32_t i = 0; i < findings->engagement_count && !folded; i++) {
             if (findings->engagements[i].background && passes_filter(reader, i))
-                list_add(list, ROW_ENGAGEMENT, i)->day = first_day(&findings->engagements[i]);
+                list_add(list, ROW_ENGAGEMENT, i)->day = calendar_first_day(&findings->engagements[i]);
         }
     } else if (background) {
         list_add(list, ROW_FOLD_TIMELINE, 0)->hidden[0] = background;
@@ -447,16 +446,21 @@ static void draw_heading(const struct reader *reader, struct area area, int row,
         int year, month, day, last_month;
         day_to_civil(item->day + (day_number)item->index, &year, &last_month, &day);
         day_to_civil(item->day, &year, &month, &day);
-        buffer_add_string(&words, calendar_month_capitals(month));
+        struct buffer months = {0};
+        buffer_add_string(&months, calendar_month_capitals(month));
         if (last_month != month)
-            buffer_format(&words, "–%s", calendar_month_capitals(last_month));
-        if (has_year(reader))
-            buffer_format(&words, " %d", year);
+            buffer_format(&months, "–%s", calendar_month_capitals(last_month));
+        if (has_year(reader)) // TRANSLATORS: month and year: "JULY 2024"
+            buffer_format(&words, _("%s %d"), buffer_string(&months), year);
+        else
+            buffer_add_string(&words, buffer_string(&months));
+        buffer_fini(&months);
         if (has_year(reader) && reader->findings->year_inferred)
             buffer_format(&words, " %s", _("(inferred)"));
     }
     area_draw_cut(area, row, 1, columns.label, ROLE_HEADING, buffer_string(&words));
-    columns_draw_heads(&columns, area, row, reader->article);
+    if (!reader->material.plain)
+        columns_draw_heads(&columns, area, row, reader->article);
     buffer_fini(&words);
 }
 
@@ -508,6 +512,18 @@ static void describe_background(const struct reader *reader, const struct engage
     buffer_add(out, reader->article->bytes + span.start, span_length(span));
 }
 
+// ": introduction, A", the sections that tell of it.
+static void add_spoken_witnesses(const struct reader *reader, const struct columns *columns,
+                                 const struct engagement *engagement, struct buffer *out)
+{
+    for (int i = 0; i < columns->count; i++) {
+        if (!told_in(reader, engagement, columns->sections[i]))
+            continue;
+        buffer_add_string(out, out->length ? ", " : ": ");
+        columns_add_name(columns, reader->article, i, out);
+    }
+}
+
 static void draw_engagement(const struct reader *reader, struct area area, int row,
                             const struct list_row *item)
 {
@@ -515,7 +531,7 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     const struct engagement *engagement = &reader->findings->engagements[item->index];
     struct buffer words = {0};
     if (item->shows_day || engagement->background)
-        describe_day(reader, first_day(engagement), last_day(engagement), &words);
+        describe_day(reader, calendar_first_day(engagement), calendar_last_day(engagement), &words);
     int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
     // Single days have names of one length; a range is longer or shorter, and goes its own way.
     int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
@@ -532,9 +548,14 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     describe_act(reader->findings, engagement, reader->protagonist, &words);
     if (engagement->conflicts)
         buffer_add_string(&words, " !");
-    area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,
-                  buffer_string(&words));
-    for (int i = 0; i < columns.count; i++) {
+    end = area_draw_cut(area, row, start, 1 + columns.label - start, ROLE_TEXT,
+                        buffer_string(&words));
+    if (reader->material.plain) {
+        buffer_clear(&words);
+        add_spoken_witnesses(reader, &columns, engagement, &words);
+        area_draw_cut(area, row, end, area.columns - end - 1, ROLE_COUNT, buffer_string(&words));
+    }
+    for (int i = 0; i < columns.count && !reader->material.plain; i++) {
         bool told = told_in(reader, engagement, columns.sections[i]);
         columns_draw(&columns, area, row, i, told ? ROLE_COUNT : ROLE_FAINT, told ? "●" : "·");
     }
@@ -553,12 +574,10 @@ void timeline_draw_row(const struct reader *reader, struct area area, int row,
         draw_empty_day(reader, area, row, item);
         break;
     case ROW_FOLD_TIMELINE:
-        if (item->in_view && !item->index)
-            buffer_format(&words, P_("▾ %zu in the background", "▾ %zu in the background",
-                                     item->hidden[0]), item->hidden[0]);
-        else
-            buffer_format(&words, P_("▸ %zu in the background", "▸ %zu in the background",
-                                     item->hidden[0]), item->hidden[0]);
+        if (!reader->material.plain)
+            buffer_add_string(&words, item->in_view && !item->index ? "▾ " : "▸ ");
+        buffer_format(&words, P_("%zu in the background", "%zu in the background", item->hidden[0]),
+                      item->hidden[0]);
         area_draw_cut(area, row, 1, area.columns - 4, ROLE_FAINT, buffer_string(&words));
         if (!item->in_view)
             area_draw(area, row, area.columns - 1, ROLE_KEY, "T");

@@ -115,9 +115,10 @@ static void describe(const struct note_version *version, struct buffer *out)
                                           : note_kind_name(note->kind)));
     for (size_t i = 0; i < note->tag_count; i++)
         buffer_format(out, "%s%s", i ? ", " : "  ", note->tags[i]);
-    if (note->body && *note->body)
-        buffer_format(out, "  “%s”", note->body);
-    else if (note->quote)
+    if (note->body && *note->body) {
+        buffer_add_string(out, "  ");
+        note_add_quoted(out, note->body);
+    } else if (note->quote)
         buffer_format(out, "  %s", note->quote);
 }
 

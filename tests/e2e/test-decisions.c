@@ -112,7 +112,7 @@ static void test_names_merged_and_kind(void **state)
     assert_true(has_entity(fixture, "thongloun-sisoulith\t", "Sonexay Siphandone"));
     assert_false(has_entity(fixture, "sonexay-siphandone\t", ""));
     e2e_keys(e2e, "ie");
-    e2e_wait_text(e2e, "is of the kind EVENT now");
+    e2e_wait_text(e2e, "is of the kind event now");
     e2e_wait_text(e2e, "EVENTS");
     assert_true(has_entity(fixture, "thongloun-sisoulith\t", "EVENT"));
     e2e_keys(e2e, "uu");
@@ -129,7 +129,7 @@ static void test_names_in_text(void **state)
     e2e_keys(e2e, "/small courtyard" E2E_ENTER "i");
     e2e_wait_text(e2e, "p person, o organisation");
     e2e_keys(e2e, "j");
-    e2e_wait_text(e2e, "small courtyard is of the kind PROJECT now");
+    e2e_wait_text(e2e, "small courtyard is of the kind project now");
     assert_true(has_entity(fixture, "small-courtyard\t", "PROJECT"));
     e2e_keys(e2e, "/Kommasith" E2E_ENTER "X");
     e2e_wait_text(e2e, "this mention is of: ");
@@ -290,6 +290,28 @@ static void test_dossier(void **state)
     assert_true(prints(fixture, RUN("notes", "c.txt"), "highlight", "\t0\t74\t"));
 }
 
+// Where one is in a dossier is not where one is in its first file read alone.
+static void test_place_in_dossier(void **state)
+{
+    struct fixture *fixture = *state;
+    cut_article(fixture);
+    fixture->e2e = e2e_start(&fixture->folder, 24, 80, "--dossier", FILES, NULL);
+    e2e_wait_row(fixture->e2e, 0, "Title ¶ 1/1");
+    e2e_keys(fixture->e2e, "'C");
+    e2e_wait_row(fixture->e2e, 0, "Original C ¶ 1/");
+    quit(fixture);
+    fixture->e2e = e2e_start(&fixture->folder, 24, 80, "intro.txt", NULL);
+    e2e_wait_row(fixture->e2e, 0, "Title ¶ 1/1");
+    e2e_keys(fixture->e2e, "3)");
+    e2e_wait_row(fixture->e2e, 0, "Text ¶ 3/");
+    quit(fixture);
+    fixture->e2e = e2e_start(&fixture->folder, 24, 80, "--dossier", FILES, NULL);
+    e2e_wait_row(fixture->e2e, 0, "Original C ¶ 1/");
+    quit(fixture);
+    fixture->e2e = e2e_start(&fixture->folder, 24, 80, "intro.txt", NULL);
+    e2e_wait_row(fixture->e2e, 0, "Text ¶ 3/");
+}
+
 static void test_tellings(void **state)
 {
     struct fixture *fixture = *state;
@@ -342,6 +364,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_boundary, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orphan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dossier, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_place_in_dossier, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tellings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_usage, set_up, tear_down),
     };

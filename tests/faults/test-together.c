@@ -159,7 +159,7 @@ static void test_removed_folder(void **state)
     e2e_keys(e2e, ")ahomeless");
     e2e_wait_text(e2e, "homeless");
     e2e_keys(e2e, E2E_ENTER);
-    e2e_wait_row(e2e, LAST_ROW, "kept in ~/state/dateline/notes/");
+    e2e_wait_text(e2e, "kept in ~/state/dateline/notes/");
     e2e_keys(e2e, E2E_ENTER); // no longer to the editor
     e2e_keys(e2e, ")");
     e2e_wait_row(e2e, LAST_ROW, "1 note");

@@ -284,6 +284,42 @@ static void test_list_of_changes(void **state)
     expect_changes("It is over.", "It is over, Berg said.", "");
 }
 
+// What is changed itself, names and titles whole, and on which side.
+static void expect_sides(const char *intro, const char *original, const char *lost,
+                         const char *gained)
+{
+    struct fixture fixture;
+    set_up(&fixture, intro, original, NULL);
+    struct change_list changes = {0};
+    compare_list_changes(fixture.comparison, fixture.intro, fixture.originals,
+                         fixture.original_count, &changes);
+    assert_int_equal(changes.count, 1);
+    const struct change_side *sides[] = {&changes.items[0].lost, &changes.items[0].gained};
+    const char *expected[] = {lost, gained};
+    unsigned kinds = 0;
+    for (int i = 0; i < 2; i++) {
+        char *found = memory_copy_bytes(fixture.article->bytes + sides[i]->span.start,
+                                        span_length(sides[i]->span));
+        assert_string_equal(found, expected[i]);
+        assert_int_equal(sides[i]->kinds != 0, *expected[i] != '\0');
+        kinds |= sides[i]->kinds;
+        free(found);
+    }
+    assert_int_equal(kinds, changes.items[0].kinds);
+    change_list_fini(&changes);
+    tear_down(&fixture);
+}
+
+static void test_sides_of_changes(void **state)
+{
+    (void)state;
+    expect_sides("It cost 40 crowns.", "It cost 50 crowns.", "50 crowns", "40 crowns");
+    expect_sides("The boats sank, 12 of them red.", "The boats sank.", "", "12 of");
+    expect_sides("The old boats of Bergen sank.", "The boats of Molde sank.", "Molde", "Bergen");
+    // Words that are no name stand where a title was: only that side says something of it.
+    expect_sides("The same day Berg met them.", "President Berg met them.", "President", "");
+}
+
 static void test_kind_words(void **state)
 {
     (void)state;
@@ -308,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_edits_cover_both_sides),
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_list_of_changes),
+        cmocka_unit_test(test_sides_of_changes),
         cmocka_unit_test(test_kind_words),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

@@ -174,11 +174,33 @@ void fixture_open_bundled(struct fixture *fixture)
 
 void fixture_open_found(struct fixture *fixture)
 {
+    fixture_open_found_long(fixture, 0);
+}
+
+static void write_longer(const struct fixture *fixture, size_t more)
+{
+    static const char paragraph[] = "The boats lay in the harbour all night, and nobody came.\n\n";
+    struct buffer whole = {0};
+    size_t length;
+    char *content = fixture_read_file(fixture->path, &length);
+    buffer_add(&whole, content, length);
+    buffer_add_string(&whole, "\n\n");
+    while (whole.length < length + more)
+        buffer_add_string(&whole, paragraph);
+    fixture_write_file(fixture->path, whole.data, whole.length);
+    buffer_fini(&whole);
+    free(content);
+}
+
+void fixture_open_found_long(struct fixture *fixture, size_t more)
+{
     struct error error;
     size_t faults;
     open_folder(fixture);
     fixture->path = path_join(fixture->folder, FIXTURE_ARTICLE);
     copy_file(fixture, "../data/article/" FIXTURE_ARTICLE, FIXTURE_ARTICLE);
+    if (more)
+        write_longer(fixture, more);
     struct environment with_data = fixture->environment;
     with_data.data = fixture_source("../data");
     fixture->gazetteer = detect_load_gazetteer(&with_data, &faults, &error);

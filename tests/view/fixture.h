@@ -44,6 +44,9 @@ void fixture_open_bundled(struct fixture *fixture);
 // The bundled article as detection finds it, without notes: what is decided is followed.
 void fixture_open_found(struct fixture *fixture);
 
+// The same with so many bytes of other paragraphs behind it.
+void fixture_open_found_long(struct fixture *fixture, size_t more);
+
 // Another text (`length` bytes), about which nothing is found and nothing is noted.
 void fixture_open_text(struct fixture *fixture, const char *name, const char *bytes, size_t length);
 

@@ -254,6 +254,31 @@ static void test_a_rest_that_cannot_be_read(void **state)
     end(&arrival, before);
 }
 
+// A draft that another reader left in a slot of its own is offered by the next one, which needs
+// the whole text for that.
+static void test_a_draft_in_any_slot_needs_the_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text *beginning = text_beginning(fixture->text, 4096);
+    assert_false(reader_begins_beyond(&fixture->environment, beginning));
+    fixture_type(fixture, "aone"); // in the first slot
+    struct reader *first = fixture->reader;
+    struct reader_material material = {
+        .environment = &fixture->environment,
+        .article = fixture->article,
+        .findings = &fixture->findings,
+        .notebook = fixture->notebook,
+        .codebook = fixture->codebook,
+    };
+    fixture->reader = reader_new(&material);
+    fixture_type(fixture, "9)atwo<Esc>"); // in the second
+    reader_free(fixture->reader);
+    fixture->reader = first;
+    fixture_type(fixture, "<Enter>"); // a note now: the first slot is empty
+    assert_true(reader_begins_beyond(&fixture->environment, beginning));
+    text_free(beginning);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +294,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_waiting_can_be_given_up, fixture_setup,
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_rest_that_cannot_be_read, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_draft_in_any_slot_needs_the_whole, fixture_setup,
                                         fixture_teardown),
     };
     return cmocka_run_group_tests_name("beginning", tests, NULL, NULL);

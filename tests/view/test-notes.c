@@ -473,12 +473,29 @@ static void test_a_suggestion_is_refused(void **state)
     fixture_close(&fixture);
 }
 
+// What has quotation marks of its own is not given a second pair.
+static void test_quoted_once(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_resize(fixture, 60, 200);
+    fixture_type(fixture, "3)a“Whose words?”<Enter>");
+    assert_true(fixture_has(fixture, "“Whose words?”"));
+    assert_false(fixture_has(fixture, "““"));
+    fixture_type(fixture, "3)a“Friend” it says<Enter>");
+    assert_true(fixture_has(fixture, "‘“Friend” it says’"));
+    fixture_type(fixture, "3)aonly words<Enter>");
+    assert_true(fixture_has(fixture, "“only words”"));
+    fixture_type(fixture, "3)a\"a\" and \"b\"<Enter>"); // two quotations are not one
+    assert_true(fixture_has(fixture, "“\"a\" and \"b\"”"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_the_margin_counts),
+        TEST(test_quoted_once),
         TEST(test_keys_mean_the_note_that_is_shown_first),
         TEST(test_a_note_is_chosen_then_deleted),
         TEST(test_the_chosen_note_is_written_and_coloured),

@@ -16,6 +16,7 @@
 #include "article/article.h"
 #include "base/buffer.h"
 #include "text/grapheme.h"
+#include "view/calendar.h"
 #include "view/canvas.h"
 #include "view/commands.h"
 #include "view/frame.h"
@@ -368,16 +369,22 @@ static void test_layout_goes_both_ways(void **state)
 
 // --- rich text -----------------------------------------------------------------------------------
 
-static void check_rich(const char *string, int rows, int columns, const char *expected)
+static void check_rich_cut(const char *string, int rows, int columns, enum rich_cut cut,
+                           const char *expected)
 {
     struct canvas canvas;
     struct rich rich = {0};
     canvas_init(&canvas, rows, columns);
     rich_add(&rich, ROLE_TEXT, string);
-    rich_draw(&rich, area_whole(&canvas), 0, true);
+    rich_draw(&rich, area_whole(&canvas), 0, cut);
     check_printed(&canvas, expected);
     rich_fini(&rich);
     canvas_fini(&canvas);
+}
+
+static void check_rich(const char *string, int rows, int columns, const char *expected)
+{
+    check_rich_cut(string, rows, columns, RICH_CUT_WORD, expected);
 }
 
 static void test_rich_text_that_is_cut_ends_in_a_mark(void **state)
@@ -389,6 +396,72 @@ static void test_rich_text_that_is_cut_ends_in_a_mark(void **state)
     check_rich("one\ntwo", 1, 8, "one…    \n");
     check_rich("中文中文中文", 1, 6, "中文… \n");
     check_rich("", 1, 3, "   \n");
+}
+
+static void test_rich_text_that_is_cut_keeps_what_fits(void **state)
+{
+    (void)state;
+    check_rich_cut("one two three", 1, 8, RICH_CUT_END, "one two…\n");
+    check_rich_cut("one four three", 1, 8, RICH_CUT_END, "one…    \n"); // no column is left
+    check_rich_cut("one\ntwo", 1, 8, RICH_CUT_END, "one …   \n"); // none of its words is cut
+    check_rich_cut("one\ntwo", 1, 4, RICH_CUT_END, "one…\n");
+    check_rich_cut("one\ntwo", 1, 3, RICH_CUT_END, "on…\n");
+    check_rich_cut("中文中文", 1, 5, RICH_CUT_END, "中文…\n");
+    check_rich_cut("one two three", 1, 8, RICH_CUT_SILENTLY, "one two \n");
+    check_rich_cut("one", 1, 8, RICH_CUT_END, "one     \n");
+}
+
+// --- days in words -------------------------------------------------------------------------------
+
+static void check_days(day_number from, day_number to, int year, const char *expected)
+{
+    struct findings findings = {.year = year};
+    struct engagement engagement = {.from = from, .to = to};
+    struct buffer out = {0};
+    buffer_add_string(&out, "");
+    calendar_add_days(&findings, &engagement, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_fini(&out);
+}
+
+static void test_days_in_words(void **state)
+{
+    (void)state;
+    day_number day = day_from_civil(2024, 7, 25);
+    check_days(DAY_NONE, DAY_NONE, 2024, "");
+    check_days(day, day, 2024, "Thu 25 July");
+    check_days(day, DAY_NONE, 2024, "Thu 25 July");
+    check_days(day, day, 2025, "Thu 25 July 2024");
+    check_days(day, day + 2, 2024, "25–27 July");
+    check_days(day, day + 10, 2024, "25 July – 4 August");
+    check_days(day_from_civil(2024, 7, 1), day_from_civil(2024, 7, 31), 2024, "July");
+    check_days(day_from_civil(2024, 2, 1), day_from_civil(2024, 2, 29), 2023, "February 2024");
+    check_days(day_from_civil(2023, 1, 1), day_from_civil(2023, 12, 31), 2024, "2023");
+    check_days(day_from_civil(2023, 12, 30), day_from_civil(2024, 1, 2), 2024,
+               "30 December – 2 January 2023–2024");
+}
+
+// A day whose year is not known has no weekday.
+static void test_days_without_year(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct engagement engagement = {
+        .from = DAY_NONE, .to = DAY_NONE, .written_from = {.month = 7, .day = 25}};
+    struct buffer out = {0};
+    calendar_add_days(&findings, &engagement, &out);
+    assert_string_equal(buffer_string(&out), "25 July");
+    buffer_fini(&out);
+}
+
+static void test_days_in_a_string(void **state)
+{
+    (void)state;
+    struct findings findings = {.year = 2024};
+    struct buffer out = {0};
+    calendar_add_in_words(&findings, "day: 2024-07-25 (A), 2023-13-25, 12024-07-2", &out);
+    assert_string_equal(buffer_string(&out), "day: Thu 25 July (A), 2023-13-25, 12024-07-2");
+    buffer_fini(&out);
 }
 
 // --- commands ------------------------------------------------------------------------------------
@@ -489,6 +562,10 @@ int main(void)
         cmocka_unit_test(test_editor_cleans_pastes),
         cmocka_unit_test(test_layout_goes_both_ways),
         cmocka_unit_test(test_rich_text_that_is_cut_ends_in_a_mark),
+        cmocka_unit_test(test_rich_text_that_is_cut_keeps_what_fits),
+        cmocka_unit_test(test_days_in_words),
+        cmocka_unit_test(test_days_without_year),
+        cmocka_unit_test(test_days_in_a_string),
         cmocka_unit_test(test_every_key_means_one_thing_at_a_place),
         cmocka_unit_test(test_keys_bound_otherwise),
         cmocka_unit_test(test_names_of_keys_and_commands),

@@ -526,6 +526,36 @@ static void test_every_key_in_every_place(void **state)
     }
 }
 
+// A pane shows the beginning of a list: to filter it the whole list is opened.
+static void test_filter_in_a_pane(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_resize(fixture, 40, 120);
+    fixture_type(fixture, "<Tab>");
+    assert_row_has(fixture, -1, "/ filter");
+    fixture_type(fixture, "/vientiane<Enter>"); // a place, which the pane does not show
+    assert_true(fixture_has(fixture, "Vientiane  place"));
+    fixture_type(fixture, "<Esc><Esc><Tab><Tab>/lavrov<Enter>");
+    assert_false(fixture_has(fixture, "meets Sonexay"));
+    assert_true(fixture_has(fixture, "talks Lavrov"));
+    fixture_type(fixture, "<Esc><Esc><Tab><Tab><Tab>/astana<Enter>");
+    assert_true(fixture_has(fixture, "WORDS ADDED"));
+    assert_false(fixture_has(fixture, "LEFT OUT"));
+}
+
+// All of a message is read, on however narrow a screen; the next key gives the rows back.
+static void test_long_message(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_resize(fixture, 12, 40);
+    fixture_type(fixture, "Ix"); // in the index nothing is decided on
+    assert_row_has(fixture, -3, "names are decided on in the list of");
+    assert_row_has(fixture, -1, "comparison (C)");
+    fixture_type(fixture, "j");
+    assert_row_has(fixture, -1, "q back");
+    assert_false(fixture_has(fixture, "names are decided"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -556,6 +586,8 @@ int main(void)
         TEST(test_mouse),
         TEST(test_without_notebook),
         TEST(test_every_key_in_every_place),
+        TEST(test_filter_in_a_pane),
+        TEST(test_long_message),
     };
     return cmocka_run_group_tests_name("reader", tests, NULL, NULL);
 }
