@@ -16,7 +16,7 @@ static int peek_rows_for(int rows, enum peek_size peek)
         return 0;
     if (peek == PEEK_LARGE)
         return rows / 2 - 2;
-    return rows < 12 ? 1 : rows < 30 ? 3 : 7;
+    return rows < 12 ? 1 : rows < 30 || peek == PEEK_SMALL ? 3 : 7;
 }
 
 struct frame frame_make(int rows, int columns, enum peek_size peek, bool panel)

@@ -21,7 +21,8 @@ struct frame {
     int bottom_row;
 };
 
-enum peek_size { PEEK_NORMAL, PEEK_LARGE, PEEK_HIDDEN };
+// PEEK_SMALL is for texts in which there is nothing to compare.
+enum peek_size { PEEK_NORMAL, PEEK_LARGE, PEEK_HIDDEN, PEEK_SMALL };
 
 enum {
     FRAME_LEAST_ROWS = 5,

@@ -105,10 +105,13 @@ void reader_free(struct reader *reader)
 struct frame reader_frame(const struct reader *reader)
 {
     bool whole = reader->view == VIEW_COMPARE || reader->view == VIEW_HELP;
+    bool compares = reader->article->original_count || reader->material.is_beginning;
+    enum peek_size peek = whole                                        ? PEEK_HIDDEN
+                          : reader->peek == PEEK_NORMAL && !compares ? PEEK_SMALL
+                                                                       : reader->peek;
     if (reader->material.plain)
-        return frame_make_plain(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek);
-    return frame_make(reader->rows, reader->columns, whole ? PEEK_HIDDEN : reader->peek,
-                      !whole && reader->show_panel);
+        return frame_make_plain(reader->rows, reader->columns, peek);
+    return frame_make(reader->rows, reader->columns, peek, !whole && reader->show_panel);
 }
 
 // In plain the gutter is words on a line of their own.
