@@ -43,7 +43,7 @@ static enum sentence_kind kind_in(const struct section *section, bool headline)
 static void find_sentences(struct article *article)
 {
     struct sentence_spans spans = {0};
-    size_t capacity = 0;
+    size_t capacity = 0, token = 0;
     for (size_t i = 0; i < article->paragraph_count; i++) {
         struct paragraph *paragraph = &article->paragraphs[i];
         struct section *section = &article->sections[paragraph->section];
@@ -67,14 +67,15 @@ static void find_sentences(struct article *article)
             article->sentences = memory_grow(article->sentences, &capacity,
                                              article->sentence_count + 1,
                                              sizeof *article->sentences);
-            size_t from = tokens_find(&article->tokens, spans.items[k].start);
+            size_t from = tokens_find_from(&article->tokens, spans.items[k].start, token);
+            token = tokens_find_from(&article->tokens, spans.items[k].end, from);
             article->sentences[article->sentence_count++] = (struct sentence){
                 .span = spans.items[k],
                 .paragraph = i,
                 .section = paragraph->section,
                 .kind = kind_in(section, headline),
                 .first_token = from,
-                .token_count = tokens_find(&article->tokens, spans.items[k].end) - from,
+                .token_count = token - from,
             };
         }
     }

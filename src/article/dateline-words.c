@@ -8,6 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
+// Whether two bytes may be one letter but for case: what is told before words are compared.
+static bool may_agree(char one, char other)
+{
+    return ((one ^ other) & 0x5F) == 0;
+}
+
 int dateline_month(const char *word, size_t length)
 {
     static const char *const names[] = {"january", "february", "march",     "april",
@@ -15,7 +21,9 @@ int dateline_month(const char *word, size_t length)
                                         "september", "october", "november", "december"};
     if (length && word[length - 1] == '.')
         length--;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; length && i < 12; i++) {
+        if (!may_agree(*word, *names[i]))
+            continue;
         size_t whole = strlen(names[i]);
         bool abbreviation = length == 3 || (length == 4 && (i == 8 || i == 5 || i == 6));
         if ((length == whole || abbreviation) && strncasecmp(word, names[i], length) == 0)
@@ -30,7 +38,9 @@ int dateline_weekday(const char *word, size_t length)
                                         "friday", "saturday", "sunday"};
     if (length && word[length - 1] == '.')
         length--;
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; length && i < 7; i++) {
+        if (!may_agree(*word, *names[i]))
+            continue;
         bool abbreviation = length == 3 || (length == 4 && (i == 1 || i == 3)) ||
                             (length == 5 && i == 3);
         if ((length == strlen(names[i]) || abbreviation) &&
@@ -89,8 +99,8 @@ size_t dateline_agency_length(const struct dateline_parser *parser, size_t at)
         return 0;
     const char *start = parser->bytes + parser->tokens[at].start;
     size_t room = parser->tokens[parser->count - 1].end - parser->tokens[at].start, best = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if ((*start ^ *names[i]) & 0x5F)
+    for (size_t i = 0; room > 1 && i < sizeof names / sizeof *names; i++) {
+        if (!may_agree(start[0], names[i][0]) || !may_agree(start[1], names[i][1]))
             continue;
         size_t length = strlen(names[i]);
         if (length > room || strncasecmp(start, names[i], length) != 0)

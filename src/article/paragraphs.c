@@ -92,6 +92,12 @@ size_t paragraphs_after(const char *bytes, size_t length, size_t offset)
     return next;
 }
 
+bool paragraphs_are_apart(const char *bytes, struct span between)
+{
+    const char *newline = memchr(bytes + between.start, '\n', span_length(between));
+    return newline && memchr(newline + 1, '\n', (size_t)(bytes + between.end - newline) - 1);
+}
+
 // --- numbers -------------------------------------------------------------------------------------
 
 void paragraph_index_fini(struct paragraph_index *index)

@@ -24,6 +24,9 @@ size_t paragraphs_start(const char *bytes, size_t length, size_t offset);
 // Where the next one begins; the length after the last.
 size_t paragraphs_after(const char *bytes, size_t length, size_t offset);
 
+// Whether there is an empty line between the end of a paragraph and the start of the next.
+bool paragraphs_are_apart(const char *bytes, struct span between);
+
 // The numbers of all paragraphs of a text, with a mark every 64 KiB. Made in steps.
 struct paragraph_index {
     struct paragraph_mark {

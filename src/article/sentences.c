@@ -30,6 +30,14 @@ static bool is_stop(unsigned code_point)
            is_wide_stop(code_point);
 }
 
+// Whether a stop may begin with this byte: in ASCII it is one, of the others these are the first.
+static bool may_be_stop(unsigned char byte)
+{
+    static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,
+                                  [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    return may[byte];
+}
+
 static bool is_closing(unsigned code_point)
 {
     return code_point == '"' || code_point == '\'' || code_point == ')' || code_point == ']' ||
@@ -174,6 +182,10 @@ void sentences_split(const char *bytes, struct span range, struct sentence_spans
 {
     size_t start = range.start;
     for (size_t at = range.start; at < range.end;) {
+        if (!may_be_stop((unsigned char)bytes[at])) {
+            at++;
+            continue;
+        }
         unsigned code_point;
         size_t step = utf8_decode(bytes + at, range.end - at, &code_point);
         size_t stop = at;

@@ -12,6 +12,7 @@
 
 // What a command works on: one file at a time.
 struct bundle;
+struct summary;
 
 struct job {
     const struct options *options;
@@ -20,6 +21,8 @@ struct job {
     const struct bundle *bundle; // NULL: of a command that takes the article alone
     const struct article *article;
     const struct findings *findings; // what the command asked for
+    size_t part;                     // of a long text: which one, from 1; else 0
+    struct summary *summary;         // of a long text: where entities are counted; or NULL
     struct output *output;           // NULL where it has no columns
 };
 

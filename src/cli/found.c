@@ -4,8 +4,10 @@
 
 #include <config.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "cli/commands.h"
+#include "cli/summary.h"
 #include "view/brief.h"
 
 #include <stdio.h>
@@ -103,6 +105,10 @@ static int print_summary(const struct job *job)
 
 int command_entities(const struct job *job)
 {
+    if (job->summary) {
+        summary_add(job->summary, job);
+        return STATUS_DONE;
+    }
     if (job->options->summary)
         return print_summary(job);
     for (size_t i = 0; i < job->findings->mention_count; i++) {
@@ -170,6 +176,17 @@ static void add_sections(const struct job *job, const struct engagement *engagem
     free(ids);
 }
 
+// Unique in its part of a long text, so the part's number makes it unique in the whole.
+static void add_engagement_id(const struct job *job, const struct engagement *engagement)
+{
+    struct buffer id = {0};
+    buffer_add_string(&id, engagement->id);
+    if (job->part > 1)
+        buffer_format(&id, "-p%zu", job->part);
+    output_string(job->output, buffer_string(&id));
+    buffer_fini(&id);
+}
+
 int command_timeline(const struct job *job)
 {
     const struct findings *findings = job->findings;
@@ -177,7 +194,7 @@ int command_timeline(const struct job *job)
         const struct engagement *engagement = &findings->engagements[i];
         if (engagement->background && !job->options->all)
             continue;
-        output_string(job->output, engagement->id);
+        add_engagement_id(job, engagement);
         add_day(job, engagement->from, &engagement->written_from);
         add_day(job, engagement->to, &engagement->written_to);
         output_string(job->output, engagement_kind_name(engagement->kind));
@@ -187,9 +204,10 @@ int command_timeline(const struct job *job)
                                        : findings->entities[engagement->place].id);
         add_span(job, job->article->sentences[engagement->main_sentence].span);
         add_sections(job, engagement);
-        output_string(job->output, engagement->part_of == FINDINGS_NONE
-                                       ? NULL
-                                       : findings->engagements[engagement->part_of].id);
+        if (engagement->part_of == FINDINGS_NONE)
+            output_empty(job->output);
+        else
+            add_engagement_id(job, &findings->engagements[engagement->part_of]);
         add_ids(job, engagement->countries, engagement->country_count);
         output_string(job->output, job->options->format == OUTPUT_TABLE
                                        ? engagement->conflicts_shown

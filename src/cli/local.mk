@@ -22,4 +22,6 @@ src_libcli_a_SOURCES = \
 	src/cli/reanchor.c \
 	src/cli/retag.c \
 	src/cli/run.c \
+	src/cli/stream.c src/cli/stream.h \
+	src/cli/summary.c src/cli/summary.h \
 	src/cli/study.c src/cli/study.h

@@ -8,6 +8,7 @@
 #include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/stream.h"
 #include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
@@ -20,7 +21,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_notes(const struct notebook *notebook, const struct article *article)
+// `index` has the numbers of all paragraphs.
+static void print_notes(const struct notebook *notebook, const struct text *text,
+                        const struct paragraph_index *index)
 {
     size_t count;
     const struct note *notes = notebook_notes(notebook, &count);
@@ -33,7 +36,9 @@ static void print_notes(const struct notebook *notebook, const struct article *a
         if (note->state == NOTE_ORPHAN)
             buffer_format(&line, "%s ", _(note_state_name(note->state)));
         else
-            buffer_format(&line, "¶%zu ", article_paragraph_at(article, note->span.start) + 1);
+            buffer_format(&line, "¶%zu ",
+                          paragraph_index_before(index, text_bytes(text), text_length(text),
+                                                 note->span.start + 1));
         buffer_add_string(&line, _(note_kind_name(note->kind)));
         for (size_t k = 0; k < note->tag_count; k++) {
             buffer_add_byte(&line, ' ');
@@ -75,6 +80,48 @@ static struct plain_mark *find_marks(const struct notebook *notebook, size_t *co
     return marks;
 }
 
+static void print_article(const struct article *article, const struct findings *findings,
+                          const struct plain_marks *marks, const struct options *options)
+{
+    plain_print(article, findings, marks, options->width ? options->width : 80, !options->no_gutter,
+                stdout);
+}
+
+static void print_whole(const struct bundle *bundle, const struct notebook *notebook,
+                        const struct gazetteer *gazetteer, const struct plain_marks *marks,
+                        const struct options *options)
+{
+    struct study study;
+    study_init(&study, bundle, notebook);
+    study_detect(&study, notebook, gazetteer, options, DETECT_ALL);
+    print_article(study.article, &study.findings, marks, options);
+    study_fini(&study);
+}
+
+// A long text has no originals, so that the gutter tells nothing that had to be found.
+static void print_parts(const struct text *text, const struct plain_marks *marks,
+                        const struct options *options)
+{
+    const struct findings nothing = {0};
+    size_t at = 0, mark = 0, end = 0; // end: of the last paragraph printed
+    struct span part;
+    while (!ferror(stdout) && stream_next_part(text, &at, &part)) {
+        struct article *article = article_new_part(text, part);
+        size_t first = mark;
+        while (mark < marks->count && marks->items[mark].end <= part.end)
+            mark++;
+        struct plain_marks its = {marks->items + first, mark - first};
+        if (article->paragraph_count) {
+            struct span between = {end, article->paragraphs[0].span.start};
+            if (end && paragraphs_are_apart(text_bytes(text), between))
+                putchar('\n');
+            print_article(article, &nothing, &its, options);
+            end = article->paragraphs[article->paragraph_count - 1].span.end;
+        }
+        article_free(article);
+    }
+}
+
 static int print_bundle(const struct bundle *bundle, const struct gazetteer *gazetteer,
                         const struct options *options)
 {
@@ -82,17 +129,22 @@ static int print_bundle(const struct bundle *bundle, const struct gazetteer *gaz
     struct notebook *notebook = bundle_open_notes(bundle, options, false, &error);
     if (!notebook)
         message_error(&error);
-    struct study study;
-    study_init(&study, bundle, notebook);
-    study_detect(&study, notebook, gazetteer, options, DETECT_ALL);
     size_t mark_count = 0;
     struct plain_mark *marks = notebook ? find_marks(notebook, &mark_count) : NULL;
-    plain_print(study.article, &study.findings, &(struct plain_marks){marks, mark_count},
-                options->width ? options->width : 80, !options->no_gutter, stdout);
-    free(marks);
+    const struct plain_marks all = {marks, mark_count};
+    struct paragraph_index index = {0};
+    if (stream_is_needed(bundle))
+        print_parts(bundle->text, &all, options);
+    else
+        print_whole(bundle, notebook, gazetteer, &all, options);
+    if (mark_count) {
+        size_t length = text_length(bundle->text);
+        paragraph_index_extend(&index, text_bytes(bundle->text), length, length);
+    }
     if (notebook)
-        print_notes(notebook, study.article);
-    study_fini(&study);
+        print_notes(notebook, bundle->text, &index);
+    paragraph_index_fini(&index);
+    free(marks);
     notebook_free(notebook);
     return STATUS_DONE;
 }

@@ -7,6 +7,7 @@
 #include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/stream.h"
 #include "cli/study.h"
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
@@ -129,6 +130,8 @@ static int run_study(const struct cli_command *command, const struct gazetteer *
     int read = STATUS_DONE;
     struct notebook *notebook = NULL;
     job->bundle = bundle;
+    if (stream_is_needed(bundle))
+        return stream_run(command, gazetteer, job);
     if (command->detects && !(notebook = job_open_notebook(job)))
         read = STATUS_CANNOT_READ; // and nothing is decided
     if (read && command->run == command_notes)

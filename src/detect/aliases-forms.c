@@ -7,9 +7,7 @@
 
 #include "detect/aliases-forms.h"
 
-#include <string.h>
-
-static bool is_name_word(struct scan *scan, size_t token)
+static bool is_name_word(const struct scan *scan, size_t token)
 {
     if (scan->tokens[token].kind != TOKEN_WORD)
         return false;
@@ -26,61 +24,64 @@ static bool is_name_word(struct scan *scan, size_t token)
     return (word.given || word.family) && !before_particle;
 }
 
-size_t form_words(struct scan *scan, size_t first, size_t end, uint64_t *words, size_t *tokens)
+// The consonants of a word, those that transliterations exchange made one (Gaddafi, Qadhafi): four
+// bits each, sixteen at most. What each letter counts as, from a to z; 0: nothing.
+static uint64_t sound_of(const struct scan *scan, size_t token)
 {
-    size_t count = 0;
-    for (size_t i = first; i < end && count < PERSON_WORDS; i++) {
-        if (!is_name_word(scan, i))
-            continue;
-        tokens[count] = i;
-        words[count++] = scan_word_key(scan, i);
+    enum { P = 1, K, T, F, S, L, M, N, R, X };
+    static const uint8_t sounds[26] = {
+        ['b' - 'a'] = P, ['c' - 'a'] = K, ['d' - 'a'] = T, ['f' - 'a'] = F, ['g' - 'a'] = K,
+        ['j' - 'a'] = S, ['k' - 'a'] = K, ['l' - 'a'] = L, ['m' - 'a'] = M, ['n' - 'a'] = N,
+        ['p' - 'a'] = P, ['q' - 'a'] = K, ['r' - 'a'] = R, ['s' - 'a'] = S, ['t' - 'a'] = T,
+        ['v' - 'a'] = F, ['x' - 'a'] = X, ['z' - 'a'] = S};
+    enum { SHORTEST = 4 };
+    const struct token *item = &scan->tokens[token];
+    uint64_t sound = 0;
+    if (item->end - item->start < SHORTEST)
+        return 0;
+    for (size_t i = item->start; i < item->end && !(sound >> 60); i++) {
+        unsigned letter = (unsigned char)(scan->bytes[i] | 0x20) - (unsigned)'a';
+        if (letter < 26 && sounds[letter] && sounds[letter] != (sound & 15))
+            sound = sound << 4 | sounds[letter];
     }
-    if (count)
-        return count;
-    for (size_t i = first; i < end && count < PERSON_WORDS; i++) { // nothing but particles
-        if (scan->tokens[i].kind == TOKEN_WORD) {
-            tokens[count] = i;
-            words[count++] = scan_word_key(scan, i);
-        }
-    }
-    return count;
+    return sound > 15 ? sound : 0; // one consonant tells nothing
 }
 
-// Consonants of a word with those that transliterations exchange made one: Gaddafi, Qadhafi. What
-// each letter counts as, from a to z; a blank: nothing.
-static size_t skeleton(const struct scan *scan, size_t token, char *out, size_t room)
+static void add_word(const struct scan *scan, size_t token, struct name_form *form)
 {
-    static const char exchanged[] = " pkt fk  sklmn pkrst f x s";
-    const char *bytes = scan->bytes + scan->tokens[token].start;
-    size_t length = scan->tokens[token].end - scan->tokens[token].start, count = 0;
-    for (size_t i = 0; i < length && count < room; i++) {
-        char letter = (char)(bytes[i] | 0x20);
-        if ((unsigned char)bytes[i] >= 0x80 || letter < 'a' || letter > 'z')
-            continue;
-        letter = exchanged[letter - 'a'];
-        if (letter != ' ' && (!count || out[count - 1] != letter))
-            out[count++] = letter;
-    }
-    return count;
+    if (form->count < PERSON_WORDS)
+        form->words[form->count++] =
+            (struct name_word){scan_word_key(scan, token), sound_of(scan, token), token};
 }
 
-// Whether two words may be one: equal, or an initial.
-static bool words_agree(const struct scan *scan, size_t one, uint64_t one_key, size_t other,
-                        uint64_t other_key, bool *loose)
+struct name_form form_read(const struct scan *scan, size_t first, size_t end)
 {
-    if (one_key == other_key)
+    struct name_form form;
+    form.count = 0;
+    for (size_t i = first; i < end; i++) {
+        if (is_name_word(scan, i))
+            add_word(scan, i, &form);
+    }
+    if (form.count)
+        return form;
+    for (size_t i = first; i < end; i++) { // nothing but particles
+        if (scan->tokens[i].kind == TOKEN_WORD)
+            add_word(scan, i, &form);
+    }
+    return form;
+}
+
+// Whether two words may be one: equal, an initial, or of one sound.
+static bool words_agree(const struct scan *scan, const struct name_word *one,
+                        const struct name_word *other, bool *loose)
+{
+    if (one->key == other->key)
         return true;
-    const struct token *first = &scan->tokens[one], *second = &scan->tokens[other];
-    bool initial = first->shape == SHAPE_SINGLE || second->shape == SHAPE_SINGLE;
-    if (initial)
+    const struct token *first = &scan->tokens[one->token], *second = &scan->tokens[other->token];
+    if (first->shape == SHAPE_SINGLE || second->shape == SHAPE_SINGLE)
         return scan->bytes[first->start] == scan->bytes[second->start];
     *loose = true;
-    if (first->end - first->start < 4 || second->end - second->start < 4)
-        return false;
-    char left[16], right[16];
-    size_t left_count = skeleton(scan, one, left, sizeof left);
-    size_t right_count = skeleton(scan, other, right, sizeof right);
-    return left_count >= 2 && left_count == right_count && !memcmp(left, right, left_count);
+    return one->sound && one->sound == other->sound;
 }
 
 // Whether a word is two of another name written in one: Bawazir, Ba-Wazir.
@@ -100,11 +101,12 @@ static bool is_in_one(const struct scan *scan, size_t word, size_t first, size_t
     return at == whole->end;
 }
 
-bool form_is_turned(const uint64_t *one, const uint64_t *other, size_t count)
+bool form_is_turned(const struct name_form *one, const struct name_form *other)
 {
-    for (size_t by = 1; by<count; by += count> 2 ? count - 2 : 1) {
+    size_t count = one->count;
+    for (size_t by = 1; by < count; by += count > 2 ? count - 2 : 1) {
         size_t i = 0;
-        while (i < count && one[i] == other[(i + by) % count])
+        while (i < count && one->words[i].key == other->words[(i + by) % count].key)
             i++;
         if (i == count)
             return true;
@@ -112,25 +114,24 @@ bool form_is_turned(const uint64_t *one, const uint64_t *other, size_t count)
     return false;
 }
 
-bool form_is_of(const struct scan *scan, const uint64_t *shorter, const size_t *shorter_tokens,
-                size_t shorter_count, const uint64_t *longer, const size_t *longer_tokens,
-                size_t longer_count)
+bool form_is_of(const struct scan *scan, const struct name_form *shorter,
+                const struct name_form *longer)
 {
+    const struct name_word *words = longer->words;
     size_t at = 0, exact = 0;
-    for (size_t i = 0; i < shorter_count; i++, at++) {
+    for (size_t i = 0; i < shorter->count; i++, at++) {
+        const struct name_word *word = &shorter->words[i];
         for (;; at++) {
-            if (at == longer_count)
+            if (at == longer->count)
                 return false;
             bool loose = false;
-            if (at + 1 < longer_count &&
-                is_in_one(scan, shorter_tokens[i], longer_tokens[at], longer_tokens[at + 1])) {
+            if (at + 1 < longer->count &&
+                is_in_one(scan, word->token, words[at].token, words[at + 1].token)) {
                 at++;
                 break;
             }
-            if (words_agree(scan, shorter_tokens[i], shorter[i], longer_tokens[at], longer[at],
-                            &loose) &&
-                !(loose && shorter_count < 2)) {
-                exact += shorter[i] == longer[at];
+            if (words_agree(scan, word, &words[at], &loose) && !(loose && shorter->count < 2)) {
+                exact += word->key == words[at].key;
                 break;
             }
         }
@@ -139,19 +140,20 @@ bool form_is_of(const struct scan *scan, const uint64_t *shorter, const size_t *
 }
 
 // The naming system that fits the words of a name and the country best; SIZE_MAX: none.
-static size_t likely_system(struct scan *scan, const size_t *tokens, size_t count,
+static size_t likely_system(const struct scan *scan, const struct name_form *form,
                             const char *country)
 {
     system_set national = country ? gazetteer_country_systems(scan->gazetteer, country) : 0;
     size_t best = SIZE_MAX, systems = gazetteer_system_count(scan->gazetteer);
     system_set of_word[PERSON_WORDS];
-    for (size_t k = 0; k < count; k++)
-        of_word[k] = gazetteer_word_systems(scan->gazetteer, scan->bytes, &scan->tokens[tokens[k]]);
+    for (size_t k = 0; k < form->count; k++)
+        of_word[k] = gazetteer_word_systems(scan->gazetteer, scan->bytes,
+                                            &scan->tokens[form->words[k].token]);
     int best_score = 0;
     for (size_t i = 0; i < systems; i++) {
         system_set bit = (system_set)1 << i;
         int score = national & bit ? 3 : 0;
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < form->count; k++)
             score += of_word[k] & bit ? 1 : 0;
         if (score > best_score) {
             best_score = score;
@@ -161,26 +163,26 @@ static size_t likely_system(struct scan *scan, const size_t *tokens, size_t coun
     return best;
 }
 
-size_t form_custom_word(struct scan *scan, const struct candidate *fullest, const char *country)
+size_t form_custom_word(const struct scan *scan, const struct candidate *fullest,
+                        const char *country)
 {
-    uint64_t words[PERSON_WORDS];
-    size_t tokens[PERSON_WORDS];
-    size_t count = form_words(scan, fullest->first, fullest->end, words, tokens);
-    if (count == 0)
+    struct name_form form = form_read(scan, fullest->first, fullest->end);
+    if (form.count == 0)
         return fullest->first;
-    size_t index = likely_system(scan, tokens, count, country);
+    size_t first = form.words[0].token, last = form.words[form.count - 1].token;
+    size_t index = likely_system(scan, &form, country);
     if (index == SIZE_MAX)
-        return tokens[count - 1];
+        return last;
     const struct naming_system *system = gazetteer_system(scan->gazetteer, index);
     bool family_first = system->order == ORDER_FAMILY_GIVEN;
     switch (system->custom) {
     case SHORT_FAMILY:
-        return family_first ? tokens[0] : tokens[count - 1];
+        return family_first ? first : last;
     case SHORT_GIVEN:
-        return family_first && count > 1 ? tokens[1] : tokens[0];
+        return family_first && form.count > 1 ? form.words[1].token : first;
     case SHORT_FIRST:
-        return tokens[0];
+        return first;
     default:
-        return tokens[count - 1];
+        return last;
     }
 }

@@ -39,13 +39,6 @@ void persons_fini(struct persons *persons)
     *persons = (struct persons){0};
 }
 
-static size_t section_of(const struct scan *scan, const struct candidate *candidate)
-{
-    const struct article *article = scan->article;
-    size_t paragraph = article_paragraph_at(article, scan->tokens[candidate->first].start);
-    return paragraph < article->paragraph_count ? article->paragraphs[paragraph].section : 0;
-}
-
 static void link_bearer(struct resolver *resolver, uint64_t key, uint32_t person, uint32_t position)
 {
     uint32_t *first = key_map_put(&resolver->words, key, NOBODY);
@@ -59,21 +52,21 @@ static void link_bearer(struct resolver *resolver, uint64_t key, uint32_t person
     *first = (uint32_t)resolver->bearer_count++;
 }
 
-static uint32_t add_person(struct resolver *resolver, uint32_t candidate, const uint64_t *words,
-                           size_t count)
+static uint32_t add_person(struct resolver *resolver, uint32_t candidate,
+                           const struct name_form *form)
 {
     struct persons *persons = resolver->persons;
     persons->items =
         memory_grow(persons->items, &persons->capacity, persons->count + 1, sizeof *persons->items);
-    struct person *person = &persons->items[persons->count];
-    *person = (struct person){.word_count = count, .fullest = candidate, .last = NO_CANDIDATE};
-    memcpy(person->words, words, count * sizeof *words);
+    persons->items[persons->count] =
+        (struct person){.form = *form, .fullest = candidate, .last = NO_CANDIDATE};
     return (uint32_t)persons->count++;
 }
 
 static void add_bearer(struct resolver *resolver, uint32_t person, uint32_t position)
 {
-    link_bearer(resolver, resolver->persons->items[person].words[position], person, position);
+    link_bearer(resolver, resolver->persons->items[person].form.words[position].key, person,
+                position);
 }
 
 // A name may be written in one with its article: Albudaiwi, Al-Budaiwi.
@@ -122,33 +115,30 @@ static void extend_left(struct scan *scan, struct candidate *mention, const stru
         mention->first = (uint32_t)at;
 }
 
-static uint32_t find_full(struct resolver *resolver, uint32_t number, const uint64_t *words,
-                          const size_t *tokens, size_t count)
+// The person whose name mention `number` has in full, in part or in another order; NOBODY: none.
+static uint32_t find_full(const struct resolver *resolver, uint32_t number,
+                          const struct name_form *form)
 {
-    struct scan *scan = resolver->scan;
+    const struct scan *scan = resolver->scan;
     enum { BEST_SCORE = 1 + 4 + 2 };
     uint32_t best = NOBODY;
     int best_score = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t link = key_map_get(&resolver->words, words[i], NOBODY);
+    for (size_t i = 0; i < form->count; i++) {
+        uint32_t link = key_map_get(&resolver->words, form->words[i].key, NOBODY);
         for (size_t steps = 0; link != NOBODY && steps < 64;
              link = resolver->bearers[link].next, steps++) {
             uint32_t index = resolver->bearers[link].person;
             const struct person *person = &resolver->persons->items[index];
-            const struct candidate *full = &scan->candidates[person->fullest];
-            uint64_t own[PERSON_WORDS];
-            size_t own_tokens[PERSON_WORDS];
-            size_t own_count = form_words(scan, full->first, full->end, own, own_tokens);
-            bool form = count <= own_count
-                            ? form_is_of(scan, words, tokens, count, own, own_tokens, own_count)
-                            : form_is_of(scan, own, own_tokens, own_count, words, tokens, count);
+            const struct name_form *own = &person->form;
+            bool is_one = form->count <= own->count ? form_is_of(scan, form, own)
+                                                    : form_is_of(scan, own, form);
             bool here = person->last != NO_CANDIDATE &&
                         resolver->sections[person->last] == resolver->sections[number];
             // one writer keeps to one order: two in a section are two persons
-            form = form || (count == own_count && !here && form_is_turned(words, own, count));
-            if (!form)
+            is_one = is_one || (form->count == own->count && !here && form_is_turned(form, own));
+            if (!is_one)
                 continue;
-            int score = 1 + (count == own_count) * 4 + here * 2;
+            int score = 1 + (form->count == own->count) * 4 + here * 2;
             if (score > best_score) {
                 best_score = score;
                 best = index;
@@ -164,26 +154,23 @@ static void take_full_name(struct resolver *resolver, uint32_t number)
 {
     struct scan *scan = resolver->scan;
     struct candidate *candidate = &scan->candidates[number];
-    uint64_t words[PERSON_WORDS];
-    size_t tokens[PERSON_WORDS];
-    size_t count = form_words(scan, candidate->first, candidate->end, words, tokens);
-    if (count < 2)
+    struct name_form form = form_read(scan, candidate->first, candidate->end);
+    if (form.count < 2)
         return;
-    uint32_t index = find_full(resolver, number, words, tokens, count);
+    uint32_t index = find_full(resolver, number, &form);
     if (index == NOBODY)
-        index = add_person(resolver, number, words, count);
+        index = add_person(resolver, number, &form);
     struct person *person = &resolver->persons->items[index];
-    if (count > person->word_count) {
-        person->word_count = count;
+    if (form.count > person->form.count) {
+        person->form = form;
         person->fullest = number;
-        memcpy(person->words, words, count * sizeof *words);
     }
-    if (count < person->word_count)
+    if (form.count < person->form.count)
         extend_left(scan, candidate, &scan->candidates[person->fullest]);
-    for (uint32_t i = 0; i < person->word_count; i++)
+    for (uint32_t i = 0; i < person->form.count; i++)
         add_bearer(resolver, index, i);
-    for (size_t i = 0; i < count; i++)
-        add_joined_bearer(resolver, index, (uint32_t)i, tokens[i]);
+    for (size_t i = 0; i < form.count; i++)
+        add_joined_bearer(resolver, index, (uint32_t)i, form.words[i].token);
     if (candidate->gender)
         person->gender = candidate->gender;
     person->last = number;
@@ -225,7 +212,7 @@ static int bearer_score(const struct resolver *resolver, uint32_t number,
     if (gender && person->gender && gender != person->gender)
         return -1000;
     int score = 0;
-    bool edge = bearer->position == 0 || bearer->position + 1 == person->word_count;
+    bool edge = bearer->position == 0 || bearer->position + 1 == person->form.count;
     score += edge ? 3 : 1;
     if (office_agrees(resolver, mention, full))
         score += 8;
@@ -320,10 +307,10 @@ static bool may_be_person(const struct scan *scan, const struct candidate *candi
 }
 
 // Whether the words are single letters: initials, but no name by themselves.
-static bool is_initials(const struct scan *scan, const size_t *tokens, size_t count)
+static bool is_initials(const struct scan *scan, const struct name_form *form)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (scan->tokens[tokens[i]].shape != SHAPE_SINGLE)
+    for (size_t i = 0; i < form->count; i++) {
+        if (scan->tokens[form->words[i].token].shape != SHAPE_SINGLE)
             return false;
     }
     return true;
@@ -337,16 +324,14 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
         (!may_be_person(scan, candidate) &&
          !(candidate->type == ENTITY_PLACE && acts_near_bearer(resolver, number))))
         return;
-    uint64_t words[PERSON_WORDS];
-    size_t tokens[PERSON_WORDS];
-    size_t count = form_words(scan, candidate->first, candidate->end, words, tokens);
-    if (is_initials(scan, tokens, count)) {
+    struct name_form form = form_read(scan, candidate->first, candidate->end);
+    if (is_initials(scan, &form)) {
         candidate->dropped = true;
         return;
     }
-    if (count > 1) { // a whole name that was dropped for want of a capital that tells
+    if (form.count > 1) { // a whole name that was dropped for want of a capital that tells
         uint32_t whole = candidate->dropped || candidate->type == ENTITY_PERSON
-                             ? find_full(resolver, number, words, tokens, count)
+                             ? find_full(resolver, number, &form)
                              : NOBODY;
         if (whole == NOBODY)
             return;
@@ -355,17 +340,18 @@ static void take_short_form(struct resolver *resolver, uint32_t number)
         candidate->entity = whole;
         return;
     }
-    bool starts = scan_flagged(scan, tokens[0], TOKEN_STARTS | TOKEN_HEADLINE_CASE);
-    if (starts && scan_has(scan, tokens[0], WORD_COMMON) && candidate->person <= 0 &&
+    const struct name_word *word = &form.words[0];
+    bool starts = scan_flagged(scan, word->token, TOKEN_STARTS | TOKEN_HEADLINE_CASE);
+    if (starts && scan_has(scan, word->token, WORD_COMMON) && candidate->person <= 0 &&
         candidate->source != FROM_TITLE)
         return;
-    uint32_t index = choose_bearer(resolver, number, words[0]);
+    uint32_t index = choose_bearer(resolver, number, word->key);
     if (index == NOBODY) {
         if (candidate->type != ENTITY_PERSON || candidate->dropped)
             return;
-        index = *key_map_put(&resolver->singles, words[0], (uint32_t)resolver->persons->count);
+        index = *key_map_put(&resolver->singles, word->key, (uint32_t)resolver->persons->count);
         if (index == resolver->persons->count)
-            add_person(resolver, number, words, 1);
+            add_person(resolver, number, &form);
         resolver->persons->items[index].single = true;
         resolver->persons->items[index].last = number;
         candidate->entity = index;
@@ -407,13 +393,25 @@ static void recover(struct resolver *resolver)
     }
 }
 
+// The section of each candidate; they come by place, give or take a few words.
 static void find_sections(struct resolver *resolver)
 {
     struct scan *scan = resolver->scan;
+    const struct article *article = scan->article;
+    size_t paragraph = 0;
     resolver->sections =
         memory_resize(resolver->sections, scan->candidate_count + 1, sizeof *resolver->sections);
-    for (size_t i = 0; i < scan->candidate_count; i++)
-        resolver->sections[i] = (uint32_t)section_of(scan, &scan->candidates[i]);
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        size_t start = scan->tokens[scan->candidates[i].first].start;
+        while (paragraph > 0 && article->paragraphs[paragraph].span.start > start)
+            paragraph--;
+        while (paragraph + 1 < article->paragraph_count &&
+               article->paragraphs[paragraph + 1].span.start <= start)
+            paragraph++;
+        resolver->sections[i] = paragraph < article->paragraph_count
+                                    ? (uint32_t)article->paragraphs[paragraph].section
+                                    : 0;
+    }
 }
 
 void aliases_resolve(struct scan *scan, struct persons *persons)

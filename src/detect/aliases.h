@@ -8,13 +8,25 @@
 
 #define PERSON_WORDS 8
 
+// A word of a name.
+struct name_word {
+    uint64_t key;   // scan_word_key
+    uint64_t sound; // equal in all that transliterate it, 0 where it is too short to tell
+    size_t token;
+};
+
+// A name by its words, without particles.
+struct name_form {
+    struct name_word words[PERSON_WORDS];
+    size_t count;
+};
+
 struct person {
-    uint64_t words[PERSON_WORDS]; // keys of the fullest form's words, without particles
-    size_t word_count;
-    uint32_t fullest; // candidate that has the fullest form
-    uint32_t last;    // its mention before the one being read, or NO_CANDIDATE
-    char gender;      // from honorifics, else from given names; 0: not known
-    bool single;      // only ever one word, after a title or alone
+    struct name_form form; // the fullest
+    uint32_t fullest;      // candidate that has it
+    uint32_t last;         // its mention before the one being read, or NO_CANDIDATE
+    char gender;           // from honorifics, else from given names; 0: not known
+    bool single;           // only ever one word, after a title or alone
 };
 
 struct persons {

@@ -14,7 +14,6 @@
 // together, from heads[slot] on.
 struct posting {
     uint64_t key;
-    float weight;
     uint32_t intro; // number among the introduction sentences
     uint32_t next;  // posting + 1 of the same slot; 0: last
 };
@@ -22,6 +21,7 @@ struct posting {
 static const float overlap_least = 0.06F;
 static const float overlap_part = 0.15F; // of the greatest of the same introduction sentence
 
+static const float weight_least = 0.05F; // words of less are not looked up
 static const float sense_part = 0.5F;    // of a word's weight, where only the sense is shared
 static const float sense_weight = 0.25F; // words of less are looked up by themselves only
 
@@ -31,8 +31,21 @@ struct posting_index {
     struct posting *postings;
     size_t count, capacity;
     uint32_t *heads;
-    uint32_t *lengths; // postings in the slot
+    uint8_t *lengths; // postings in the slot, as far as POSTINGS_MOST + 1
     size_t slot_count;
+    bool *stems; // one a stem: whether the introduction has it with some weight
+};
+
+// What a sentence offers to the index, or asks of it.
+struct feature {
+    uint64_t key;
+    float weight;
+};
+
+struct feature_list {
+    struct feature *items;
+    size_t count, capacity;
+    float weight; // of the sentence
 };
 
 // Weights shared with one original sentence, by introduction sentence; cleared by the list of
@@ -65,7 +78,7 @@ static size_t slot_of(const struct posting_index *index, uint64_t key)
     return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (index->slot_count - 1);
 }
 
-static void index_add(struct posting_index *index, uint64_t key, float weight, uint32_t intro)
+static void index_add(struct posting_index *index, uint64_t key, uint32_t intro)
 {
     size_t slot = slot_of(index, key);
     for (uint32_t at = index->heads[slot]; at; at = index->postings[at - 1].next) {
@@ -77,78 +90,66 @@ static void index_add(struct posting_index *index, uint64_t key, float weight, u
     }
     index->postings =
         memory_grow(index->postings, &index->capacity, index->count + 1, sizeof *index->postings);
-    index->postings[index->count++] = (struct posting){key, weight, intro, index->heads[slot]};
+    index->postings[index->count++] = (struct posting){key, intro, index->heads[slot]};
     index->heads[slot] = (uint32_t)index->count;
-    index->lengths[slot]++;
+    index->lengths[slot] += index->lengths[slot] <= POSTINGS_MOST;
 }
 
-// What a sentence offers to the index: its stems of weight, and pairs of neighbouring ones.
-typedef void feature_function(void *context, uint64_t key, float weight);
-
-static void each_feature(const struct wording *wording, size_t sentence, feature_function *visit,
-                         void *context)
+// Lists a sentence's stems of weight, their senses, and pairs of neighbouring stems; of these only
+// what is of `stems` (NULL: all).
+static void list_features(const struct wording *wording, size_t sentence, const bool *stems,
+                          struct feature_list *list)
 {
+    enum { FEATURES_EACH = 2 + LEXICON_SENSES };
     const struct sentence *read = &wording->article->sentences[sentence];
     uint64_t previous = 0;
+    bool previous_known = false;
     float previous_weight = 0;
+    list->items = memory_grow(list->items, &list->capacity, FEATURES_EACH * read->token_count,
+                              sizeof *list->items);
+    struct feature *next = list->items;
+    list->weight = 0;
     for (size_t i = 0; i < read->token_count; i++) {
-        size_t token = read->first_token + i;
-        const struct word *word = wording_word(wording, token);
-        float weight = wording->weights[token];
-        if (weight < 0.05F)
+        float weight = wording->weights[read->first_token + i];
+        list->weight += weight;
+        if (weight < weight_least)
             continue;
+        const struct word *word = wording_word(wording, read->first_token + i);
+        bool known = !stems || stems[word->stem];
         uint64_t stem = (uint64_t)word->stem + 1;
-        visit(context, stem, weight);
+        if (known)
+            *next++ = (struct feature){stem, weight};
         for (size_t k = 0; k < LEXICON_SENSES && word->senses[k] && weight >= sense_weight; k++)
-            visit(context, UINT64_MAX - word->senses[k], weight * sense_part);
-        if (previous)
-            visit(context, stem << 32 | previous, (weight + previous_weight) / 4);
+            *next++ = (struct feature){UINT64_MAX - word->senses[k], weight * sense_part};
+        if (known && previous_known)
+            *next++ = (struct feature){stem << 32 | previous, (weight + previous_weight) / 4};
         previous = stem;
+        previous_known = known;
         previous_weight = weight;
     }
+    list->count = (size_t)(next - list->items);
 }
 
-struct indexing {
-    struct posting_index *index;
-    uint32_t intro;
-};
-
-static void index_feature(void *context, uint64_t key, float weight)
+// Adds to the tally what the sentences of the introduction share with the features.
+static void count_features(const struct posting_index *index, const struct feature_list *list,
+                           struct tally *tally)
 {
-    struct indexing *indexing = context;
-    index_add(indexing->index, key, weight, indexing->intro);
-}
-
-struct counting {
-    const struct posting_index *index;
-    struct tally *tally;
-};
-
-static void count_feature(void *context, uint64_t key, float weight)
-{
-    struct counting *counting = context;
-    const struct posting_index *index = counting->index;
-    size_t slot = slot_of(index, key);
-    if (index->lengths[slot] > POSTINGS_MOST)
-        return;
-    struct tally *tally = counting->tally;
-    for (uint32_t at = index->heads[slot]; at; at = index->postings[at - 1].next) {
-        const struct posting *posting = &index->postings[at - 1];
-        if (posting->key != key)
+    const struct posting *postings = index->postings;
+    float *shared = tally->shared;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct feature *feature = &list->items[i];
+        size_t slot = slot_of(index, feature->key);
+        if (index->lengths[slot] > POSTINGS_MOST)
             continue;
-        if (tally->shared[posting->intro] <= 0)
-            tally->touched[tally->touched_count++] = posting->intro;
-        tally->shared[posting->intro] += weight;
+        for (uint32_t at = index->heads[slot]; at; at = postings[at - 1].next) {
+            const struct posting *posting = &postings[at - 1];
+            if (posting->key != feature->key)
+                continue;
+            if (shared[posting->intro] <= 0)
+                tally->touched[tally->touched_count++] = posting->intro;
+            shared[posting->intro] += feature->weight;
+        }
     }
-}
-
-static float sentence_weight(const struct wording *wording, size_t sentence)
-{
-    const struct sentence *read = &wording->article->sentences[sentence];
-    float weight = 0;
-    for (size_t i = 0; i < read->token_count; i++)
-        weight += wording->weights[read->first_token + i];
-    return weight;
 }
 
 // Keeps the greatest CANDIDATES_EACH of each introduction sentence, in order.
@@ -164,29 +165,41 @@ static void keep(struct candidate *best, uint8_t *count, struct candidate candid
         best[at] = candidate;
 }
 
+// Indexes the introduction's sentences and notes how heavy each is.
 static void index_introduction(const struct wording *wording, const uint32_t *intros,
-                               size_t intro_count, struct posting_index *index)
+                               size_t intro_count, struct posting_index *index, float *weights)
 {
+    struct feature_list list = {0};
     size_t features = 0;
     for (size_t i = 0; i < intro_count; i++)
         features += 3 * wording->article->sentences[intros[i]].token_count;
+    index->postings = memory_grow(NULL, &index->capacity, features, sizeof *index->postings);
     index->slot_count = (size_t)1 << SLOT_BITS_LEAST;
     while (index->slot_count < features)
         index->slot_count *= 2;
     index->heads = memory_allocate_zeroed(index->slot_count, sizeof *index->heads);
     index->lengths = memory_allocate_zeroed(index->slot_count, sizeof *index->lengths);
+    index->stems =
+        memory_allocate_zeroed(vocabulary_stem_count(wording->vocabulary), sizeof *index->stems);
     for (size_t i = 0; i < intro_count; i++) {
-        struct indexing indexing = {index, (uint32_t)i};
-        each_feature(wording, intros[i], index_feature, &indexing);
+        const struct sentence *read = &wording->article->sentences[intros[i]];
+        list_features(wording, intros[i], NULL, &list);
+        weights[i] = list.weight;
+        for (size_t k = 0; k < list.count; k++)
+            index_add(index, list.items[k].key, (uint32_t)i);
+        for (size_t k = 0; k < read->token_count; k++) {
+            size_t token = read->first_token + k;
+            if (wording->weights[token] >= weight_least)
+                index->stems[wording_word(wording, token)->stem] = true;
+        }
     }
+    free(list.items);
 }
 
 // The intro sentences that share enough with original `sentence` join their best ones.
-static void offer(const struct wording *wording, size_t sentence, const uint32_t *intros,
-                  const float *weights, const struct tally *tally, struct candidate *best,
-                  uint8_t *counts)
+static void offer(size_t sentence, float weight, const uint32_t *intros, const float *weights,
+                  const struct tally *tally, struct candidate *best, uint8_t *counts)
 {
-    float weight = sentence_weight(wording, sentence);
     for (size_t i = 0; i < tally->touched_count; i++) {
         uint32_t intro = tally->touched[i];
         float lighter = weights[intro] < weight ? weights[intro] : weight;
@@ -199,26 +212,24 @@ static void offer(const struct wording *wording, size_t sentence, const uint32_t
 }
 
 static void stream_originals(const struct wording *wording, const struct posting_index *index,
-                             const uint32_t *intros, size_t intro_count, struct candidate *best,
-                             uint8_t *counts)
+                             const uint32_t *intros, size_t intro_count, const float *weights,
+                             struct candidate *best, uint8_t *counts)
 {
     const struct article *article = wording->article;
-    float *weights = memory_allocate(intro_count * sizeof *weights);
-    for (size_t i = 0; i < intro_count; i++)
-        weights[i] = sentence_weight(wording, intros[i]);
+    struct feature_list list = {0};
     struct tally tally = {memory_allocate_zeroed(intro_count, sizeof *tally.shared),
                           memory_allocate(intro_count * sizeof *tally.touched), 0};
     for (size_t i = 0; i < article->sentence_count; i++) {
         if (!candidates_is_original(article, i))
             continue;
-        struct counting counting = {index, &tally};
-        each_feature(wording, i, count_feature, &counting);
-        offer(wording, i, intros, weights, &tally, best, counts);
+        list_features(wording, i, index->stems, &list);
+        count_features(index, &list, &tally);
+        offer(i, list.weight, intros, weights, &tally, best, counts);
         tally.touched_count = 0;
     }
     free(tally.shared);
     free(tally.touched);
-    free(weights);
+    free(list.items);
 }
 
 void candidates_find(const struct wording *wording, struct candidates *candidates)
@@ -231,10 +242,11 @@ void candidates_find(const struct wording *wording, struct candidates *candidate
             intros[intro_count++] = (uint32_t)i;
     }
     struct posting_index index = {0};
-    index_introduction(wording, intros, intro_count, &index);
+    float *weights = memory_allocate(intro_count * sizeof *weights);
+    index_introduction(wording, intros, intro_count, &index, weights);
     struct candidate *best = memory_allocate(intro_count * CANDIDATES_EACH * sizeof *best);
     uint8_t *counts = memory_allocate_zeroed(intro_count, sizeof *counts);
-    stream_originals(wording, &index, intros, intro_count, best, counts);
+    stream_originals(wording, &index, intros, intro_count, weights, best, counts);
     candidates->count = 0;
     for (size_t i = 0; i < intro_count; i++) {
         const struct candidate *first = best + i * CANDIDATES_EACH;
@@ -251,5 +263,7 @@ void candidates_find(const struct wording *wording, struct candidates *candidate
     free(index.postings);
     free(index.heads);
     free(index.lengths);
+    free(index.stems);
+    free(weights);
     free(intros);
 }

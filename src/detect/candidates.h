@@ -24,10 +24,10 @@ struct candidates {
 
 void candidates_fini(struct candidates *candidates);
 
-// Finds them through an index of the introduction: stems, their senses, and pairs of neighbouring stems with
-// function words left out (shingles: Andrei Broder, "On the resemblance and containment of
-// documents", 1997), so that a word common in the introduction still counts in its sequence. Time:
-// linear in the originals, times the sentences that share a word; a stem in more than a fixed
+// Finds them through an index of the introduction: stems, their senses, and pairs of neighbouring
+// stems with function words left out (shingles: Andrei Broder, "On the resemblance and containment
+// of documents", 1997), so that a word common in the introduction still counts in its sequence.
+// Time: linear in the originals, times the sentences that share a word; a stem in more than a fixed
 // number of introduction sentences is looked up only in its pairs.
 void candidates_find(const struct wording *wording, struct candidates *candidates);
 

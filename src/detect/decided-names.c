@@ -283,7 +283,7 @@ static void add_everywhere(struct change *change, const char *words, struct ment
     for (size_t i = 0; i < tokens->count && first < tokens->count; i++) {
         size_t start = tokens->items[i].start;
         if (tokens->items[i].key != tokens->items[first].key || start == mention.span.start ||
-            start + length > text_length(change->article->text) ||
+            start + length > change->article->part.end ||
             memcmp(change->article->bytes + start, words, length) != 0)
             continue;
         struct mention other = mention;
@@ -299,8 +299,8 @@ static void add_everywhere(struct change *change, const char *words, struct ment
 static size_t make_mention(struct change *change, const struct entity_decision *decision)
 {
     struct findings *findings = change->findings;
-    size_t length = text_length(change->article->text);
-    if (span_is_empty(decision->span) || decision->span.end > length || decision->rejected)
+    if (span_is_empty(decision->span) || decision->rejected ||
+        !span_contains(change->article->part, decision->span))
         return SIZE_MAX;
     char *words = words_of(change, decision->span);
     const char *name = decision->name ? decision->name : words;

@@ -48,6 +48,7 @@ struct places {
     const struct article *article;
     const uint8_t *classes;
     const struct findings *findings;
+    size_t *first, *end; // tokens of each mention
 };
 
 // Whether between a country and a person only words of a title stand: an office among them, and a
@@ -96,12 +97,26 @@ static bool is_country(const struct places *places, size_t mention)
 
 static size_t first_token(const struct places *places, size_t mention)
 {
-    return tokens_find(&places->article->tokens, places->findings->mentions[mention].span.start);
+    return places->first[mention];
 }
 
 static size_t end_token(const struct places *places, size_t mention)
 {
-    return tokens_find(&places->article->tokens, places->findings->mentions[mention].span.end);
+    return places->end[mention];
+}
+
+static void find_tokens(struct places *places)
+{
+    const struct findings *findings = places->findings;
+    size_t count = findings->mention_count, token = 0;
+    places->first = memory_allocate((count + 1) * sizeof *places->first);
+    places->end = memory_allocate((count + 1) * sizeof *places->end);
+    for (size_t i = 0; i < count; i++) { // in the order of their starts
+        struct span span = findings->mentions[i].span;
+        token = tokens_find_from(&places->article->tokens, span.start, token);
+        places->first[i] = token;
+        places->end[i] = tokens_find_from(&places->article->tokens, span.end, token);
+    }
 }
 
 // Whether nothing but a comma and "and" stands between two mentions.
@@ -202,7 +217,8 @@ uint32_t *engagement_countries(const struct article *article, const uint8_t *cla
     // a majority vote in one pass: Boyer and Moore, "MJRTY – A Fast Majority Vote Algorithm", 1991
     struct vote *votes = memory_allocate_zeroed(findings->entity_count + 1, sizeof *votes);
     uint32_t *countries = memory_allocate_zeroed(findings->entity_count + 1, sizeof *countries);
-    struct places places = {article, classes, findings};
+    struct places places = {article, classes, findings, NULL, NULL};
+    find_tokens(&places);
     for (size_t i = 0; i < findings->mention_count; i++) {
         const struct mention *mention = &findings->mentions[i];
         if (mention->type != ENTITY_PERSON || mention->nested)
@@ -218,6 +234,8 @@ uint32_t *engagement_countries(const struct article *article, const uint8_t *cla
     }
     for (size_t i = 0; i < findings->entity_count; i++)
         countries[i] = votes[i].weight ? votes[i].country : FINDINGS_NONE;
+    free(places.first);
+    free(places.end);
     free(votes);
     return countries;
 }

@@ -24,6 +24,7 @@ enum {
 
 // An engagement while tellings are joined; tellings are a list through `next`.
 struct merged {
+    uint64_t persons;   // in any of its tellings, 64 bits of their numbers (persons_of)
     size_t first, last; // tellings
     size_t main;
     enum engagement_kind kind;
@@ -110,17 +111,34 @@ static bool same_persons(const struct told *one, const struct told *other)
     return same_party(&left, &right);
 }
 
+// A telling that may be of whomever it is compared with: it names nobody.
+static bool is_unnamed(const struct told *told)
+{
+    return told->cue.attached && told->cue.kind == ENGAGEMENT_MULTILATERAL;
+}
+
 static bool is_same_event(const struct told *one, const struct told *other)
 {
     if ((group_of(one->cue.kind) != group_of(other->cue.kind) && !may_be_call(one, other)) ||
         one->background != other->background)
         return false;
-    bool unnamed = one->cue.attached && one->cue.kind == ENGAGEMENT_MULTILATERAL;
-    if (!unnamed && !same_persons(one, other))
+    if (!is_unnamed(one) && !same_persons(one, other))
         return false;
     if (one->cue.kind == ENGAGEMENT_VISIT && one->place != other->place)
         return false;
     return compatible_days(one, other);
+}
+
+// A bit for each person who took part, of 64 that persons share: tellings without a common bit have
+// no person in common.
+static uint64_t persons_of(const struct told *told)
+{
+    uint64_t set = 0;
+    for (size_t i = 0; i < told->party.count; i++)
+        set |= UINT64_C(1) << told->party.ids[i] % 64;
+    for (size_t i = 0; i < told->joined.count; i++)
+        set |= UINT64_C(1) << told->joined.ids[i] % 64;
+    return set;
 }
 
 static void append(struct merger *merger, struct merged *item, size_t telling)
@@ -128,14 +146,18 @@ static void append(struct merger *merger, struct merged *item, size_t telling)
     merger->next[item->last] = telling;
     item->last = telling;
     merger->next[telling] = SIZE_MAX;
+    item->persons |= persons_of(&merger->told[telling]);
 }
 
 static void add_telling(struct merger *merger, size_t telling)
 {
     const struct told *told = &merger->told[telling];
     size_t lowest = merger->count > COMPARED ? merger->count - COMPARED : 0;
+    uint64_t persons = is_unnamed(told) ? 0 : persons_of(told);
     for (size_t i = merger->count; i-- > lowest;) {
         size_t left = TELLINGS_COMPARED;
+        if (persons && !(merger->items[i].persons & persons))
+            continue;
         for (size_t t = merger->items[i].first; t != SIZE_MAX && left-- > 0; t = merger->next[t]) {
             if (is_same_event(told, &merger->told[t])) {
                 append(merger, &merger->items[i], telling);
@@ -148,7 +170,12 @@ static void add_telling(struct merger *merger, size_t telling)
     merger->items =
         memory_grow(merger->items, &merger->capacity, merger->count + 1, sizeof *merger->items);
     merger->items[merger->count++] = (struct merged){
-        .first = telling, .last = telling, .main = telling, .conflict_with = SIZE_MAX};
+        .persons = persons_of(told),
+        .first = telling,
+        .last = telling,
+        .main = telling,
+        .conflict_with = SIZE_MAX,
+    };
     merger->next[telling] = SIZE_MAX;
 }
 

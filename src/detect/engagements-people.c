@@ -45,6 +45,7 @@ static bool is_text(const struct article *article, size_t at, const char *word)
 #define WORDS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
 
 WORDS(pronouns, "he", "she", "him");
+WORDS(her_words, "her");
 WORDS(after_her, "on", "in", "at", "for", "and", "to", "later", "there", "here", "with", "today");
 WORDS(office_nouns, "minister", "president", "premier", "chancellor", "visitor", "guest",
       "diplomat", "envoy", "leader", "secretary", "king", "emir", "prince", "commissioner", "chief",
@@ -64,6 +65,9 @@ WORDS(the_words, "the", "both");
 WORDS(two_words, "two", "both");
 WORDS(three_words, "three");
 WORDS(side_nouns, "sides", "parties", "countries", "delegations");
+
+const char *const *const engagement_meaning_words[] = {pronouns,   her_words, owners,
+                                                       they_words, the_words, NULL};
 
 static void add_atom(struct sentence_view *view, struct atom atom)
 {
@@ -192,8 +196,11 @@ void sentence_view_find_atoms(struct sentence_view *view)
             mention++;
         const struct mention *here =
             mention < view->mention_end ? &findings->mentions[mention] : NULL;
+        bool inside = here && here->span.start <= token->start;
+        if (!inside && !(view->classes[i] & WORD_MEANING))
+            continue;
         struct atom atom = {.first = i, .end = i + 1, .entity = FINDINGS_NONE};
-        if (here && here->span.start <= token->start) {
+        if (inside) {
             while (atom.end < view->end &&
                    token_of(view->article, atom.end)->start < here->span.end)
                 atom.end++;

@@ -18,15 +18,18 @@ enum word_class {
     WORD_OPENER = 8,   // may open a clause
     WORD_HEAD = 16,    // may be the head of a cue
     WORD_JOINING = 32, // may tell who came to talks: "joined", "mediation"
+    WORD_MEANING = 64, // may mean somebody named elsewhere, or begin what does: "she", "the two"
 };
 
 // The classes of every token of the article, by token; yours.
 uint8_t *engagement_classes(const struct article *article);
 
-// The lists of words that may be the head of a cue; both end with NULL.
+// The lists of words that may be the head of a cue, tell who came, mean somebody; all end with
+// NULL.
 extern const char *const *const engagement_noun_heads[];
 extern const char *const *const engagement_verb_heads[];
 extern const char *const *const engagement_joining_words[];
+extern const char *const *const engagement_meaning_words[];
 
 // Whether token `at` is a noun of meeting: "talks", "audience", "one-on-one".
 bool engagement_is_noun(const struct article *article, const uint8_t *classes, size_t at);

@@ -83,17 +83,6 @@ void cue_set(struct engagement_cue *cue, enum engagement_kind kind, size_t first
     cue->noun = end - 1;
 }
 
-bool view_is_text(const struct cue_view *view, size_t at, const char *word)
-{
-    return at >= view->first && at < view->end &&
-           token_is(view->article->bytes, &view->article->tokens.items[at], word);
-}
-
-bool view_is_lower(const struct cue_view *view, size_t at)
-{
-    return view->article->tokens.items[at].shape == SHAPE_LOWER;
-}
-
 size_t view_find_ahead(const struct cue_view *view, size_t from, size_t reach,
                        const char *const *words)
 {

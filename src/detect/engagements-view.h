@@ -15,8 +15,17 @@ struct cue_view {
 // Whether token `at` is in the sentence and one of `words`; is exactly `word`; begins in lower
 // case.
 bool view_is(const struct cue_view *view, size_t at, const char *const *words);
-bool view_is_text(const struct cue_view *view, size_t at, const char *word);
-bool view_is_lower(const struct cue_view *view, size_t at);
+
+static inline bool view_is_text(const struct cue_view *view, size_t at, const char *word)
+{
+    return at >= view->first && at < view->end &&
+           token_is(view->article->bytes, &view->article->tokens.items[at], word);
+}
+
+static inline bool view_is_lower(const struct cue_view *view, size_t at)
+{
+    return view->article->tokens.items[at].shape == SHAPE_LOWER;
+}
 
 // Whether one of `words` stands in [from, to).
 bool view_any_in(const struct cue_view *view, size_t from, size_t to, const char *const *words);

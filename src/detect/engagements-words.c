@@ -59,7 +59,7 @@ WORDS(openers, "who", "which", "whose", "whom", "where", "when", "while", "becau
       "though", "if", "unless", "whether", "until", "after", "before", "since", "as");
 
 // Classes a word has by being in a list; those in -ed and -ing besides are told by their shape.
-enum { NOT_VERB = WORD_JOINING << 1, NOT_GERUND = WORD_JOINING << 2 };
+enum { NOT_VERB = WORD_MEANING << 1, NOT_GERUND = WORD_MEANING << 2 };
 
 static void put_words(struct key_map *map, const char *const *words, uint32_t class)
 {
@@ -80,7 +80,7 @@ static uint8_t class_of(const struct article *article, const struct key_map *map
         class |= WORD_GERUND;
     if (!lower)
         class &= ~(uint32_t)(WORD_VERB | WORD_AUXILIARY);
-    return (uint8_t)(class & (WORD_JOINING * 2 - 1));
+    return (uint8_t)(class & (WORD_MEANING * 2 - 1));
 }
 
 // "closed-door", "UN-led": half of a compound is no verb, but for "co-chaired".
@@ -109,6 +109,8 @@ uint8_t *engagement_classes(const struct article *article)
         put_words(&map, engagement_verb_heads[i], WORD_HEAD);
     for (size_t i = 0; engagement_joining_words[i]; i++)
         put_words(&map, engagement_joining_words[i], WORD_JOINING);
+    for (size_t i = 0; engagement_meaning_words[i]; i++)
+        put_words(&map, engagement_meaning_words[i], WORD_MEANING);
     size_t count = article->tokens.count;
     uint8_t *classes = memory_allocate_zeroed(count + 1, 1);
     for (size_t i = 0; i < count; i++) {

@@ -272,8 +272,34 @@ static bool goes_before(const struct builder *builder, const struct form *form,
     return builder->entries[form->entry].user && !builder->entries[other->entry].user;
 }
 
-// The forms in the order of their slots (a counting sort), then each slot by length. `slots` has
-// room for one more than the slots.
+// Whether `form` is to be found before `other` in a slot (form_is_open).
+static bool is_met_before(const struct builder *builder, const struct form *form,
+                          const struct form *other)
+{
+    (void)builder; // asked by the other order only
+    uint16_t group = form_is_open(form) ? SECOND_NONE : form->second;
+    uint16_t other_group = form_is_open(other) ? SECOND_NONE : other->second;
+    return group < other_group;
+}
+
+typedef bool form_precedes(const struct builder *builder, const struct form *form,
+                           const struct form *other);
+
+// Sorts a slot, which seldom has more than a few forms; what is equal keeps its order.
+static void sort_slot(const struct builder *builder, struct form *forms, size_t count,
+                      form_precedes *precedes)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct form form = forms[i];
+        size_t at = i;
+        for (; at > 0 && precedes(builder, &form, &forms[at - 1]); at--)
+            forms[at] = forms[at - 1];
+        forms[at] = form;
+    }
+}
+
+// The forms in the order of their slots (a counting sort), each slot as form_is_open() says.
+// `slots` has room for one more than the slots.
 static void sort_forms(const struct builder *builder, size_t slot_count, struct form *sorted,
                        uint32_t *slots)
 {
@@ -288,13 +314,12 @@ static void sort_forms(const struct builder *builder, size_t slot_count, struct 
         sorted[ends[(gazetteer_slot_hash(form.key) & mask) + 1]++] = form;
     }
     for (size_t slot = 0; slot < slot_count; slot++) {
-        for (size_t i = ends[slot] + (size_t)1; i < ends[slot + 1]; i++) {
-            struct form form = sorted[i];
-            size_t at = i;
-            for (; at > ends[slot] && goes_before(builder, &form, &sorted[at - 1]); at--)
-                sorted[at] = sorted[at - 1];
-            sorted[at] = form;
-        }
+        struct form *forms = sorted + ends[slot];
+        size_t count = ends[slot + 1] - ends[slot];
+        sort_slot(builder, forms, count, goes_before);
+        for (size_t i = 0; i < count; i++)
+            forms[i].order = (uint32_t)i;
+        sort_slot(builder, forms, count, is_met_before);
     }
     memcpy(slots, ends, (slot_count + 1) * sizeof *slots);
     free(ends);

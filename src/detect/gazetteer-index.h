@@ -43,8 +43,15 @@ struct form {
     uint32_t entry;
     uint16_t length;
     uint16_t second; // what its second word begins with (gazetteer_second)
-    uint32_t unused;
+    uint32_t order;  // in its slot by length, longest first, the user's before others of a length
 };
+
+// Whether a form may match whatever second word the text has: such stand first in their slot, the
+// others behind them by `second`, each of the two parts by `order`.
+static inline bool form_is_open(const struct form *form)
+{
+    return form->second == SECOND_NONE || form->second == SECOND_ANY;
+}
 
 struct gazetteer {
     const struct image_header *image; // on the heap, or mapped
@@ -52,7 +59,7 @@ struct gazetteer {
     const struct gazetteer_entry *entries;
     const struct form *forms;
     const uint32_t
-        *slots; // forms slots[i] … slots[i + 1] have first words of slot i; longest first
+        *slots; // forms slots[i] … slots[i + 1] have first words of slot i (form_is_open)
     size_t slot_count;
     const uint32_t *id_slots; // entry of a type and id, open addressing
     size_t id_slot_count;

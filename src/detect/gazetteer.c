@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 // Raised whenever the image of the same files becomes another.
-enum { IMAGE_VERSION = 4 };
+enum { IMAGE_VERSION = 5 };
 
 static const char image_magic[8] = "DATELNGZ";
 

@@ -65,7 +65,8 @@ static inline const char *gazetteer_entry_name(const struct gazetteer_entry *ent
 // A form of an entry found in a text.
 struct gazetteer_match {
     const struct gazetteer_entry *entry;
-    size_t tokens; // how many it covers
+    uint32_t tokens; // how many it covers
+    uint32_t order;  // among the forms of its first word, the longest first
 };
 
 // How the words of a naming system are put together.
@@ -129,7 +130,7 @@ size_t gazetteer_entry_count(const struct gazetteer *gazetteer);
 // written. With CASE_EXACT case counts, but text in capitals matches without it (a single word only
 // with four letters or more), as do events of three words or more. Quotes, dashes and white space
 // of all kinds are one. A form's leading "the" does not belong to it. Cost: a hash look-up, and a
-// comparison for every form that begins with the same word.
+// comparison for every form whose first word is the same and whose second word begins so.
 size_t gazetteer_match(const struct gazetteer *gazetteer, const char *bytes,
                        const struct token *tokens, size_t count, enum gazetteer_case mode,
                        struct gazetteer_match *matches, size_t room);

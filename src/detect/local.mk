@@ -78,6 +78,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/names-known.h \
 	src/detect/names-labels.c \
 	src/detect/names-labels.h \
+	src/detect/names-lookup.c \
+	src/detect/names-lookup.h \
 	src/detect/names-offices.c \
 	src/detect/names-reader.h \
 	src/detect/names-scan.c \
@@ -92,6 +94,8 @@ src_libdetect_a_SOURCES = \
 	src/detect/names.h \
 	src/detect/pairing.c \
 	src/detect/pairing.h \
+	src/detect/passage.c \
+	src/detect/passage.h \
 	src/detect/provenance.c \
 	src/detect/provenance.h \
 	src/detect/quantities.c \

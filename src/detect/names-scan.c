@@ -9,7 +9,6 @@
 #include "detect/names-scan.h"
 
 #include "base/memory.h"
-#include "detect/key-map.h"
 #include "detect/names-words.h"
 #include "text/utf8.h"
 
@@ -17,17 +16,6 @@
 #include <string.h>
 #include <unictype.h>
 #include <uninorm.h>
-
-bool scan_is_capital(const struct scan *scan, size_t token)
-{
-    uint8_t shape = scan->tokens[token].shape;
-    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_SINGLE;
-}
-
-bool scan_is(const struct scan *scan, size_t token, const char *word)
-{
-    return token < scan->token_count && token_is(scan->bytes, &scan->tokens[token], word);
-}
 
 bool scan_is_joint(const struct scan *scan, size_t token)
 {
@@ -42,13 +30,6 @@ bool scan_is_acronym(const struct scan *scan, size_t token)
 {
     const struct token *item = &scan->tokens[token];
     return item->shape == SHAPE_UPPER && item->end - item->start <= 12;
-}
-
-bool scan_capital_tells(const struct scan *scan, size_t token)
-{
-    return scan_is_capital(scan, token) &&
-           !(scan->flags[token] &
-             (TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE));
 }
 
 static bool opens_quotation(const struct scan *scan, size_t token)
@@ -208,91 +189,16 @@ void scan_init(struct scan *scan, const struct article *article, const struct ga
     word_table_free(words);
     flag_sentences(scan);
     mark_common_words(scan);
+    lookups_init(&scan->lookups, scan);
 }
 
 void scan_fini(struct scan *scan)
 {
     free(scan->classes);
     free(scan->flags);
+    lookups_fini(&scan->lookups);
     free(scan->candidates);
     *scan = (struct scan){0};
-}
-
-// Of two names of one length: the user's; a country before a city; what is not ambiguous.
-static int name_rank(const struct gazetteer_entry *entry)
-{
-    int rank = entry->user ? 100 : 0;
-    if (entry->type == GAZETTEER_PLACE) {
-        rank += gazetteer_attribute_is(entry, "kind", "country")     ? 30
-                : gazetteer_attribute_is(entry, "kind", "territory") ? 25
-                : gazetteer_attribute_is(entry, "kind", "capital")   ? 20
-                                                                     : 10;
-    } else {
-        rank += entry->type == GAZETTEER_NORP ? 5 : 15; // a place's name is no adjective
-    }
-    return gazetteer_attribute_is(entry, "ambiguous", "1") ? rank - 12 : rank;
-}
-
-// Lower case throughout: "region", but not "d’Ivoire".
-static bool is_all_lower(const struct scan *scan, size_t token)
-{
-    const struct token *item = &scan->tokens[token];
-    for (size_t i = item->start; i < item->end; i++) {
-        if (scan->bytes[i] >= 'A' && scan->bytes[i] <= 'Z')
-            return false;
-    }
-    return item->shape == SHAPE_LOWER;
-}
-
-static void fill_lookup(struct scan *scan, size_t token, struct lookup *lookup)
-{
-    struct gazetteer_match matches[24];
-    size_t left = scan->token_count - token;
-    enum gazetteer_case mode =
-        scan_flagged(scan, token, TOKEN_ALL_CAPITALS) ? CASE_CAPITALS : CASE_EXACT;
-    size_t count = gazetteer_match(scan->gazetteer, scan->bytes, scan->tokens + token, left, mode,
-                                   matches, sizeof matches / sizeof *matches);
-    *lookup = (struct lookup){.token = token + 1};
-    bool word = false;
-    for (size_t i = 0; i < count; i++) { // longest first
-        const struct gazetteer_entry *entry = matches[i].entry;
-        size_t tokens = matches[i].tokens;
-        if (entry->type < GAZETTEER_TITLE) {
-            // A class noun in lower case is no part of a name: "Asia-Pacific region".
-            if (tokens > 1 && entry->type <= GAZETTEER_ORGANISATION &&
-                is_all_lower(scan, token + tokens - 1) && scan_is_capital(scan, token))
-                continue;
-            if (!lookup->name ||
-                (tokens == lookup->name_tokens && name_rank(entry) > name_rank(lookup->name))) {
-                lookup->name = entry;
-                lookup->name_tokens = tokens;
-            }
-        } else if (entry->type == GAZETTEER_TITLE) {
-            if (!lookup->title || tokens > lookup->title_tokens) {
-                lookup->title = entry;
-                lookup->title_tokens = tokens;
-            }
-        } else if (entry->type == GAZETTEER_HEAD) {
-            if (tokens > lookup->head_tokens) {
-                lookup->head_tokens = tokens;
-                lookup->head_count = 0;
-            }
-            if (tokens == lookup->head_tokens && lookup->head_count < 4)
-                lookup->heads[lookup->head_count++] = entry;
-        } else {
-            word = true;
-        }
-    }
-    if (word || count == sizeof matches / sizeof *matches)
-        lookup->word = gazetteer_word(scan->gazetteer, scan->bytes, &scan->tokens[token]);
-}
-
-const struct lookup *scan_lookup(struct scan *scan, size_t token)
-{
-    struct lookup *lookup = &scan->cache[token % LOOKUP_CACHE];
-    if (lookup->token != token + 1)
-        fill_lookup(scan, token, lookup);
-    return lookup;
 }
 
 uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
@@ -325,42 +231,98 @@ enum entity_type scan_entry_type(const struct gazetteer_entry *entry)
     return types[entry->type];
 }
 
-// Turns meanings from places, which stayed, into the numbers that candidates have now.
-static void scan_renumber(struct scan *scan)
+// Among candidates sorted by place, the first that stands at `place`, is not dropped and not inside
+// another; NO_CANDIDATE where there is none.
+static uint32_t candidate_at(const struct scan *scan, uint32_t place)
 {
-    struct key_map places = {0};
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        if (!scan->candidates[i].dropped && !scan->candidates[i].nested)
-            key_map_put(&places, scan->candidates[i].first, (uint32_t)i);
+    size_t low = 0, high = scan->candidate_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (scan->candidates[middle].first < place)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = key_map_get(&places, candidate->meaning, NO_CANDIDATE);
+    for (; low < scan->candidate_count && scan->candidates[low].first == place; low++) {
+        if (!scan->candidates[low].dropped && !scan->candidates[low].nested)
+            return (uint32_t)low;
     }
-    key_map_fini(&places);
+    return NO_CANDIDATE;
 }
 
-static int compare_candidates(const void *one, const void *other)
+// Turns meanings into places, which stay while the numbers of candidates change.
+static void scan_unnumber(struct scan *scan)
 {
-    const struct candidate *first = one, *second = other;
-    if (first->first != second->first)
-        return first->first < second->first ? -1 : 1;
-    if (first->end != second->end)
-        return first->end > second->end ? -1 : 1;
-    return first->nested - second->nested;
-}
-
-void scan_sort(struct scan *scan)
-{
-    if (!scan->candidate_count)
-        return;
-    for (size_t i = 0; i < scan->candidate_count; i++) { // by place while numbers change
+    for (size_t i = 0; i < scan->candidate_count; i++) {
         struct candidate *candidate = &scan->candidates[i];
         if (candidate->meaning != NO_CANDIDATE)
             candidate->meaning = scan->candidates[candidate->meaning].first;
     }
-    qsort(scan->candidates, scan->candidate_count, sizeof *scan->candidates, compare_candidates);
+}
+
+// Turns them back into the numbers that candidates, sorted by place, have now.
+static void scan_renumber(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct candidate *candidate = &scan->candidates[i];
+        if (candidate->meaning != NO_CANDIDATE)
+            candidate->meaning = candidate_at(scan, candidate->meaning);
+    }
+}
+
+// Whether the other does not go before the one.
+static bool in_order(const struct candidate *one, const struct candidate *other)
+{
+    if (one->first != other->first)
+        return one->first < other->first;
+    if (one->end != other->end)
+        return one->end > other->end;
+    return one->nested <= other->nested;
+}
+
+static size_t run_end(const struct candidate *items, size_t at, size_t count)
+{
+    while (at + 1 < count && in_order(&items[at], &items[at + 1]))
+        at++;
+    return at + 1 < count ? at + 1 : count;
+}
+
+// Merges the runs [at, middle) and [middle, end) into the same places of `out`.
+static void merge_runs(const struct candidate *items, size_t at, size_t middle, size_t end,
+                       struct candidate *out)
+{
+    size_t left = at, right = middle;
+    for (size_t i = at; i < end; i++) {
+        bool first = right == end || (left < middle && in_order(&items[left], &items[right]));
+        out[i] = items[first ? left++ : right++];
+    }
+}
+
+// Merges neighbouring runs until one is left; they are few, since all passes go by place. What is
+// equal keeps its order (Knuth, The Art of Computer Programming, 5.2.4: natural merge sort).
+static void sort_runs(struct candidate *items, size_t count)
+{
+    struct candidate *spare = memory_allocate(count * sizeof *spare), *from = items, *to = spare;
+    while (run_end(from, 0, count) < count) {
+        for (size_t at = 0, middle, end; at < count; at = end) {
+            middle = run_end(from, at, count);
+            end = middle < count ? run_end(from, middle, count) : count;
+            merge_runs(from, at, middle, end, to);
+        }
+        struct candidate *merged = to;
+        to = from;
+        from = merged;
+    }
+    if (from != items)
+        memcpy(items, from, count * sizeof *items);
+    free(spare);
+}
+
+void scan_sort(struct scan *scan)
+{
+    scan_unnumber(scan);
+    if (run_end(scan->candidates, 0, scan->candidate_count) < scan->candidate_count)
+        sort_runs(scan->candidates, scan->candidate_count);
     scan_renumber(scan);
 }
 
@@ -368,11 +330,7 @@ void scan_compact(struct scan *scan)
 {
     size_t kept = 0;
     uint32_t reach = 0;
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        struct candidate *candidate = &scan->candidates[i];
-        if (candidate->meaning != NO_CANDIDATE)
-            candidate->meaning = scan->candidates[candidate->meaning].first;
-    }
+    scan_unnumber(scan);
     for (size_t i = 0; i < scan->candidate_count; i++) {
         struct candidate candidate = scan->candidates[i];
         if (candidate.dropped || candidate.type >= TYPE_UNKNOWN || candidate.first < reach)

@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "detect/findings.h"
 #include "detect/gazetteer.h"
+#include "detect/names-lookup.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,18 +69,6 @@ struct candidate {
     uint32_t entity;                     // FINDINGS_NONE until it is known
 };
 
-// What the gazetteer has at one token.
-struct lookup {
-    size_t token; // number, plus 1; 0: empty
-    const struct gazetteer_entry *name;
-    const struct gazetteer_entry *title;
-    const struct gazetteer_entry *heads[4]; // all of head_tokens
-    size_t name_tokens, title_tokens, head_tokens, head_count;
-    struct gazetteer_word word;
-};
-
-#define LOOKUP_CACHE 64
-
 struct scan {
     const struct article *article;
     const struct gazetteer *gazetteer;
@@ -90,15 +79,19 @@ struct scan {
     uint8_t *flags;    // set of enum token_flag, one a token
     struct candidate *candidates;
     size_t candidate_count, candidate_capacity;
-    struct lookup cache[LOOKUP_CACHE];
+    struct lookups lookups;
 };
 
-// Reads the article's tokens once: word classes, sentence starts, headline case. Linear.
+// Reads the article's tokens once: word classes, sentence starts, headline case, what the gazetteer
+// has. Linear.
 void scan_init(struct scan *scan, const struct article *article, const struct gazetteer *gazetteer);
 void scan_fini(struct scan *scan);
 
-// What the gazetteer has at `token`; valid until LOOKUP_CACHE other tokens were asked for.
-const struct lookup *scan_lookup(struct scan *scan, size_t token);
+// What the gazetteer has at `token`.
+static inline const struct lookup *scan_lookup(const struct scan *scan, size_t token)
+{
+    return &scan->lookups.items[scan->lookups.of[token]];
+}
 
 // Appends a candidate without evidence and returns its number.
 uint32_t scan_add(struct scan *scan, size_t first, size_t end, enum entity_type type,
@@ -116,10 +109,17 @@ void scan_sort(struct scan *scan);
 void scan_compact(struct scan *scan);
 
 // Whether the token is a word with a capital first letter, or all in capitals.
-bool scan_is_capital(const struct scan *scan, size_t token);
+static inline bool scan_is_capital(const struct scan *scan, size_t token)
+{
+    uint8_t shape = scan->tokens[token].shape;
+    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_SINGLE;
+}
 
-// Whether the token is exactly this mark or word (ASCII).
-bool scan_is(const struct scan *scan, size_t token, const char *word);
+// Whether the token is exactly this mark or word.
+static inline bool scan_is(const struct scan *scan, size_t token, const char *word)
+{
+    return token < scan->token_count && token_is(scan->bytes, &scan->tokens[token], word);
+}
 
 // Whether the token is a hyphen or dash with no white space at either side.
 bool scan_is_joint(const struct scan *scan, size_t token);
@@ -139,7 +139,12 @@ static inline bool scan_flagged(const struct scan *scan, size_t token, unsigned 
 
 // Whether the capital of this token tells of a name: neither a sentence's first word, nor in
 // headline case, nor a word without a capital.
-bool scan_capital_tells(const struct scan *scan, size_t token);
+static inline bool scan_capital_tells(const struct scan *scan, size_t token)
+{
+    return scan_is_capital(scan, token) &&
+           !scan_flagged(scan, token,
+                         TOKEN_STARTS | TOKEN_HEADLINE_CASE | TOKEN_ALL_CAPITALS | TOKEN_NO_PROSE);
+}
 
 // Hash of the words first … end without case and accents; marks do not count.
 uint64_t scan_key(const struct scan *scan, size_t first, size_t end);

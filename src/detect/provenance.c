@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "detect/candidates.h"
+#include "detect/passage.h"
 #include "detect/selection.h"
 #include "detect/telling.h"
 #include "detect/wording.h"
@@ -43,16 +44,19 @@ void provenance_find(const struct article *article, const struct decisions *deci
         return;
     }
     struct wording wording;
+    struct passages passages;
     struct candidates candidates = {0};
     struct selection selection = {0};
     wording_init(&wording, article, findings);
     candidates_find(&wording, &candidates);
-    selection_make(&wording, &candidates, &selection);
+    passages_init(&passages, &wording);
+    selection_make(&passages, &candidates, &selection);
     store_pairs(&selection, findings);
     if (decisions)
         decisions_apply_pairs(decisions, article, findings);
-    telling_judge(&wording, findings);
+    telling_judge(&passages, findings);
     selection_fini(&selection);
     candidates_fini(&candidates);
+    passages_fini(&passages);
     wording_fini(&wording);
 }

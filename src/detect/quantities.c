@@ -42,10 +42,16 @@ static bool is_among(const struct reader *reader, size_t at, const char *words)
     const struct token *token = token_at(reader, at);
     size_t length = token->end - token->start;
     const char *text = reader->wording->article->bytes + token->start;
-    for (; *words; words += strcspn(words, " ") + 1) {
-        if (strcspn(words, " ") == length && (words[0] | 32) == (text[0] | 32) &&
-            memcmp(words + 1, text + 1, length - 1) == 0)
-            return true;
+    while (*words) {
+        if ((words[0] | 32) == (text[0] | 32)) {
+            size_t equal = 1;
+            while (equal < length && words[equal] == text[equal])
+                equal++;
+            if (equal == length && words[equal] == ' ')
+                return true;
+        }
+        while (*words++ != ' ')
+            continue;
     }
     return false;
 }
@@ -241,9 +247,7 @@ static uint32_t number_quantity(const struct quantity *quantity)
 
 static bool may_begin(const struct wording *wording, size_t at)
 {
-    const struct word *word = wording_word(wording, at);
-    return word->number >= 0 || word->flags & WORD_QUANTITY ||
-           wording->article->tokens.items[at].kind == TOKEN_NUMBER;
+    return wording_word(wording, at)->flags & (WORD_NUMBER | WORD_QUANTITY);
 }
 
 // The quantity's number goes to its number and its unit, not to what stands between.
@@ -258,11 +262,14 @@ static void write(struct wording *wording, size_t at, const struct quantity *qua
     }
 }
 
-void quantities_read(struct wording *wording, size_t first, size_t end)
+void quantities_read(struct wording *wording, const struct notable *notable, size_t first,
+                     size_t end)
 {
     struct reader reader = {wording, end};
-    for (size_t at = first; at < end; at++) {
-        if (!may_begin(wording, at) || wording->marks[at] & WORDING_DATE)
+    size_t next = first; // token after the last quantity
+    for (size_t i = 0; i < notable->count; i++) {
+        size_t at = notable->tokens[i];
+        if (at < next || !may_begin(wording, at) || wording->marks[at] & WORDING_DATE)
             continue;
         struct quantity quantity = {0};
         quantity.end = read_number(&reader, at, &quantity.value);
@@ -280,6 +287,6 @@ void quantities_read(struct wording *wording, size_t first, size_t end)
             round_part(&quantity);
         if (quantity.value < 1e15)
             write(wording, start, &quantity);
-        at = quantity.end - 1;
+        next = quantity.end;
     }
 }

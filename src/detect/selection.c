@@ -7,6 +7,7 @@
 #include "detect/selection.h"
 
 #include "base/memory.h"
+#include "detect/pairing.h"
 
 #include <stdlib.h>
 
@@ -37,6 +38,8 @@ static const float core_beside = 0.06F; // of its own words, for a second source
 
 static const float score_least = 0.5F;
 
+enum { MATCHES_EACH = 48 }; // words of a pairing for which there is room to begin with
+
 struct chooser {
     const struct wording *wording;
     struct pairing *pairings;
@@ -58,28 +61,22 @@ struct share {
     float core;  // the same without names, offices and dates
 };
 
-static struct share measure_share(const struct chooser *chooser, uint32_t sentence,
-                                  const uint8_t *matches, size_t words)
+static struct share measure_share(const struct chooser *chooser,
+                                  const struct matched_words *matches)
 {
-    const struct wording *wording = chooser->wording;
-    const struct sentence *read = &wording->article->sentences[sentence];
-    float weight = 0, fresh = 0, core_weight = 0, core_fresh = 0;
-    size_t word = 0;
-    for (size_t i = 0; i < read->token_count && word < words; i++) {
-        size_t token = read->first_token + i;
-        if (wording_word(wording, token)->flags & WORD_MARK)
+    const struct matched_word *words = chooser->pool.items + matches->first;
+    const float *weights = chooser->wording->weights;
+    float fresh = 0, core_fresh = 0;
+    for (size_t i = 0; i < matches->count; i++) {
+        int left = words[i].likeness - chooser->covered[words[i].token];
+        if (left <= 0)
             continue;
-        int left = matches[word++] - chooser->covered[token];
-        float part = left > 0 ? (float)left / 255 * wording->weights[token] : 0;
-        weight += wording->weights[token];
+        float part = (float)left / 255 * weights[words[i].token];
         fresh += part;
-        if (!(wording->marks[token] & (WORDING_NAME | WORDING_TITLE | WORDING_DATE))) {
-            core_weight += wording->weights[token];
-            core_fresh += part;
-        }
+        core_fresh += words[i].core ? part : 0;
     }
-    return (struct share){fresh / (weight + weight_doubt),
-                          core_fresh / (core_weight + weight_doubt)};
+    return (struct share){fresh / (matches->weight + weight_doubt),
+                          core_fresh / (matches->core_weight + weight_doubt)};
 }
 
 static bool is_near(const struct chooser *chooser, const struct pairing *pairing)
@@ -210,12 +207,8 @@ static float rate_place(const struct chooser *chooser, const struct pairing *pai
 
 static float rate(const struct chooser *chooser, const struct pairing *pairing)
 {
-    struct share intro =
-        measure_share(chooser, pairing->intro, chooser->pool.items + pairing->intro_matches,
-                      pairing->intro_words);
-    struct share original =
-        measure_share(chooser, pairing->original, chooser->pool.items + pairing->original_matches,
-                      pairing->original_words);
+    struct share intro = measure_share(chooser, &pairing->intro_matches);
+    struct share original = measure_share(chooser, &pairing->original_matches);
     float most = intro.fresh > original.fresh ? intro.fresh : original.fresh;
     float sum = score_constant + score_mean * (intro.fresh + original.fresh) / 2 +
                 score_most * most + score_core * (intro.core + original.core) / 2;
@@ -232,17 +225,12 @@ static float rate(const struct chooser *chooser, const struct pairing *pairing)
     return logistic(sum);
 }
 
-static void cover(struct chooser *chooser, uint32_t sentence, const uint8_t *matches, size_t words)
+static void cover(struct chooser *chooser, const struct matched_words *matches)
 {
-    const struct sentence *read = &chooser->wording->article->sentences[sentence];
-    size_t word = 0;
-    for (size_t i = 0; i < read->token_count && word < words; i++) {
-        size_t token = read->first_token + i;
-        if (wording_word(chooser->wording, token)->flags & WORD_MARK)
-            continue;
-        if (chooser->covered[token] < matches[word])
-            chooser->covered[token] = matches[word];
-        word++;
+    const struct matched_word *words = chooser->pool.items + matches->first;
+    for (size_t i = 0; i < matches->count; i++) {
+        if (chooser->covered[words[i].token] < words[i].likeness)
+            chooser->covered[words[i].token] = words[i].likeness;
     }
 }
 
@@ -252,10 +240,8 @@ static void accept(struct chooser *chooser, size_t index)
     chooser->accepted[index] = true;
     chooser->partner[pairing->intro] = pairing->original + 1;
     chooser->told[pairing->original] = true;
-    cover(chooser, pairing->intro, chooser->pool.items + pairing->intro_matches,
-          pairing->intro_words);
-    cover(chooser, pairing->original, chooser->pool.items + pairing->original_matches,
-          pairing->original_words);
+    cover(chooser, &pairing->intro_matches);
+    cover(chooser, &pairing->original_matches);
 }
 
 // A heap of pairings, the highest score on top.
@@ -342,9 +328,10 @@ static void collect(const struct chooser *chooser, struct selection *selection)
         qsort(selection->items, selection->count, sizeof *selection->items, compare_pairs);
 }
 
-void selection_make(const struct wording *wording, const struct candidates *candidates,
+void selection_make(struct passages *passages, const struct candidates *candidates,
                     struct selection *selection)
 {
+    const struct wording *wording = passages->wording;
     const struct article *article = wording->article;
     struct chooser chooser = {
         .wording = wording,
@@ -357,8 +344,10 @@ void selection_make(const struct wording *wording, const struct candidates *cand
         .told = memory_allocate_zeroed(article->sentence_count + 1, sizeof *chooser.told),
     };
     struct alignment alignment = {0};
+    chooser.pool.items = memory_grow(NULL, &chooser.pool.capacity, MATCHES_EACH * candidates->count,
+                                     sizeof *chooser.pool.items);
     for (size_t i = 0; i < candidates->count; i++)
-        pairing_measure(wording, &alignment, candidates->items[i].intro,
+        pairing_measure(passages, &alignment, candidates->items[i].intro,
                         candidates->items[i].original, &chooser.pool, &chooser.pairings[i]);
     alignment_fini(&alignment);
     choose_round(&chooser);

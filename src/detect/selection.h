@@ -2,8 +2,8 @@
 #ifndef DETECT_SELECTION_H
 #define DETECT_SELECTION_H
 
-#include "detect/pairing.h"
-#include "detect/wording.h"
+#include "detect/candidates.h"
+#include "detect/passage.h"
 
 #include <stddef.h>
 
@@ -21,7 +21,7 @@ struct selection {
 
 void selection_fini(struct selection *selection);
 
-void selection_make(const struct wording *wording, const struct candidates *candidates,
+void selection_make(struct passages *passages, const struct candidates *candidates,
                     struct selection *selection);
 
 #endif

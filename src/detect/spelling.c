@@ -44,19 +44,39 @@ struct ending {
         letters, sizeof letters - 1                                                                \
     }
 
-static bool has_ending(const struct form *form, const struct ending *ending)
+// The last letter, which is looked at first, says no to most of a table; the form is not empty.
+static inline bool has_ending(const struct form *form, const struct ending *ending)
 {
-    return form->length >= ending->length && memcmp(form->letters + form->length - ending->length,
-                                                    ending->letters, ending->length) == 0;
+    if (!ending->length)
+        return true;
+    return ending->letters[ending->length - 1] == form->letters[form->length - 1] &&
+           form->length >= ending->length &&
+           memcmp(form->letters + form->length - ending->length, ending->letters, ending->length) ==
+               0;
 }
 
-static bool has_pair(const struct form *form, char one, char other)
+#define NAME(letters) letters, sizeof letters - 1
+
+// What two neighbouring letters of a form say of the rules that may apply: one look at the letters
+// rules most words out.
+enum pairs { PAIR_S = 1, PAIR_OU = 2, PAIR_E = 4, PAIR_LL = 8 };
+
+// -is-, -ys-; -ou-; -ae-, -oe-; -ll-.
+static unsigned find_pairs(const struct form *form)
 {
+    unsigned found = 0;
     for (size_t i = 1; i < form->length; i++) {
-        if (form->letters[i] == other && form->letters[i - 1] == one)
-            return true;
+        char one = form->letters[i - 1], other = form->letters[i];
+        if (other == 's')
+            found |= one == 'i' || one == 'y' ? PAIR_S : 0;
+        else if (other == 'u')
+            found |= one == 'o' ? PAIR_OU : 0;
+        else if (other == 'e')
+            found |= one == 'a' || one == 'o' ? PAIR_E : 0;
+        else if (other == 'l')
+            found |= one == 'l' ? PAIR_LL : 0;
     }
-    return false;
+    return found;
 }
 
 // Replaces letters[at … at + count) by `with`, which must not be longer.
@@ -210,11 +230,9 @@ static void use_z(struct form *form)
         ENDING("ising"),    ENDING("iser"),    ENDING("isers"),     ENDING("ised"),
         ENDING("ises"),     ENDING("ise"),     ENDING("yse"),       ENDING("ysed"),
         ENDING("yses"),     ENDING("ysing"),   ENDING("yser")};
-    if (!has_pair(form, 'i', 's') && !has_pair(form, 'y', 's'))
-        return;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = endings[i].length;
-        if (form->length >= length + 3 && has_ending(form, &endings[i]) &&
+        if (has_ending(form, &endings[i]) && form->length >= length + 3 &&
             (endings[i].letters[0] == 'i' || form->letters[form->length - length - 1] == 'l')) {
             form->letters[form->length - length + 1] = 'z';
             return;
@@ -231,11 +249,9 @@ static void use_or(struct form *form)
         ENDING("ly"),    ENDING("liness"), ENDING("ite"),   ENDING("ites"), ENDING("ful"),
         ENDING("fully"), ENDING("less"),   ENDING("itism"), ENDING("y"),    ENDING("ings"),
         ENDING("edly"),  ENDING("ingly")};
-    if (!has_pair(form, 'o', 'u'))
-        return;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         size_t length = after[i].length + 3;
-        if (form->length < length + 2 || !has_ending(form, &after[i]))
+        if (!has_ending(form, &after[i]) || form->length < length + 2)
             continue;
         size_t at = form->length - length;
         if (memcmp(form->letters + at, "our", 3) == 0 && !is_vowel(form->letters[at - 1])) {
@@ -320,7 +336,7 @@ static void use_one_e(struct form *form)
     static const char *const clusters[] = {"paed",   "aesth", "haem",  "naem",  "chaeo", "diaev",
                                            "opaed",  "foet",  "rhoe",  "noeuv", "oestr", "oedem",
                                            "oesoph", "gynae", "caesa", "moeb"};
-    if (form->length < 6 || (!has_pair(form, 'a', 'e') && !has_pair(form, 'o', 'e')))
+    if (form->length < 6)
         return;
     for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
         form->letters[form->length] = '\0';
@@ -344,14 +360,21 @@ size_t spelling_form(const char *bytes, size_t length, char form[SPELLING_ROOM])
 {
     struct form word = {form, fold_letters(bytes, length, form)};
     if (word.length >= 4 && !replace_irregular(&word)) {
-        use_practice(&word);
-        use_z(&word);
-        use_or(&word);
+        // No rule makes a pair of letters that another looks for.
+        unsigned pairs = find_pairs(&word);
+        if (pairs & PAIR_S) {
+            use_practice(&word);
+            use_z(&word);
+        }
+        if (pairs & PAIR_OU)
+            use_or(&word);
         use_er(&word);
         shorten_ered(&word);
-        use_one_l(&word);
+        if (pairs & PAIR_LL)
+            use_one_l(&word);
         use_short_endings(&word);
-        use_one_e(&word);
+        if (pairs & PAIR_E)
+            use_one_e(&word);
     }
     form[word.length] = '\0';
     return word.length;
@@ -391,7 +414,7 @@ size_t spelling_stem(char *letters, size_t length)
     if (!ends_with(&form, "ss") && !ends_with(&form, "us") && !ends_with(&form, "is")) {
         for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
             const struct ending *ending = &derivations[i].ending;
-            if (form.length < ending->length + derivations[i].least || !has_ending(&form, ending))
+            if (!has_ending(&form, ending) || form.length < ending->length + derivations[i].least)
                 continue;
             replace(&form, form.length - ending->length, ending->length, derivations[i].with);
             undouble(&form);
@@ -416,37 +439,52 @@ uint64_t spelling_hash(const char *form, size_t length)
     return hash;
 }
 
-long spelling_number(const char *form, size_t length)
+// The number that a word of letters names, or -1.
+static long number_named(const char *form, size_t length)
 {
     static const struct {
         const char *word;
+        size_t length;
         long value;
     } names[] = {
-        {"one", 1},           {"two", 2},         {"both", 2},      {"three", 3},
-        {"four", 4},          {"five", 5},        {"six", 6},       {"seven", 7},
-        {"eight", 8},         {"nine", 9},        {"ten", 10},      {"eleven", 11},
-        {"twelve", 12},       {"thirteen", 13},   {"fourteen", 14}, {"fifteen", 15},
-        {"sixteen", 16},      {"seventeen", 17},  {"eighteen", 18}, {"nineteen", 19},
-        {"twenty", 20},       {"thirty", 30},     {"forty", 40},    {"fifty", 50},
-        {"sixty", 60},        {"seventy", 70},    {"eighty", 80},   {"ninety", 90},
-        {"hundred", 100},     {"thousand", 1000}, {"first", 1},     {"second", 2},
-        {"third", 3},         {"fourth", 4},      {"fifth", 5},     {"sixth", 6},
-        {"seventh", 7},       {"eighth", 8},      {"ninth", 9},     {"tenth", 10},
-        {"million", 1000000},
+        // By the first letter.
+        {NAME("both"), 2},        {NAME("eight"), 8},         {NAME("eighteen"), 18},
+        {NAME("eighth"), 8},      {NAME("eighty"), 80},       {NAME("eleven"), 11},
+        {NAME("fifteen"), 15},    {NAME("fifth"), 5},         {NAME("fifty"), 50},
+        {NAME("first"), 1},       {NAME("five"), 5},          {NAME("forty"), 40},
+        {NAME("four"), 4},        {NAME("fourteen"), 14},     {NAME("fourth"), 4},
+        {NAME("hundred"), 100},   {NAME("million"), 1000000}, {NAME("nine"), 9},
+        {NAME("nineteen"), 19},   {NAME("ninety"), 90},       {NAME("ninth"), 9},
+        {NAME("one"), 1},         {NAME("second"), 2},        {NAME("seven"), 7},
+        {NAME("seventeen"), 17},  {NAME("seventh"), 7},       {NAME("seventy"), 70},
+        {NAME("six"), 6},         {NAME("sixteen"), 16},      {NAME("sixth"), 6},
+        {NAME("sixty"), 60},      {NAME("ten"), 10},          {NAME("tenth"), 10},
+        {NAME("third"), 3},       {NAME("thirteen"), 13},     {NAME("thirty"), 30},
+        {NAME("thousand"), 1000}, {NAME("three"), 3},         {NAME("twelve"), 12},
+        {NAME("twenty"), 20},     {NAME("two"), 2},
     };
-    if (length && form[0] >= '0' && form[0] <= '9') {
-        long value = 0;
-        for (size_t i = 0; i < length && value < 100000000000L; i++) {
-            if (form[i] >= '0' && form[i] <= '9')
-                value = value * 10 + (form[i] - '0');
-            else if (form[i] != ',')
-                return form[i] == '.' ? -1 : value;
-        }
-        return value;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i].word) == length && memcmp(names[i].word, form, length) == 0)
-            return names[i].value;
+    size_t count = sizeof names / sizeof *names, at = 0;
+    while (at < count && names[at].word[0] < form[0])
+        at++;
+    for (; at < count && names[at].word[0] == form[0]; at++) {
+        if (names[at].length == length && memcmp(names[at].word, form, length) == 0)
+            return names[at].value;
     }
     return -1;
+}
+
+long spelling_number(const char *form, size_t length)
+{
+    if (!length)
+        return -1;
+    if (form[0] < '0' || form[0] > '9')
+        return number_named(form, length);
+    long value = 0;
+    for (size_t i = 0; i < length && value < 100000000000L; i++) {
+        if (form[i] >= '0' && form[i] <= '9')
+            value = value * 10 + (form[i] - '0');
+        else if (form[i] != ',')
+            return form[i] == '.' ? -1 : value;
+    }
+    return value;
 }

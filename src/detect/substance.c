@@ -21,8 +21,8 @@ enum state {
 struct sift {
     const struct substance_query *query;
     const struct alignment *alignment;
-    uint8_t states[ALIGNMENT_LONGEST];
-    float values[ALIGNMENT_LONGEST]; // how much a missing word weighs
+    uint8_t states[PASSAGE_LONGEST];
+    float values[PASSAGE_LONGEST]; // how much a missing word weighs
 };
 
 static const float lost_least = 2;
@@ -42,19 +42,24 @@ void substance_known_init(struct substance_known *known, const struct wording *w
     }
     known->stems = memory_allocate_zeroed(vocabulary_stem_count(wording->vocabulary), 1);
     known->entities = memory_allocate_zeroed(known->entity_count, 1);
+    size_t word_count = vocabulary_count(wording->vocabulary);
+    uint8_t *words = memory_allocate_zeroed(word_count, 1);
     for (size_t i = 0; i < article->section_count; i++) {
         const struct section *section = &article->sections[i];
         uint8_t where = section->kind == SECTION_ORIGINAL       ? KNOWN_ORIGINALS
                         : section->kind == SECTION_INTRODUCTION ? KNOWN_INTRODUCTION
+                        : section->kind == SECTION_TITLE        ? KNOWN_TITLE
                                                                 : 0;
-        for (size_t at = tokens_find(&article->tokens, section->span.start);
-             where && at < article->tokens.count &&
-             article->tokens.items[at].start < section->span.end;
-             at++) {
-            known->stems[wording_word(wording, at)->stem] |= where;
+        size_t at = tokens_find(&article->tokens, section->span.start);
+        size_t end = where ? tokens_find(&article->tokens, section->span.end) : at;
+        for (; at < end; at++) {
+            words[wording->words[at]] |= where;
             known->entities[wording->entities[at]] |= where;
         }
     }
+    for (size_t i = 0; i < word_count; i++)
+        known->stems[wording->known[i].stem] |= words[i];
+    free(words);
 }
 
 void substance_known_fini(struct substance_known *known)
@@ -70,11 +75,17 @@ static bool is_known(const struct substance_query *query, size_t token, unsigned
            (wording->entities[token] && query->known->entities[wording->entities[token]] & where);
 }
 
-static bool has_stem(const struct wording *wording, size_t sentence, size_t token)
+// Whether the sentence names the word, its entity or its quantity.
+static bool names(const struct substance_query *query, size_t sentence, size_t token)
 {
-    const struct sentence *read = &wording->article->sentences[sentence];
-    for (size_t i = 0; i < read->token_count && i < ALIGNMENT_LONGEST; i++) {
-        if (wording_similarity(wording, read->first_token + i, token) >= 0.75F)
+    const struct wording *wording = query->wording;
+    uint32_t stem = wording_word(wording, token)->stem, entity = wording->entities[token];
+    uint32_t quantity = wording->quantities[token];
+    struct passage passage = passages_of(query->passages, sentence);
+    for (size_t i = 0; i < passage.count; i++) {
+        const struct passage_word *word = &passage.words[i];
+        if (word->stem == stem || (entity && word->entity == entity) ||
+            (quantity && word->quantity == quantity))
             return true;
     }
     return false;
@@ -84,10 +95,13 @@ static bool has_stem(const struct wording *wording, size_t sentence, size_t toke
 static bool is_told_nearby(const struct substance_query *query, size_t token)
 {
     const struct article *article = query->wording->article;
+    if (!query->wording->quantities[token] &&
+        !is_known(query, token, KNOWN_INTRODUCTION | KNOWN_TITLE))
+        return false;
     for (size_t i = 0; i < query->other_count; i++) {
         size_t from = query->others[i] > NEARBY ? query->others[i] - NEARBY : 0;
         for (size_t k = from; k <= query->others[i] + NEARBY && k < article->sentence_count; k++) {
-            if (candidates_is_intro(article, k) && has_stem(query->wording, k, token))
+            if (candidates_is_intro(article, k) && names(query, k, token))
                 return true;
         }
     }
@@ -178,15 +192,13 @@ static void set_states(struct sift *sift)
 {
     const struct substance_query *query = sift->query;
     const struct alignment *alignment = sift->alignment;
-    struct attribution found[ATTRIBUTIONS_MOST];
-    size_t found_count = attribution_find(query->wording, query->sentence, found);
     for (size_t i = 0; i < alignment->here.count; i++) {
         size_t token = alignment->here.words[i].token;
         sift->values[i] = 0;
         sift->states[i] = STATE_TOLD;
         if (alignment->here_likeness[i] >= 0.4F)
             continue;
-        if (!attribution_covers(found, found_count, token))
+        if (!attribution_covers(query->attributions, query->attribution_count, token))
             sift->values[i] = value_of(query, token);
         sift->states[i] = sift->values[i] > 0 ? STATE_MISSING : STATE_NEUTRAL;
     }

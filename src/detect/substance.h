@@ -3,7 +3,9 @@
 #define DETECT_SUBSTANCE_H
 
 #include "detect/alignment.h"
+#include "detect/attribution.h"
 #include "detect/findings.h"
+#include "detect/passage.h"
 #include "detect/wording.h"
 
 #include <stdbool.h>
@@ -25,6 +27,7 @@ struct substance_known {
 enum known_where {
     KNOWN_ORIGINALS = 1,
     KNOWN_INTRODUCTION = 2,
+    KNOWN_TITLE = 4,
 };
 
 void substance_known_init(struct substance_known *known, const struct wording *wording);
@@ -32,7 +35,10 @@ void substance_known_fini(struct substance_known *known);
 
 struct substance_query {
     const struct wording *wording;
+    struct passages *passages;
     const struct substance_known *known;
+    const struct attribution *attributions; // of the sentence
+    size_t attribution_count;
     uint32_t sentence;      // the one whose phrases are sought
     const uint32_t *others; // its counterparts
     size_t other_count;

@@ -18,55 +18,91 @@ static const float literal_least = 0.58F; // under this share of literal words: 
 
 enum { COUNTERPARTS_MOST = 16 };
 
+// The attributions of a sentence, found once.
+struct attributions {
+    struct attribution items[ATTRIBUTIONS_MOST];
+    size_t count;
+};
+
 struct judge {
     const struct wording *wording;
+    struct passages *passages;
     struct findings *findings;
     struct alignment alignment;
     // Of the aligned words of either side, whether they are in a bare attribution.
-    bool is_attribution[2][ALIGNMENT_LONGEST];
+    bool is_attribution[2][PASSAGE_LONGEST];
     struct substance_known known;
     // Indices of the pairs by original sentence, those of sentence s from starts[s] on.
     uint32_t *by_original, *starts;
+    uint32_t *attribution_numbers; // one a sentence: its number among those below, + 1; 0: not yet
+    struct attributions *attributions;
+    size_t attribution_count, attribution_capacity;
 };
 
-// The words of a sentence without marks, its bare attributions left out where wanted.
-static size_t list_words(const struct wording *wording, size_t sentence, bool without_attribution,
-                         uint32_t *tokens, size_t room)
+// Borrowed until the next call.
+static const struct attributions *attributions_of(struct judge *judge, size_t sentence)
 {
-    const struct sentence *read = &wording->article->sentences[sentence];
-    struct attribution found[ATTRIBUTIONS_MOST];
-    size_t found_count = without_attribution ? attribution_find(wording, sentence, found) : 0;
-    size_t count = 0;
-    for (size_t i = 0; i < read->token_count && count < room; i++) {
-        size_t token = read->first_token + i;
-        if (!(wording_word(wording, token)->flags & WORD_MARK) &&
-            !attribution_covers(found, found_count, token))
-            tokens[count++] = (uint32_t)token;
+    uint32_t *number = &judge->attribution_numbers[sentence];
+    if (!*number) {
+        judge->attributions =
+            memory_grow(judge->attributions, &judge->attribution_capacity,
+                        judge->attribution_count + 1, sizeof *judge->attributions);
+        struct attributions *found = &judge->attributions[judge->attribution_count++];
+        found->count = attribution_find(judge->wording, sentence, found->items);
+        *number = (uint32_t)judge->attribution_count;
     }
-    return count;
+    return &judge->attributions[*number - 1];
 }
 
-static bool are_equal(const struct wording *wording, const uint32_t *one, size_t one_count,
-                      const uint32_t *other, size_t other_count)
+// The words of a sentence without marks, its bare attributions left out where there are any given.
+struct word_walk {
+    const struct attributions *left_out; // NULL: none
+    size_t token, end;
+};
+
+static struct word_walk walk_sentence(const struct judge *judge, size_t sentence,
+                                      const struct attributions *left_out)
 {
-    if (one_count != other_count || one_count == 0)
-        return false;
-    for (size_t i = 0; i < one_count; i++) {
-        if (wording_word(wording, one[i])->spelling != wording_word(wording, other[i])->spelling)
-            return false;
+    const struct sentence *read = &judge->wording->article->sentences[sentence];
+    return (struct word_walk){left_out, read->first_token, read->first_token + read->token_count};
+}
+
+// The next word; NULL at the end.
+static const struct word *next_word(const struct judge *judge, struct word_walk *walk)
+{
+    while (walk->token < walk->end) {
+        size_t token = walk->token++;
+        const struct word *word = wording_word(judge->wording, token);
+        if (!(word->flags & WORD_MARK) &&
+            !(walk->left_out &&
+              attribution_covers(walk->left_out->items, walk->left_out->count, token)))
+            return word;
     }
-    return true;
+    return NULL;
+}
+
+// Whether both have words, and the same ones.
+static bool are_equal(const struct judge *judge, struct word_walk here, struct word_walk there)
+{
+    bool found = false;
+    for (;;) {
+        const struct word *one = next_word(judge, &here), *other = next_word(judge, &there);
+        if (!one || !other)
+            return found && one == other;
+        if (one->spelling != other->spelling)
+            return false;
+        found = true;
+    }
 }
 
 // The words equal, with or without the attributions of either side.
-static bool is_verbatim(const struct wording *wording, size_t intro, size_t original)
+static bool is_verbatim(struct judge *judge, size_t intro, size_t original)
 {
-    enum { ROOM = 1024 };
-    uint32_t here[ROOM], there[ROOM];
+    struct attributions here = *attributions_of(judge, intro);
+    struct attributions there = *attributions_of(judge, original);
     for (int way = 0; way < 4; way++) {
-        size_t here_count = list_words(wording, intro, way & 1, here, ROOM);
-        size_t there_count = list_words(wording, original, way & 2, there, ROOM);
-        if (here_count < ROOM && are_equal(wording, here, here_count, there, there_count))
+        if (are_equal(judge, walk_sentence(judge, intro, way & 1 ? &here : NULL),
+                      walk_sentence(judge, original, way & 2 ? &there : NULL)))
             return true;
     }
     return false;
@@ -105,34 +141,31 @@ static bool is_literal(const struct judge *judge)
            literal_share(judge, false) >= literal_least;
 }
 
-static bool has_attribution(const struct wording *wording, size_t sentence)
+static bool has_attribution(struct judge *judge, size_t sentence)
 {
-    struct attribution found[ATTRIBUTIONS_MOST];
-    return attribution_find(wording, sentence, found) > 0;
+    return attributions_of(judge, sentence)->count > 0;
 }
 
-static void note_attributions(const struct judge *judge, const struct passage *passage,
+static void note_attributions(struct judge *judge, const struct passage *passage,
                               bool *is_attribution, const uint32_t *sentences, size_t count)
 {
-    struct attribution found[ATTRIBUTIONS_MOST];
     for (size_t i = 0; i < passage->count; i++)
         is_attribution[i] = false;
     for (size_t k = 0; k < count; k++) {
-        size_t found_count = attribution_find(judge->wording, sentences[k], found);
-        for (size_t i = 0; i < passage->count && found_count; i++)
-            is_attribution[i] = is_attribution[i] ||
-                                attribution_covers(found, found_count, passage->words[i].token);
+        const struct attributions *found = attributions_of(judge, sentences[k]);
+        for (size_t i = 0; i < passage->count && found->count; i++)
+            is_attribution[i] = is_attribution[i] || attribution_covers(found->items, found->count,
+                                                                        passage->words[i].token);
     }
 }
 
 static void align(struct judge *judge, uint32_t sentence, const uint32_t *others, size_t count)
 {
-    passage_clear(&judge->alignment.here);
-    passage_clear(&judge->alignment.there);
-    passage_add_sentence(&judge->alignment.here, judge->wording, sentence);
-    for (size_t i = 0; i < count; i++)
-        passage_add_sentence(&judge->alignment.there, judge->wording, others[i]);
-    alignment_match(&judge->alignment);
+    struct passage here = passages_of(judge->passages, sentence);
+    struct passage there = count == 1
+                               ? passages_of(judge->passages, others[0])
+                               : alignment_join(&judge->alignment, judge->passages, others, count);
+    alignment_match(&judge->alignment, here, there);
     note_attributions(judge, &judge->alignment.here, judge->is_attribution[0], &sentence, 1);
     note_attributions(judge, &judge->alignment.there, judge->is_attribution[1], others, count);
 }
@@ -151,8 +184,8 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
     telling->score = 0;
     for (size_t i = 0; i < other_count; i++) {
         others[i] = findings->pairs[first + i].original;
-        verbatim = verbatim || is_verbatim(judge->wording, sentence, others[i]);
-        attributed = attributed || has_attribution(judge->wording, others[i]);
+        verbatim = verbatim || is_verbatim(judge, sentence, others[i]);
+        attributed = attributed || has_attribution(judge, others[i]);
         if (findings->pairs[first + i].score > telling->score)
             telling->score = findings->pairs[first + i].score;
     }
@@ -160,13 +193,17 @@ static void judge_intro(struct judge *judge, size_t sentence, size_t first, size
     telling->derivation = verbatim            ? DERIVATION_VERBATIM
                           : is_literal(judge) ? DERIVATION_EDITED
                                               : DERIVATION_PARAPHRASE;
-    telling->attribution_dropped = attributed && !has_attribution(judge->wording, sentence) &&
+    telling->attribution_dropped = attributed && !has_attribution(judge, sentence) &&
                                    telling->derivation != DERIVATION_PARAPHRASE;
     if (verbatim)
         return;
+    const struct attributions *own = attributions_of(judge, sentence);
     struct substance_query query = {
         .wording = judge->wording,
+        .passages = judge->passages,
         .known = &judge->known,
+        .attributions = own->items,
+        .attribution_count = own->count,
         .sentence = (uint32_t)sentence,
         .others = others,
         .other_count = other_count,
@@ -200,9 +237,13 @@ static void judge_original(struct judge *judge, size_t sentence)
     if (verbatim && other_count == 1)
         return;
     align(judge, (uint32_t)sentence, others, other_count);
+    const struct attributions *own = attributions_of(judge, sentence);
     struct substance_query query = {
         .wording = judge->wording,
+        .passages = judge->passages,
         .known = &judge->known,
+        .attributions = own->items,
+        .attribution_count = own->count,
         .sentence = (uint32_t)sentence,
         .others = others,
         .other_count = other_count,
@@ -242,15 +283,18 @@ static void sort_phrases(struct phrase *phrases, size_t count)
         qsort(phrases, count, sizeof *phrases, compare_phrases);
 }
 
-void telling_judge(const struct wording *wording, struct findings *findings)
+void telling_judge(struct passages *passages, struct findings *findings)
 {
+    const struct wording *wording = passages->wording;
     const struct article *article = wording->article;
-    struct judge judge = {.wording = wording, .findings = findings};
+    struct judge judge = {.wording = wording, .passages = passages, .findings = findings};
     free(findings->tellings);
     findings->telling_count = article->sentence_count;
     findings->tellings =
         memory_allocate_zeroed(findings->telling_count, sizeof *findings->tellings);
     findings->added_count = findings->lost_count = 0;
+    judge.attribution_numbers =
+        memory_allocate_zeroed(article->sentence_count, sizeof *judge.attribution_numbers);
     substance_known_init(&judge.known, wording);
     index_by_original(&judge);
     size_t pair = 0;
@@ -270,6 +314,8 @@ void telling_judge(const struct wording *wording, struct findings *findings)
     sort_phrases(findings->lost, findings->lost_count);
     alignment_fini(&judge.alignment);
     substance_known_fini(&judge.known);
+    free(judge.attribution_numbers);
+    free(judge.attributions);
     free(judge.by_original);
     free(judge.starts);
 }

@@ -3,9 +3,9 @@
 #define DETECT_TELLING_H
 
 #include "detect/findings.h"
-#include "detect/wording.h"
+#include "detect/passage.h"
 
 // Fills tellings, added and lost of `findings` from its pairs: step 5 of detect/provenance.h.
-void telling_judge(const struct wording *wording, struct findings *findings);
+void telling_judge(struct passages *passages, struct findings *findings);
 
 #endif

@@ -18,8 +18,8 @@ struct numbering {
     uint64_t *keys;
     size_t key_capacity;
     uint32_t *slots;
-    size_t slot_count; // a power of two
-    size_t count;
+    size_t slot_count;  // a power of two
+    size_t count, room; // keys there are, and expected to begin with
 };
 
 struct vocabulary {
@@ -32,7 +32,11 @@ struct vocabulary {
 
 static void numbering_grow(struct numbering *numbering)
 {
-    numbering->slot_count = numbering->slot_count ? numbering->slot_count * 2 : 2048;
+    if (!numbering->slot_count)
+        numbering->slot_count = 64;
+    do
+        numbering->slot_count *= 2;
+    while (numbering->slot_count < 2 * numbering->room);
     free(numbering->slots);
     numbering->slots = memory_allocate_zeroed(numbering->slot_count, sizeof *numbering->slots);
     for (size_t i = 0; i < numbering->count; i++) {
@@ -55,7 +59,8 @@ static uint32_t numbering_add(struct numbering *numbering, uint64_t key, bool *i
             return numbering->slots[at] - 1;
         }
     }
-    numbering->keys = memory_grow(numbering->keys, &numbering->key_capacity, numbering->count + 1,
+    numbering->keys = memory_grow(numbering->keys, &numbering->key_capacity,
+                                  numbering->count ? numbering->count + 1 : numbering->room,
                                   sizeof *numbering->keys);
     numbering->keys[numbering->count++] = key;
     numbering->slots[at] = (uint32_t)numbering->count;
@@ -82,8 +87,10 @@ static const struct lexicon_entry *find_entry(const char *bytes, const struct to
             lower[i] = (char)(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
         }
         entry = lexicon_find(lower, length);
+        if (entry || (length == form_length && memcmp(lower, form, length) == 0))
+            return entry;
     }
-    return entry ? entry : lexicon_find(form, form_length);
+    return lexicon_find(form, form_length);
 }
 
 // Works a new word out.
@@ -92,7 +99,11 @@ static struct word describe(struct vocabulary *vocabulary, const char *bytes,
 {
     char form[SPELLING_ROOM];
     bool is_new, is_mark = token->kind == TOKEN_MARK;
-    struct word word = {.flags = is_mark ? WORD_MARK : 0, .number = -1};
+    struct word word = {.flags = is_mark                           ? WORD_MARK
+                                 : token->kind == TOKEN_POSSESSIVE ? WORD_POSSESSIVE
+                                 : token->kind == TOKEN_NUMBER     ? WORD_NUMBER
+                                                                   : 0,
+                        .number = -1};
     size_t length = spelling_form(bytes + token->start, token->end - token->start, form);
     word.spelling = numbering_add(&vocabulary->forms, spelling_hash(form, length), &is_new);
     if (!is_mark) {
@@ -102,15 +113,18 @@ static struct word describe(struct vocabulary *vocabulary, const char *bytes,
             memcpy(word.senses, entry->senses, sizeof word.senses);
         }
         word.number = spelling_number(form, length);
+        word.flags |= word.number >= 0 ? WORD_NUMBER : 0;
         length = spelling_stem(form, length);
     }
     word.stem = numbering_add(&vocabulary->stems, spelling_hash(form, length), &is_new);
     return word;
 }
 
-struct vocabulary *vocabulary_new(void)
+struct vocabulary *vocabulary_new(size_t room)
 {
-    return memory_allocate_zeroed(1, sizeof(struct vocabulary));
+    struct vocabulary *vocabulary = memory_allocate_zeroed(1, sizeof *vocabulary);
+    vocabulary->tokens.room = vocabulary->forms.room = vocabulary->stems.room = room;
+    return vocabulary;
 }
 
 void vocabulary_free(struct vocabulary *vocabulary)
@@ -124,21 +138,29 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary);
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *bytes, const struct token *token)
+void vocabulary_read(struct vocabulary *vocabulary, const char *bytes, const struct token *tokens,
+                     size_t count, uint32_t *words)
 {
-    bool is_new;
-    uint32_t index = numbering_add(&vocabulary->tokens, token->key, &is_new);
-    if (!is_new)
-        return index;
-    vocabulary->words = memory_grow(vocabulary->words, &vocabulary->word_capacity,
-                                    vocabulary->tokens.count, sizeof *vocabulary->words);
-    vocabulary->words[index] = describe(vocabulary, bytes, token);
-    return index;
+    for (size_t i = 0; i < count; i++) {
+        bool is_new;
+        uint32_t number = words[i] = numbering_add(&vocabulary->tokens, tokens[i].key, &is_new);
+        if (!is_new)
+            continue;
+        vocabulary->words =
+            memory_grow(vocabulary->words, &vocabulary->word_capacity,
+                        number ? number + 1 : vocabulary->tokens.room, sizeof *vocabulary->words);
+        vocabulary->words[number] = describe(vocabulary, bytes, &tokens[i]);
+    }
 }
 
-const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word)
+const struct word *vocabulary_words(const struct vocabulary *vocabulary)
 {
-    return &vocabulary->words[word];
+    return vocabulary->words;
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary)
+{
+    return vocabulary->tokens.count;
 }
 
 size_t vocabulary_stem_count(const struct vocabulary *vocabulary)

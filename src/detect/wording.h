@@ -23,20 +23,21 @@ struct wording {
     const struct article *article;   // borrowed
     const struct findings *findings; // borrowed: mentions and dates
     struct vocabulary *vocabulary;
+    const struct word *known; // the vocabulary's words
     // One a token of the article.
     uint32_t *words;
     uint8_t *marks;
-    uint32_t *entities; // of the mention the token is in, + 1; 0: none
+    uint32_t *entities;   // of the mention the token is in, + 1; 0: none
     uint32_t *quantities; // how much is said (detect/quantities.h); 0: nothing
-    float *weights;     // 0 (a mark) to 1 (a word that only one sentence has)
+    float *weights;       // 0 (a mark) to 1 (a word that only one sentence has)
 };
 
 // Reads the words of title, introduction and originals. A word counts by its inverse document
 // frequency, sentences being the documents (Karen Spärck Jones, "A statistical interpretation of
 // term specificity and its application in retrieval", 1972), scaled to 0 … 1; names count half,
-// offices too, light and reporting verbs a third, negations a fifth, other function words next to nothing, dates nothing:
-// days are compared as days. Where `findings` has no mentions, words with a capital inside a
-// sentence pass for names.
+// offices too, light and reporting verbs a third, negations a fifth, other function words next to
+// nothing, dates nothing: days are compared as days. Where `findings` has no mentions, words with a
+// capital inside a sentence pass for names.
 void wording_init(struct wording *wording, const struct article *article,
                   const struct findings *findings);
 
@@ -50,7 +51,7 @@ void wording_fini(struct wording *wording);
 
 static inline const struct word *wording_word(const struct wording *wording, size_t token)
 {
-    return vocabulary_word(wording->vocabulary, wording->words[token]);
+    return &wording->known[wording->words[token]];
 }
 
 // How alike two tokens are: 1 the same word, 0.9 the same quantity, 0.85 forms of one stem, 0.75

@@ -314,9 +314,8 @@ bool tokens_is_visible(const char *bytes, struct span range)
     return false;
 }
 
-size_t tokens_find(const struct token_list *list, size_t offset)
+static size_t find_between(const struct token_list *list, size_t offset, size_t low, size_t high)
 {
-    size_t low = 0, high = list->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (list->items[middle].start < offset)
@@ -325,6 +324,21 @@ size_t tokens_find(const struct token_list *list, size_t offset)
             high = middle;
     }
     return low;
+}
+
+size_t tokens_find(const struct token_list *list, size_t offset)
+{
+    return find_between(list, offset, 0, list->count);
+}
+
+size_t tokens_find_from(const struct token_list *list, size_t offset, size_t from)
+{
+    size_t low = from, step = 1;
+    while (low + step < list->count && list->items[low + step - 1].start < offset) {
+        low += step;
+        step *= 2;
+    }
+    return find_between(list, offset, low, low + step < list->count ? low + step : list->count);
 }
 
 // Left out of what is compared: soft hyphens and the like, which say nothing of the word.
@@ -366,10 +380,4 @@ uint64_t token_fold(const char *bytes, size_t length)
 uint64_t token_key(const char *word)
 {
     return token_fold(word, strlen(word));
-}
-
-bool token_is(const char *bytes, const struct token *token, const char *word)
-{
-    size_t length = token->end - token->start;
-    return strlen(word) == length && memcmp(bytes + token->start, word, length) == 0;
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // Tokens: the words, numbers and marks of a stretch of text, as detection and comparison see them.
 //  - A word is a run of letters, marks and digits with a letter in it; an apostrophe between
@@ -54,6 +55,10 @@ void tokens_split(const char *bytes, struct span range, struct token_list *list)
 // Index of the first token that starts at or after byte `offset`; the count where none does.
 size_t tokens_find(const struct token_list *list, size_t offset);
 
+// The same, where that is known not to be before token `from`. Costs the logarithm of how far on it
+// is: for offsets that come in order.
+size_t tokens_find_from(const struct token_list *list, size_t offset, size_t from);
+
 // Whether there is a token in bytes[range]: something that can be seen.
 bool tokens_is_visible(const char *bytes, struct span range);
 
@@ -65,7 +70,12 @@ uint64_t token_fold(const char *bytes, size_t length);
 // token_fold of a NUL-ended string.
 uint64_t token_key(const char *word);
 
-// Whether the token's bytes are exactly `word`.
-bool token_is(const char *bytes, const struct token *token, const char *word);
+// Whether the token's bytes are exactly `word`. Here, so that a literal costs a comparison of
+// lengths where it differs, as it mostly does.
+static inline bool token_is(const char *bytes, const struct token *token, const char *word)
+{
+    size_t length = token->end - token->start;
+    return strlen(word) == length && memcmp(bytes + token->start, word, length) == 0;
+}
 
 #endif

@@ -147,11 +147,10 @@ static bool has_blank_before(const struct layout *layout, size_t index)
 {
     if (index == 0)
         return false;
-    size_t from = layout->article->paragraphs[index - 1].span.end;
-    size_t to = layout->article->paragraphs[index].span.start;
-    const char *newline = memchr(layout->article->bytes + from, '\n', to - from);
-    return newline && memchr(newline + 1, '\n',
-                             (size_t)(layout->article->bytes + to - newline) - 1) != NULL;
+    const struct paragraph *paragraphs = layout->article->paragraphs;
+    return paragraphs_are_apart(layout->article->bytes,
+                                (struct span){paragraphs[index - 1].span.end,
+                                              paragraphs[index].span.start});
 }
 
 struct span layout_line(struct layout *layout, struct layout_place place)

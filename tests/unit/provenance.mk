@@ -1,5 +1,5 @@
 unit_provenance_tests = tests/unit/test-diff tests/unit/test-spelling tests/unit/test-provenance \
-	tests/unit/test-compare tests/unit/test-wording
+	tests/unit/test-compare tests/unit/test-wording tests/unit/test-alignment
 check_PROGRAMS += $(unit_provenance_tests)
 TESTS += $(unit_provenance_tests)
 
@@ -22,3 +22,7 @@ tests_unit_test_compare_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wording_SOURCES = tests/unit/test-wording.c
 tests_unit_test_wording_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_wording_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_alignment_SOURCES = tests/unit/test-alignment.c
+tests_unit_test_alignment_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_alignment_LDADD = $(detect_libs) $(TEXT_LIBS) $(CMOCKA_LIBS)

@@ -60,6 +60,90 @@ static void test_longest_match(void **state)
     gazetteer_free(gazetteer);
 }
 
+// The ids of all matches at the first token of `text`, each with a blank behind it; yours.
+static char *match_all(const struct gazetteer *gazetteer, const char *text, size_t room)
+{
+    struct token_list list = {0};
+    struct gazetteer_match found[8];
+    struct buffer ids = {0};
+    tokens_split(text, (struct span){0, strlen(text)}, &list);
+    size_t count =
+        gazetteer_match(gazetteer, text, list.items, list.count, CASE_EXACT, found, room);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&ids, "%s ", gazetteer_entry_id(found[i].entry));
+    token_list_fini(&list);
+    char *all = memory_copy_string(buffer_string(&ids));
+    buffer_fini(&ids);
+    return all;
+}
+
+static void expect_all(const struct gazetteer *gazetteer, const char *text, size_t room,
+                       const char *ids)
+{
+    char *all = match_all(gazetteer, text, room);
+    assert_string_equal(all, ids);
+    free(all);
+}
+
+// Forms of one word, forms told apart by their second word, and forms whose second word does not
+// begin with ASCII lie in different places; they come back by length all the same.
+static void test_all_matches_by_length(void **state)
+{
+    (void)state;
+    struct error error;
+    struct gazetteer *gazetteer =
+        load("LOC\tone\tPort\t-\t-\n"
+             "LOC\tthree\tPort Louis North\t-\t-\n"
+             "ORG\tanother\tPort\t-\t-\n"
+             "LOC\ttwo\tPort Louis\t-\t-\n"
+             "LOC\tdash\tPort-Louis\t-\t-\n"
+             "LOC\tether\tPort Éther\t-\t-\n"
+             "LOC\tether-two\tPort Éther Sud\t-\t-\n"
+             "LOC\tlome\tPort Lomé\t-\t-\n",
+             &error);
+    expect_all(gazetteer, "Port Louis North", 8, "three two one another ");
+    expect_all(gazetteer, "Port Louis North", 2, "three two ");
+    expect_all(gazetteer, "Port Louis North", 1, "three ");
+    expect_all(gazetteer, "Port Louis North", 0, "");
+    expect_all(gazetteer, "Port Louis", 8, "two one another ");
+    expect_all(gazetteer, "Port\u2013Louis", 8, "dash one another ");
+    expect_all(gazetteer, "Port Éther Sud", 8, "ether-two ether one another ");
+    expect_all(gazetteer, "Port Éther Sud", 3, "ether-two ether one ");
+    expect_all(gazetteer, "Port Lomé", 8, "lome one another ");
+    expect_all(gazetteer, "Port Lo", 8, "one another ");
+    expect_all(gazetteer, "Port, Louis", 8, "one another ");
+    expect_all(gazetteer, "Port", 8, "one another ");
+    expect_all(gazetteer, "Porto Louis", 8, "");
+    gazetteer_free(gazetteer);
+}
+
+// Long forms are compared by eights, on both sides of what is not ASCII and of runs of blanks.
+static void test_long_forms(void **state)
+{
+    (void)state;
+    struct error error;
+    size_t tokens;
+    struct gazetteer *gazetteer =
+        load("ORG\tcommission\tInternational Commission of Inquiry\t-\t-\n"
+             "ORG\tuniversity\tUniversité de Genève et Environs\t-\t-\n",
+             &error);
+    assert_non_null(match(gazetteer, "International Commission of Inquiry", CASE_EXACT, &tokens));
+    assert_int_equal(tokens, 4);
+    assert_non_null(
+        match(gazetteer, "International  Commission\tof\u00a0 Inquiry", CASE_EXACT, &tokens));
+    assert_int_equal(tokens, 4);
+    assert_non_null(match(gazetteer, "INTERNATIONAL COMMISSION OF INQUIRY", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "International commission of Inquiry", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "International Commission of Inquire", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "International Commission of Inquir", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "International Commission of Inquirys", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "International Commissionof Inquiry", CASE_EXACT, &tokens));
+    assert_non_null(match(gazetteer, "Université de Genève et Environs", CASE_EXACT, &tokens));
+    assert_non_null(match(gazetteer, "UNIVERSITÉ DE GENÈVE ET ENVIRONS", CASE_EXACT, &tokens));
+    assert_null(match(gazetteer, "Université de Genéve et Environs", CASE_EXACT, &tokens));
+    gazetteer_free(gazetteer);
+}
+
 static void test_marks_are_one(void **state)
 {
     (void)state;
@@ -240,7 +324,8 @@ int main(void)
         cmocka_unit_test(test_longest_match), cmocka_unit_test(test_marks_are_one),
         cmocka_unit_test(test_case),          cmocka_unit_test(test_faults),
         cmocka_unit_test(test_user_wins),     cmocka_unit_test(test_words_and_attributes),
-        cmocka_unit_test(test_compiled),
+        cmocka_unit_test(test_compiled),      cmocka_unit_test(test_all_matches_by_length),
+        cmocka_unit_test(test_long_forms),
     };
     return cmocka_run_group_tests_name("gazetteer", tests, NULL, NULL);
 }

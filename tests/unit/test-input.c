@@ -47,6 +47,9 @@ static void describe(struct buffer *out, const struct input *input)
     case INPUT_IDLE:
         buffer_add_string(out, "idle");
         break;
+    case INPUT_WORK:
+        buffer_add_string(out, "work");
+        break;
     }
 }
 

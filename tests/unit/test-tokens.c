@@ -187,12 +187,33 @@ static void test_ranges_and_finding(void **state)
     assert_int_equal(tokens_find(&list, 5), 0);
     assert_int_equal(tokens_find(&list, 6), 1);
     assert_int_equal(tokens_find(&list, 100), 2);
+    assert_int_equal(tokens_find_from(&list, 100, 2), 2);
     tokens_split(text, (struct span){12, 18}, &list); // goes on behind the others
     assert_int_equal(list.count, 3);
     token_list_fini(&list);
     tokens_split("ab", (struct span){0, 1}, &list); // and never looks behind its end
     assert_int_equal(list.items[0].end, 1);
     token_list_fini(&list);
+}
+
+// From every token up to what is looked for the search finds what it finds from the start.
+static void test_finding_from(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    for (int i = 0; i < 40; i++)
+        buffer_format(&text, "word%d, ", i);
+    struct token_list list = {0};
+    tokens_split(text.data, (struct span){0, text.length}, &list);
+    assert_int_equal(list.count, 80);
+    for (size_t offset = 0; offset <= text.length; offset++) {
+        size_t found = tokens_find(&list, offset);
+        for (size_t from = 0; from <= found; from++)
+            assert_int_equal(tokens_find_from(&list, offset, from), found);
+    }
+    token_list_fini(&list);
+    assert_int_equal(tokens_find_from(&list, 3, 0), 0); // in no tokens
+    buffer_fini(&text);
 }
 
 int main(void)
@@ -208,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_kinds_and_shapes),
         cmocka_unit_test(test_keys_fold),
         cmocka_unit_test(test_ranges_and_finding),
+        cmocka_unit_test(test_finding_from),
     };
     return cmocka_run_group_tests_name("tokens", tests, NULL, NULL);
 }
