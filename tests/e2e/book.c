@@ -101,9 +101,11 @@ bool book_shown(struct e2e *e2e, size_t *first, size_t *last)
     for (int row = 0; row < e2e_rows(e2e); row++) {
         const char *at = e2e_row_text(e2e, row);
         if (*last && strncmp(at, "──", strlen("──")) == 0)
-            return blank < 2; // else lines are still coming
+            return true;
         bool is_blank = strspn(at, " ") == strlen(at) || strncmp(at + strspn(at, " "), "│", 3) == 0;
         blank = is_blank ? blank + 1 : 0;
+        if (blank == 2) // between paragraphs there is one at most: lines are still coming
+            return false;
         while ((at = strstr(at, " n0"))) {
             size_t number = strtoul(at + 2, NULL, 10);
             if (*last && number != *last + 1)
