@@ -19,8 +19,9 @@
 enum { ROUNDS = 7, QUIET = 60, KEY_QUIET = 10, SMALL = 25 << 10, PIECE = 8 << 20, PIECES = 128 };
 
 #define LAST "The last line tells of a zzyzx on 3 April 2031."
-#define DATES "[0-9]{1,2} (January|February|March|April|May|June|July|August|September|October|" \
-              "November|December) [0-9]{4}"
+#define DATES                                                                                      \
+    "[0-9]{1,2} (January|February|March|April|May|June|July|August|September|October|"             \
+    "November|December) [0-9]{4}"
 
 static const char *const started[] = {MATERIAL_START, NULL};
 static const char *const numbered[] = {MATERIAL_START, "¶ 1/", NULL};

@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 static const char *const words[] = {
-    "the",    "harbour", "council", "opened", "new",     "schools", "along",  "western",
-    "river",  "after",   "long",    "talks",  "between", "farmers", "and",    "traders",
-    "wanted", "better",  "roads",   "for",    "market",  "days",    "spring", "engineers",
-    "water",  "levels",  "every",   "bridges"};
+    "the",     "harbour", "council",   "opened", "new",    "schools", "along",
+    "western", "river",   "after",     "long",   "talks",  "between", "farmers",
+    "and",     "traders", "wanted",    "better", "roads",  "for",     "market",
+    "days",    "spring",  "engineers", "water",  "levels", "every",   "bridges"};
 
 // xorshift64 (Marsaglia, "Xorshift RNGs", 2003).
 static unsigned draw(uint64_t *seed, unsigned limit)
@@ -41,8 +41,8 @@ static void add_item(struct book *book, uint64_t *seed)
     char head[32];
     size_t capacity = book->room;
     book->items = memory_grow(book->items, &book->room, book->item_count + 1, sizeof *book->items);
-    book->paragraphs = memory_grow(book->paragraphs, &capacity, book->item_count + 1,
-                                   sizeof *book->paragraphs);
+    book->paragraphs =
+        memory_grow(book->paragraphs, &capacity, book->item_count + 1, sizeof *book->paragraphs);
     book->items[book->item_count] = book->length;
     book->paragraphs[book->item_count++] = book->paragraph_count;
     snprintf(head, sizeof head, "Item n%07zu", book->item_count);

@@ -254,8 +254,7 @@ static void test_from_a_pipe(void **state)
     struct e2e_options options = {.input_file = NAME};
     book_init(book, LENGTH, BOOK_LINES);
     book_write(book, &fixture->folder, NAME, book->length);
-    struct e2e *e2e = fixture->e2e =
-        e2e_start_with(&fixture->folder, 24, 80, &options, arguments);
+    struct e2e *e2e = fixture->e2e = e2e_start_with(&fixture->folder, 24, 80, &options, arguments);
     wait_count(e2e, book->paragraph_count);
     e2e_keys(e2e, "G");
     wait_focus(e2e, book->item_count);

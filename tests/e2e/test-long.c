@@ -239,8 +239,8 @@ static void test_looks_like_a_short_text(void **state)
     static const struct {
         const char *key;
         int times;
-    } keys[] = {{" ", 40}, {"j", 300}, {"}", 130}, {"b", 11}, {"\x04", 70}, {"k", 500}, {")", 400},
-                {"{", 50}, {"(", 90}, {" ", 90}, {"\x15", 30}, {"b", 60}};
+    } keys[] = {{" ", 40},  {"j", 300}, {"}", 130}, {"b", 11}, {"\x04", 70}, {"k", 500},
+                {")", 400}, {"{", 50},  {"(", 90},  {" ", 90}, {"\x15", 30}, {"b", 60}};
     book_write(&book, &fixture->folder, "short.txt", SHORT);
     struct e2e *e2e = start(fixture, 40, 100);
     fixture->other = e2e_start(&fixture->folder, 40, 100, "short.txt", NULL);

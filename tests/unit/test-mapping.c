@@ -250,7 +250,10 @@ static void test_what_is_no_long_text(void **state)
     write_file(fixture, fixture->bytes, LENGTH);
     assert_null(text_map(fixture->path, NULL, &error));
     assert_int_equal(error.code, ERROR_NONE);
-    memcpy(fixture->bytes, "\xFF\xFE" "a", 3); // UTF-16
+    memcpy(fixture->bytes,
+           "\xFF\xFE"
+           "a",
+           3); // UTF-16
     write_file(fixture, fixture->bytes, LENGTH);
     assert_null(text_map(fixture->path, NULL, &error));
     assert_int_equal(error.code, ERROR_NONE);
@@ -329,9 +332,19 @@ static void test_decoded_copy_is_what_the_short_way_gives(void **state)
 {
     const struct fixture *fixture = *state;
     static const char *const faults[] = {
-        "\r\n", "\r", "\r\r\n", "\xFF", "\xE4\xB8", "\xF0\x9F\x98", "\x80\x80\x80\x80\x80\x80",
-        "\xE4\xB8\xAD\x80\x80\x80", "\xC3\xC3\xA9", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-        "\xF0\x9F\x98\x80\x80", "\xC0\x80",
+        "\r\n",
+        "\r",
+        "\r\r\n",
+        "\xFF",
+        "\xE4\xB8",
+        "\xF0\x9F\x98",
+        "\x80\x80\x80\x80\x80\x80",
+        "\xE4\xB8\xAD\x80\x80\x80",
+        "\xC3\xC3\xA9",
+        "\xED\xA0\x80",
+        "\xF4\x90\x80\x80",
+        "\xF0\x9F\x98\x80\x80",
+        "\xC0\x80",
     };
     put_characters(fixture->bytes);
     for (int distance = 0; distance < 7; distance++) {
@@ -350,8 +363,8 @@ static void test_a_single_fault_is_found_anywhere(void **state)
 {
     const struct fixture *fixture = *state;
     static const size_t places[] = {
-        0,     1, BLOCK - 1, BLOCK, 70 * BLOCK - 1, 70 * BLOCK, PIECE - 1, PIECE, LENGTH - 78,
-        LENGTH - 2, LENGTH - 1,
+        0,         1,     BLOCK - 1,   BLOCK,      70 * BLOCK - 1, 70 * BLOCK,
+        PIECE - 1, PIECE, LENGTH - 78, LENGTH - 2, LENGTH - 1,
     };
     static const char faults[] = {'\r', '\xFF', '\xC3', '\x80', '\0'};
     struct text_options options = {.allow_binary = true};

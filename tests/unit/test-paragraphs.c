@@ -75,7 +75,7 @@ static void add_line(struct buffer *text, size_t length, int kind, uint64_t *see
         if (kind == 0 || left < 4)
             buffer_add(text, "x", 1);
         else if (kind == 1)
-            buffer_add_string(text, draw(seed, 5) ? "word"  : " ");
+            buffer_add_string(text, draw(seed, 5) ? "word" : " ");
         else if (kind == 2)
             buffer_add_string(text, draw(seed, 9) ? "abc" : ". ");
         else
@@ -87,8 +87,8 @@ static void add_line(struct buffer *text, size_t length, int kind, uint64_t *see
 static void make_text(struct buffer *text, uint64_t seed)
 {
     static const char *const blanks[] = {"", "", " ", "\t  ", "\u00a0", "\u3000", "\u200b"};
-    static const size_t exact[] = {PARAGRAPH_LONGEST - 1, PARAGRAPH_LONGEST, PARAGRAPH_LONGEST + 1,
-                                   PARAGRAPH_GRID, PARAGRAPH_GRID * 3, PARAGRAPH_GRID - 1};
+    static const size_t exact[] = {PARAGRAPH_LONGEST - 1, PARAGRAPH_LONGEST,  PARAGRAPH_LONGEST + 1,
+                                   PARAGRAPH_GRID,        PARAGRAPH_GRID * 3, PARAGRAPH_GRID - 1};
     while (text->length < 1500000) {
         size_t kind = draw(&seed, 12);
         if (kind == 0)
@@ -96,8 +96,7 @@ static void make_text(struct buffer *text, uint64_t seed)
         else if (kind == 1)
             add_line(text, exact[draw(&seed, 6)], (int)draw(&seed, 4), &seed);
         else if (kind == 2) // a newline at a multiple of the grid
-            add_line(text,
-                     2 * PARAGRAPH_LONGEST + PARAGRAPH_GRID - text->length % PARAGRAPH_GRID,
+            add_line(text, 2 * PARAGRAPH_LONGEST + PARAGRAPH_GRID - text->length % PARAGRAPH_GRID,
                      (int)draw(&seed, 4), &seed);
         else if (kind < 5)
             buffer_add_string(text, blanks[draw(&seed, 7)]);
@@ -204,8 +203,8 @@ static void test_small_texts(void **state)
     static const struct {
         const char *text;
         size_t count;
-    } texts[] = {{"", 0},       {"\n", 0},     {"\n\n \n", 0},  {"a", 1},        {"a\n", 1},
-                 {"\na", 1},    {"a\nb", 2},   {"a\n\n\nb\n", 2}, {" \n a \n \n", 1}};
+    } texts[] = {{"", 0},    {"\n", 0},   {"\n\n \n", 0},    {"a", 1},          {"a\n", 1},
+                 {"\na", 1}, {"a\nb", 2}, {"a\n\n\nb\n", 2}, {" \n a \n \n", 1}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct buffer text = {0};
         struct pieces pieces = {0};
@@ -304,7 +303,8 @@ static void test_sentences_of_parts_are_those_of_the_whole(void **state)
         // As one part: titles and sections are the whole's alone.
         struct article *whole = article_new_part(text, (struct span){0, text_length(text)});
         for (int i = 0; i < 40; i++)
-            check_part(text, whole, draw(&numbers, text_length(text) + 1), 1 + draw(&numbers, 90000));
+            check_part(text, whole, draw(&numbers, text_length(text) + 1),
+                       1 + draw(&numbers, 90000));
         check_part(text, whole, 0, 1000);
         check_part(text, whole, text_length(text), 1000);
         check_part(text, whole, 5, text_length(text));
