@@ -18,10 +18,36 @@ static bool is_space(unsigned code_point)
                              : uc_is_property_white_space(code_point);
 }
 
+// Stops that end a sentence whatever follows, with a blank or without: those of Chinese and
+// Japanese.
 static bool is_wide_stop(unsigned code_point)
 {
     return code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF0E ||
            code_point == 0xFF1F || code_point == 0xFF61;
+}
+
+// So do those of other scripts after a letter, mark or figure of theirs.
+static bool is_stop_of_script(unsigned code_point, unsigned before)
+{
+    static const struct {
+        unsigned stop, first, last; // characters of its script
+    } stops[] = {
+        {0x0589, 0x0531, 0x0588}, // Armenian
+        {0x061F, 0x0620, 0x06FF}, // Arabic question mark
+        {0x06D4, 0x0620, 0x06FF}, // full stop of Urdu
+        {0x0964, 0x0900, 0x0DFF}, // danda of Devanagari and its neighbours
+        {0x0965, 0x0900, 0x0DFF}, // double danda
+        {0x104B, 0x1000, 0x109F}, // Burmese
+        {0x1362, 0x1200, 0x139F}, // Ethiopic
+        {0x1367, 0x1200, 0x139F}, // its question mark
+        {0x17D4, 0x1780, 0x17FF}, // Khmer
+        {0x17D5, 0x1780, 0x17FF}, // its end of a section
+    };
+    for (size_t i = 0; code_point >= 0x0589 && i < sizeof stops / sizeof *stops; i++) {
+        if (code_point == stops[i].stop)
+            return before >= stops[i].first && before <= stops[i].last;
+    }
+    return false;
 }
 
 static bool is_stop(unsigned code_point)
@@ -33,7 +59,8 @@ static bool is_stop(unsigned code_point)
 // Whether a stop may begin with this byte: in ASCII it is one, of the others these are the first.
 static bool may_be_stop(unsigned char byte)
 {
-    static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,
+    static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,  [0xD6] = true,
+                                  [0xD8] = true, [0xDB] = true, [0xE0] = true, [0xE1] = true,
                                   [0xE2] = true, [0xE3] = true, [0xEF] = true};
     return may[byte];
 }
@@ -178,6 +205,16 @@ static void add_sentence(const char *bytes, size_t start, size_t end, struct sen
     sentences->items[sentences->count++] = (struct span){start, end};
 }
 
+// 0 at the start.
+static unsigned code_point_before(const char *bytes, size_t start, size_t at)
+{
+    unsigned code_point = 0;
+    size_t before = at > start ? utf8_previous(bytes, at) : at;
+    if (before < at)
+        utf8_decode(bytes + before, at - before, &code_point);
+    return code_point;
+}
+
 void sentences_split(const char *bytes, struct span range, struct sentence_spans *sentences)
 {
     size_t start = range.start;
@@ -190,9 +227,11 @@ void sentences_split(const char *bytes, struct span range, struct sentence_spans
         size_t step = utf8_decode(bytes + at, range.end - at, &code_point);
         size_t stop = at;
         at += step;
-        if (!is_stop(code_point))
+        bool sure = is_wide_stop(code_point) ||
+                    is_stop_of_script(code_point, code_point_before(bytes, range.start, stop));
+        if (!sure && !is_stop(code_point))
             continue;
-        bool wide = is_wide_stop(code_point), spaced = false;
+        bool spaced = false;
         bool full_stop = code_point == '.';
         while (at < range.end) {
             step = utf8_decode(bytes + at, range.end - at, &code_point);
@@ -209,9 +248,9 @@ void sentences_split(const char *bytes, struct span range, struct sentence_spans
             spaced = true;
             next += step;
         }
-        if (next == range.end || (!spaced && !wide))
+        if (next == range.end || (!spaced && !sure))
             continue;
-        if (!wide && !is_capital(code_point) && !is_opening(code_point))
+        if (!sure && !is_capital(code_point) && !is_opening(code_point))
             continue;
         if (full_stop && is_abbreviation(bytes, start, stop, next, range.end))
             continue;

@@ -27,6 +27,7 @@ struct running {
     size_t left;
     struct buffer *output, *messages;
     int64_t deadline; // milliseconds
+    int64_t notice;   // when it is told that the program still runs; INT64_MAX: no more
 };
 
 static void close_end(int *end)
@@ -102,6 +103,18 @@ static void took_too_long(const struct running *running, struct error *error)
               running->child->time_limit / 1000);
 }
 
+// Milliseconds to wait for the program; tells that it is waited for when that is due.
+static int64_t time_left(struct running *running)
+{
+    int64_t now = clock_milliseconds();
+    if (now >= running->notice) {
+        running->notice = INT64_MAX;
+        running->child->still_waiting(running->child->context);
+    }
+    int64_t until = running->deadline < running->notice ? running->deadline : running->notice;
+    return until - now;
+}
+
 // False with *error where a limit was passed.
 static bool converse(struct running *running, struct error *error)
 {
@@ -109,8 +122,10 @@ static bool converse(struct running *running, struct error *error)
         struct pollfd polled[3];
         for (size_t i = 0; i < 3; i++)
             polled[i] = (struct pollfd){running->ends[i], i ? POLLIN : POLLOUT, 0};
-        int64_t left = running->deadline - clock_milliseconds();
+        int64_t left = time_left(running);
         int ready = left > 0 ? poll(polled, 3, (int)left) : 0;
+        if (ready == 0 && clock_milliseconds() < running->deadline)
+            continue; // for the notice
         if (ready == 0) {
             took_too_long(running, error);
             return false;
@@ -162,6 +177,7 @@ static bool reap(struct running *running, int *status, struct error *error)
 bool child_filter(const struct child *child, const char *input, size_t length, const char *name,
                   struct buffer *output, struct buffer *messages, int *status, struct error *error)
 {
+    int64_t now = clock_milliseconds();
     struct running running = {
         .child = child,
         .name = name,
@@ -170,7 +186,8 @@ bool child_filter(const struct child *child, const char *input, size_t length, c
         .left = length,
         .output = output,
         .messages = messages,
-        .deadline = clock_milliseconds() + child->time_limit,
+        .deadline = now + child->time_limit,
+        .notice = child->still_waiting ? now + child->patience : INT64_MAX,
     };
     int failed = spawn(&running);
     bool done = false;

@@ -13,6 +13,11 @@ struct child {
     const char *const *arguments; // the program's path first, NULL last
     size_t output_limit;          // bytes; more ends it
     int time_limit;               // milliseconds from start to end; more ends it
+    // Called once, that many milliseconds after the start, where it has not ended by then; NULL:
+    // nobody is told.
+    void (*still_waiting)(void *context);
+    int patience;
+    void *context;
 };
 
 // Runs it to its end: feeds `input`, gathers what it puts out (added to *output) and the first

@@ -73,6 +73,8 @@ void error_describe(const struct error *error, struct buffer *message)
         buffer_add_string(message, error->path);
         if (error->line)
             buffer_format(message, ":%zu", error->line);
+        if (error->line && error->column)
+            buffer_format(message, ":%zu", error->column);
         buffer_add_string(message, ": ");
     }
     buffer_add_string(message, error_phrase(error));

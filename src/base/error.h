@@ -27,6 +27,7 @@ struct error {
     enum error_code code;
     int system;       // errno, with ERROR_SYSTEM
     size_t line;      // from 1; 0: none
+    size_t column;    // character of that line, from 1; 0: none
     char path[1024];  // file it concerns; empty: none (a longer path is cut)
     char detail[256]; // an English phrase for the message, or empty
 };

@@ -11,6 +11,7 @@
 #include "view/brief.h"
 
 #include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
 
 static void add_span(const struct job *job, struct span span)
@@ -27,8 +28,8 @@ static void add_quote(const struct job *job, struct span span)
 int command_text(const struct job *job)
 {
     size_t length = text_length(job->article->text);
-    return fwrite(job->article->bytes, 1, length, stdout) == length ? STATUS_DONE
-                                                                    : STATUS_CANNOT_WRITE;
+    bool done = fwrite(job->article->bytes, 1, length, stdout) == length;
+    return done || errno == EPIPE ? STATUS_DONE : STATUS_CANNOT_WRITE;
 }
 
 // --- sections --------------------------------------------------------------------------------------

@@ -24,4 +24,5 @@ src_libcli_a_SOURCES = \
 	src/cli/run.c \
 	src/cli/stream.c src/cli/stream.h \
 	src/cli/summary.c src/cli/summary.h \
-	src/cli/study.c src/cli/study.h
+	src/cli/study.c src/cli/study.h \
+	src/cli/waiting.c src/cli/waiting.h

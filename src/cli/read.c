@@ -15,6 +15,7 @@
 #include "cli/message.h"
 #include "cli/parts.h"
 #include "cli/study.h"
+#include "cli/waiting.h"
 #include "notes/coders.h"
 #include "notes/notebook.h"
 #include "text/safe.h"
@@ -152,13 +153,17 @@ static bool open_first(const char *file, const struct options *options, struct o
     struct text_options text_options = options_for_text(options);
     // What comes through a pipe is asked about while it is there.
     bool piped = strcmp(file, "-") == 0;
+    struct waiting waiting = {.file = file};
     text_options.wants_binary = piped ? wants_binary : NULL;
-    if (open_file(file, &text_options, opened, error))
-        return true;
-    if (error->code != ERROR_BINARY || piped || !wants_binary(file))
-        return false;
-    text_options.allow_binary = true;
-    return open_file(file, &text_options, opened, error);
+    text_options.still_waiting = waiting_tell;
+    text_options.context = &waiting;
+    bool opens = open_file(file, &text_options, opened, error);
+    if (!opens && error->code == ERROR_BINARY && !piped && wants_binary(file)) {
+        text_options.allow_binary = true;
+        opens = open_file(file, &text_options, opened, error);
+    }
+    waiting_end(&waiting);
+    return opens;
 }
 
 static enum theme_name theme_named(const char *name)
@@ -176,6 +181,7 @@ struct reading {
     size_t file_count;
     const struct settling *settlings; // one for each file, or NULL
     bool practice;                    // the first file is the practice copy
+    size_t config_faults;
 };
 
 struct session {
@@ -187,6 +193,9 @@ struct session {
     struct opened next; // opened to be read after this one
     struct parts *parts; // of a long text; then there is no loading
     bool in_beginning;   // which the reader has as long as no part can be shown
+    struct loop *loop;     // while the reader runs
+    struct reader *reader;
+    const char *opening;   // the file that is being opened to be read next
     struct loading *loading;
     enum loading_stage stage; // that the reader has
     struct text *text;        // the beginning, which the reader began with
@@ -364,6 +373,16 @@ static size_t next_index(const struct session *session, enum reader_next next)
                                           : session->index;
 }
 
+// text_options.still_waiting, while the reader stands.
+static void announce_waiting(void *context)
+{
+    struct session *session = context;
+    char *message = waiting_message(session->opening);
+    reader_announce(session->reader, message);
+    loop_show(session->loop);
+    free(message);
+}
+
 // reader_material.open_next. What was read as binary is so again.
 static bool open_next(void *context, enum reader_next next, struct error *error)
 {
@@ -374,9 +393,11 @@ static bool open_next(void *context, enum reader_next next, struct error *error)
     bool again = index == session->index;
     struct text_options text_options = options_for_text(session->options);
     text_options.allow_binary = again && session->allow_binary;
+    text_options.still_waiting = announce_waiting;
+    text_options.context = session;
+    session->opening = again ? session->file : session->reading->files[index];
     opened_fini(&session->next);
-    return open_file(again ? session->file : session->reading->files[index], &text_options,
-                     &session->next, error);
+    return open_file(session->opening, &text_options, &session->next, error);
 }
 
 // reader_material.detect
@@ -427,6 +448,7 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         .coders = settles ? session->coders : NULL,
         .coder_names = settles ? settling->names : NULL,
         .keymap = reading->config->keymap,
+        .citation = reading->config->citation,
         .no_gutter = options->no_gutter || reading->config->no_gutter,
         .no_panel = reading->config->no_panel,
         .plain = options->plain || reading->config->plain,
@@ -444,6 +466,8 @@ static int run_reader(struct session *session, struct loop *loop, bool first,
         material.message = session->message.data;
     int status = STATUS_USAGE;
     struct reader *reader = reader_new(&material);
+    session->loop = loop;
+    session->reader = reader;
     if (first && options->paragraph)
         reader_go_to_paragraph(reader, options->paragraph);
     if (!first || !options->pattern || reader_go_to_pattern(reader, options->pattern, error))
@@ -520,7 +544,10 @@ static void session_fini(struct session *session)
 static void say_first(struct session *session, bool first)
 {
     const struct reading *reading = session->reading;
-    if (reading->practice && first)
+    if (reading->config_faults && first)
+        buffer_add_string(&session->message, _("the configuration has faults: see dateline "
+                                               "--check-config"));
+    else if (reading->practice && first)
         buffer_add_string(&session->message,
                           _("a practice copy to try everything on; h shows the keys, q quits"));
     else if (reading->file_count > 1 && !bundle_is_wanted(reading->options))
@@ -567,7 +594,7 @@ static int run_loop(struct reading *reading, struct error *error)
     if (!open_first(reading->files[0], options, &opened, error))
         return STATUS_CANNOT_READ;
     struct config_file config;
-    config_file_read(options->environment, &config);
+    reading->config_faults = config_file_read(options->environment, &config);
     reading->config = &config;
     struct loop_options loop_options = {
         .terminal = {.theme = theme_named(options->theme ? options->theme : config.theme),

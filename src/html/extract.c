@@ -9,6 +9,8 @@
 
 #include "base/memory.h"
 #include "html/naming.h"
+#include "html/phrases.h"
+#include "html/trim.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +22,7 @@ enum {
     ENOUGH_SAID = 55,   // of the score: so much makes what says it is the article be it
     ENOUGH_HELD = 80,   // of the score of its parent: so much makes a search go down to a child
     MOSTLY_LINKS = 65,  // of the words: linked
+    NOTHING_BUT_LINKS = 90,
     LIST_OF_LINKS = 3,  // links that make a list
     TOO_LITTLE = 15,    // words: no article
     LABEL_WORDS = 6,    // at most, of the line over a list of links
@@ -119,9 +122,14 @@ static bool has_side_role(const struct html_tree *tree, size_t node)
 
 static bool says_body(const struct finder *finder, size_t node)
 {
-    const char *property = html_node_attribute(finder->tree, node, ATTRIBUTE_ITEMPROP);
-    return finder->namings[node] == NAMING_BODY ||
-           (property && strcasestr(property, "articleBody") != NULL);
+    static const enum html_attribute sayings[] = {ATTRIBUTE_ITEMPROP, ATTRIBUTE_PROPERTY,
+                                                  ATTRIBUTE_NAME};
+    bool said = finder->namings[node] == NAMING_BODY;
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings && !said; i++) {
+        const char *value = html_node_attribute(finder->tree, node, sayings[i]);
+        said = value && strcasestr(value, "articleBody");
+    }
+    return said && finder->tree->nodes[node].kind != HTML_META;
 }
 
 static bool is_block(uint8_t kind)
@@ -323,27 +331,38 @@ static void find_root(struct finder *finder)
         root = 0; // nothing stands out: all that is not beside
     extract->root = root;
     extract->words = sums_of(finder, root).words;
-    for (size_t i = 1; i < root && !extract->lead; i++) {
-        if (finder->namings[i] == NAMING_LEAD && !extract->dropped[i] &&
-            finder->tree->nodes[i].end <= root && sums_of(finder, i).words < 100)
-            extract->lead = i;
-    }
 }
 
-// The line over a list of links ("Read also") goes with it.
-static void drop_label(struct finder *finder, size_t list, const uint32_t *words)
+static bool is_of_sources(const struct finder *finder, size_t node)
+{
+    struct buffer text = {0};
+    html_node_text(finder->tree, node, &text);
+    bool sources = html_phrase_is_source(buffer_string(&text));
+    buffer_fini(&text);
+    return sources;
+}
+
+// The line over a list of links ("Read also") goes with it. False where it says that they are the
+// article's sources: then they stay.
+static bool drop_label(struct finder *finder, size_t list, const uint32_t *words)
 {
     size_t at = list;
+    bool sources = false;
     while (at > finder->extract->root + 1 && (finder->extract->dropped[at - 1] || !words[at - 1]))
         at--;
     if (at <= finder->extract->root + 1)
-        return;
+        return true;
     size_t holder = finder->holders[at - 1];
     if (holder > finder->extract->root && finder->tree->nodes[holder].end <= list &&
         sums_of(finder, holder).words <= LABEL_WORDS &&
         (finder->tree->nodes[holder].kind != HTML_HEADING ||
          finder->tree->nodes[holder].name[1] != '1'))
+        sources = is_of_sources(finder, holder);
+    else
+        return true;
+    if (!sources)
         drop(finder, holder);
+    return !sources;
 }
 
 static void drop_lists_of_links(struct finder *finder, const uint32_t *words)
@@ -357,10 +376,14 @@ static void drop_lists_of_links(struct finder *finder, const uint32_t *words)
         if (extract->dropped[i] || !is_block(kind) || kind == HTML_CELL || kind == HTML_HEADING)
             continue;
         struct sums sums = sums_of(finder, i);
-        if (sums.links >= LIST_OF_LINKS && sums.words > 0 && sums.heads == 0 &&
+        bool few = kind == HTML_LIST && sums.links == 2 && sums.words >= 2 * LABEL_WORDS &&
+                   is_share(sums.linked, sums.words, NOTHING_BUT_LINKS);
+        if ((sums.links >= LIST_OF_LINKS || few) && sums.words > 0 && sums.heads == 0 &&
             is_share(sums.linked, sums.words, MOSTLY_LINKS)) {
-            drop_label(finder, i, words);
-            drop(finder, i);
+            if (drop_label(finder, i, words))
+                drop(finder, i);
+            else
+                i = tree->nodes[i].end - 1;
         }
     }
 }
@@ -395,6 +418,16 @@ void html_extract_find(struct html_extract *extract, const struct html_tree *tre
     add_up(&finder, words, scores);
     find_root(&finder);
     drop_lists_of_links(&finder, words);
+    struct html_found found = {.tree = tree,
+                               .root = extract->root,
+                               .words = words,
+                               .holders = finder.holders,
+                               .linked = finder.linked,
+                               .namings = finder.namings,
+                               .dropped = extract->dropped};
+    extract->head_count = html_heads_find(&found, extract->heads);
+    if (extract->root)
+        html_trim(&found);
     free(finder.sums);
     free(finder.namings);
     free(finder.holders);

@@ -2,6 +2,7 @@
 #ifndef HTML_EXTRACT_H
 #define HTML_EXTRACT_H
 
+#include "html/heads.h"
 #include "html/tree.h"
 
 #include <stdbool.h>
@@ -17,13 +18,15 @@
 //     Fankhauser, Wolfgang Nejdl: Boilerplate Detection using Shallow Text Features (WSDM 2010),
 //     algorithm 2. The words of content blocks that are not linked are the score.
 //  3. Place: the article is the deepest element that holds most of the score.
-// Cost: linear in the page's nodes.
+// Then what is in it and not of it is dropped (html/trim.h), and what of it stands over it is added
+// (html/heads.h). Cost: linear in the page's nodes.
 
 struct html_extract {
     bool *dropped; // by node: not part of the article (its subtree is neither)
     size_t root;   // the element that holds the article
     size_t words;  // of the article; in scripts without blanks two characters are a word
-    size_t lead;   // a standfirst outside of the root, before it; 0: none
+    size_t heads[HEADS_LIMIT]; // what of it stands before the root
+    size_t head_count;
 };
 
 void html_extract_find(struct html_extract *extract, const struct html_tree *tree);

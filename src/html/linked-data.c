@@ -116,7 +116,8 @@ static void read_value(struct finder *finder, const json_t *value, int depth)
     int rank = rank_of(value);
     if (rank)
         read_article(finder, value, rank);
-    if (type_is(json_object_get(value, "@type"), "WebSite"))
+    if (type_is(json_object_get(value, "@type"), "WebSite") ||
+        type_is(json_object_get(value, "@type"), "NewsMediaOrganization"))
         html_metadata_offer(finder->metadata, FIELD_SITE, RANK_PAGE, string_of(value, "name"));
     const json_t *graph = json_object_get(value, "@graph");
     if (graph)

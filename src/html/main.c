@@ -21,6 +21,7 @@
 #include "base/files.h"
 #include "html/extract.h"
 #include "html/metadata.h"
+#include "html/tame.h"
 #include "html/title.h"
 #include "html/write.h"
 
@@ -77,13 +78,14 @@ static bool print(const struct html_metadata *metadata, const struct buffer *tex
     return written;
 }
 
-static int convert(const struct buffer *page)
+static int convert(struct buffer *page)
 {
     struct html_tree tree = {0};
     struct html_extract extract = {0};
     struct html_metadata metadata = {0};
     struct buffer text = {0};
     int status = EXIT_FAILED;
+    html_tame(page->data, page->length);
     if (!html_tree_parse(&tree, page->data, page->length)) {
         fail("the parser gave up");
         goto out;

@@ -9,8 +9,10 @@
 #include "base/memory.h"
 #include "html/days.h"
 #include "html/linked-data.h"
+#include "html/naming.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -37,13 +39,18 @@ static const struct meta {
     {"citation_journal_title", FIELD_SITE, 30},
     {"application-name", FIELD_SITE, 40},
     {"sitename", FIELD_SITE, 40},
+    {"apple-mobile-web-app-title", FIELD_SITE, 44},
     {"source", FIELD_SITE, 45},
     {"article:author", FIELD_AUTHOR, 20},
     {"author", FIELD_AUTHOR, 21},
+    {"article:author_name", FIELD_AUTHOR, 22},
+    {"og:article:author", FIELD_AUTHOR, 22},
     {"dc.creator", FIELD_AUTHOR, 30},
     {"dcterms.creator", FIELD_AUTHOR, 30},
     {"citation_author", FIELD_AUTHOR, 30},
     {"byl", FIELD_AUTHOR, 40},
+    {"byline", FIELD_AUTHOR, 40},
+    {"authors", FIELD_AUTHOR, 40},
     {"parsely-author", FIELD_AUTHOR, 40},
     {"sailthru.author", FIELD_AUTHOR, 40},
     {"article:published_time", FIELD_DATE, 20},
@@ -56,6 +63,18 @@ static const struct meta {
     {"dcterms.created", FIELD_DATE, 32},
     {"citation_publication_date", FIELD_DATE, 30},
     {"citation_date", FIELD_DATE, 31},
+    {"og:published_time", FIELD_DATE, 22},
+    {"rnews:datepublished", FIELD_DATE, 26},
+    {"prism.publicationdate", FIELD_DATE, 30},
+    {"dc.date.created", FIELD_DATE, 32},
+    {"originalpublicationdate", FIELD_DATE, 40},
+    {"publish_date", FIELD_DATE, 40},
+    {"publication-date", FIELD_DATE, 40},
+    {"article.published", FIELD_DATE, 40},
+    {"cxenseparse:recs:publishtime", FIELD_DATE, 40},
+    {"displaydate", FIELD_DATE, 40},
+    {"ptime", FIELD_DATE, 40},
+    {"pdate", FIELD_DATE, 41},
     {"pubdate", FIELD_DATE, 40},
     {"publishdate", FIELD_DATE, 40},
     {"publish-date", FIELD_DATE, 40},
@@ -71,7 +90,7 @@ static const struct meta {
 };
 
 enum { RANK_CANONICAL = 5, RANK_ROOT_LANGUAGE = 5, RANK_MICRODATA = 26, RANK_TIME = 55,
-       RANK_REL_AUTHOR = 56, RANK_SAVED = 57, RANK_TITLE = 60 };
+       RANK_REL_AUTHOR = 56, RANK_SAVED = 57, RANK_NAMED = 57, RANK_ADDRESS = 58, RANK_TITLE = 60 };
 
 static const char *const field_names[FIELD_COUNT] = {"title", "site", "author",
                                                      "date",  "url",  "language"};
@@ -114,6 +133,16 @@ static bool is_address(const char *value)
     return strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
 }
 
+// "By NAME", "NAME (https://…)" are NAME.
+static void keep_name(char *author)
+{
+    if (strncasecmp(author, "by ", 3) == 0)
+        memmove(author, author + 3, strlen(author + 3) + 1);
+    char *address = strstr(author, " (http");
+    if (address)
+        *address = '\0';
+}
+
 // The value in the form of its field; NULL where it has another. Yours.
 static char *form(enum html_field field, const char *value)
 {
@@ -128,8 +157,10 @@ static char *form(enum html_field field, const char *value)
         strcpy(formed, day); // no longer than what it was read from
     if (field == FIELD_URL)
         fits = fits && is_address(formed) && !strchr(formed, ' ');
-    if (field == FIELD_AUTHOR)
-        fits = fits && !is_address(formed) && formed[0] != '@';
+    if (field == FIELD_AUTHOR) {
+        keep_name(formed);
+        fits = fits && *formed && !is_address(formed) && formed[0] != '@';
+    }
     if (field == FIELD_LANGUAGE) {
         fits = fits && strlen(formed) >= 2 && strlen(formed) <= 35;
         for (char *at = formed; fits && *at; at++)
@@ -206,6 +237,38 @@ static void read_time(struct html_metadata *metadata, const struct html_tree *tr
         offer_text(metadata, tree, node, FIELD_DATE, rank);
 }
 
+// An element that is called date, byline … and is a day or a name, no longer.
+static void read_named(struct html_metadata *metadata, const struct html_tree *tree, size_t node)
+{
+    enum { NODES = 8 };
+    const struct html_node *element = &tree->nodes[node];
+    if (metadata->values[FIELD_DATE] || element->end - node > NODES ||
+        html_naming_of(tree, node) != NAMING_TIME)
+        return;
+    offer_text(metadata, tree, node, FIELD_DATE, RANK_NAMED);
+}
+
+// The day in an address: /2024/05/06/, /2024-05-06, /2024-05/06/, /20240506/.
+static void read_address(struct html_metadata *metadata)
+{
+    const char *url = metadata->values[FIELD_URL];
+    const char *at = url ? strstr(url, "://") : NULL;
+    at = at ? strchr(at + 3, '/') : NULL;
+    for (; at; at = strchr(at + 1, '/')) {
+        int year, month, day, end = 0;
+        char text[40];
+        if ((sscanf(at, "/%4d/%2d/%2d%n", &year, &month, &day, &end) == 3 ||
+             sscanf(at, "/%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 ||
+             sscanf(at, "/%4d-%2d/%2d%n", &year, &month, &day, &end) == 3 ||
+             sscanf(at, "/%4d%2d%2d%n", &year, &month, &day, &end) == 3) &&
+            year >= 1990 && end >= 9 && !(at[end] >= '0' && at[end] <= '9')) {
+            snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+            html_metadata_offer(metadata, FIELD_DATE, RANK_ADDRESS, text);
+            return;
+        }
+    }
+}
+
 static void read_microdata(struct html_metadata *metadata, const struct html_tree *tree,
                            size_t node, const char *property)
 {
@@ -276,6 +339,9 @@ void html_metadata_find(struct html_metadata *metadata, const struct html_tree *
         else if (html_node_is(tree, i, "title") && !titled && is_of_page(tree, node->parent)) {
             titled = true;
             offer_text(metadata, tree, i, FIELD_TITLE, RANK_TITLE);
+            struct buffer whole = {0};
+            html_node_text(tree, i, &whole);
+            metadata->page_title = buffer_take(&whole);
         } else if (html_node_is(tree, i, "html"))
             html_metadata_offer(metadata, FIELD_LANGUAGE, RANK_ROOT_LANGUAGE,
                                 html_node_attribute(tree, i, ATTRIBUTE_LANG));
@@ -285,13 +351,16 @@ void html_metadata_find(struct html_metadata *metadata, const struct html_tree *
             read_link(metadata, tree, i);
         if (property && node->kind != HTML_META)
             read_microdata(metadata, tree, i, property);
+        read_named(metadata, tree, i);
     }
     html_metadata_offer(metadata, FIELD_URL, RANK_SAVED, tree->saved_from);
+    read_address(metadata);
 }
 
 void html_metadata_fini(struct html_metadata *metadata)
 {
     for (size_t i = 0; i < FIELD_COUNT; i++)
         free(metadata->values[i]);
+    free(metadata->page_title);
     *metadata = (struct html_metadata){0};
 }

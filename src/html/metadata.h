@@ -6,7 +6,8 @@
 
 // What a page says of itself. Each field comes from the most telling place that has it: linked data
 // (JSON-LD, schema.org), then the Open Graph, microdata, Dublin Core and the meta elements of
-// libraries and news systems, then what HTML itself has. Nothing is guessed.
+// libraries and news systems, then what HTML itself has, then an element that is called date and is
+// one, and the day in the page's address. Nothing is guessed.
 
 enum html_field {
     FIELD_TITLE,
@@ -21,6 +22,7 @@ enum html_field {
 struct html_metadata {
     char *values[FIELD_COUNT]; // one line each, or NULL
     int ranks[FIELD_COUNT];    // of the place it is from; lower is more telling
+    char *page_title;          // the whole of <title>, or NULL
 };
 
 // Reads them from a page; *metadata is empty before.

@@ -48,8 +48,17 @@ static const char *const beside_words[] = {
     "toolbar",     "trending",
 };
 
+// Said of small things alone. In alphabetical order.
+static const char *const credit_words[] = {"author", "authors", "byline", "bylines", "signature"};
+
+static const char *const time_words[] = {"date",      "datetime", "meta",      "metadata", "pubdate",
+                                         "published", "time",     "timestamp", "updated"};
+
+static const char *const control_words[] = {"btn", "button", "buttons", "cta"};
+
 // Whole names.
 static const char *const beside_names[] = {
+    "off-screen",   "offscreen",        "a11y-hidden",  "u-visually-hidden",
     "ad",           "author-bio",       "author-box",     "about-author",       "more-stories",
     "most-read",    "no-print",         "read-more",      "screen-reader-text", "see-also",
     "sr-only",      "visually-hidden",  "visuallyhidden", "widget",             "widget-area",
@@ -106,6 +115,19 @@ static bool next_name(const char **at, char name[NAMES_LIMIT])
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+// What a word says where no word before it has said more.
+static enum html_naming weaker(const char *word, enum html_naming before)
+{
+    if (is_listed(word, beside_words, COUNT(beside_words)))
+        return NAMING_BESIDE;
+    if (before)
+        return before;
+    return is_listed(word, credit_words, COUNT(credit_words))     ? NAMING_CREDIT
+           : is_listed(word, time_words, COUNT(time_words))       ? NAMING_TIME
+           : is_listed(word, control_words, COUNT(control_words)) ? NAMING_CONTROL
+                                                                  : NAMING_NONE;
+}
+
 static enum html_naming naming_of_name(char *name)
 {
     if (ends_with_any(name, bodies, COUNT(bodies)))
@@ -124,8 +146,8 @@ static enum html_naming naming_of_name(char *name)
             return NAMING_NONE;
         if (is_listed(word, comment_words, COUNT(comment_words)))
             found = NAMING_COMMENTS;
-        else if (!found && is_listed(word, beside_words, COUNT(beside_words)))
-            found = NAMING_BESIDE;
+        else if (found < NAMING_BESIDE)
+            found = weaker(word, found);
     }
     return found;
 }
@@ -139,9 +161,19 @@ enum html_naming html_naming_of(const struct html_tree *tree, size_t node)
         char name[NAMES_LIMIT];
         while (at && next_name(&at, name)) {
             enum html_naming naming = naming_of_name(name);
-            if (naming && (!found || naming == NAMING_BODY))
-                found = naming;
+            found = naming > found ? naming : found;
         }
     }
     return found;
+}
+
+bool html_naming_is_caption(const struct html_tree *tree, size_t node)
+{
+    static const char *const words[] = {"caption", "photo", "legend", "desc", "credit"};
+    const char *class = html_node_attribute(tree, node, ATTRIBUTE_CLASS);
+    for (size_t i = 0; class && i < COUNT(words); i++) {
+        if (strcasestr(class, words[i]))
+            return true;
+    }
+    return false;
 }

@@ -11,10 +11,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { RANK_OF_HTML = 60, LEAST_WORDS = 2, LONGEST_HEADING = 400,
+enum { RANK_OF_HTML = 60, LEAST_WORDS = 2, LONGEST_HEADING = 400, SITE_WORDS = 6,
        HEADINGS_LOOKED_AT = 100 };
 
-static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « "};
+static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ",
+                                         " _", "_", "｜", "　＜", " ‹ ", " • "};
 
 static size_t words_of(const char *text, size_t length)
 {
@@ -24,26 +25,46 @@ static size_t words_of(const char *text, size_t length)
     return words;
 }
 
-// Cuts "TITLE | SITE" to TITLE: at the site's name, or, where `any`, at the last separator that
-// leaves some words.
-static void cut_site(char *title, const char *site, bool any)
+// Where the last separator is, NULL: there is none; *after what it parts off.
+static char *last_separator(char *title, const char **after)
 {
     char *last = NULL;
-    const char *after = NULL;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         for (char *at = strstr(title, separators[i]); at; at = strstr(at + 1, separators[i])) {
             if (!last || at > last) {
                 last = at;
-                after = at + strlen(separators[i]);
+                *after = at + strlen(separators[i]);
             }
         }
     }
+    return last;
+}
+
+// Cuts "TITLE | SITE" to TITLE: at the site's name, or, where `any`, at the last separator that
+// leaves some words.
+static void cut_site(char *title, const char *site, bool any)
+{
+    const char *after = NULL;
+    char *last = last_separator(title, &after);
     if (!last)
         return;
     bool is_site = site && strcasecmp(after, site) == 0;
     size_t left = words_of(title, (size_t)(last - title));
     if (is_site || (any && left >= LEAST_WORDS && left > words_of(after, strlen(after)) / 2))
         *last = '\0';
+}
+
+// "TITLE | SECTION | SITE", where the title is known, names the site.
+static void find_site(struct html_metadata *metadata, const char *title)
+{
+    const char *after = NULL;
+    size_t length = strlen(title);
+    char *rest = metadata->page_title;
+    if (!rest || strncasecmp(rest, title, length) != 0)
+        return;
+    rest += length;
+    if (last_separator(rest, &after) && words_of(after, strlen(after)) <= SITE_WORDS)
+        html_metadata_offer(metadata, FIELD_SITE, RANK_OF_HTML, after);
 }
 
 // Letters alone, in lower case, so that quotation marks and blanks do not part two titles.
@@ -101,8 +122,8 @@ static char *heading_at(const struct html_tree *tree, const struct html_extract 
     return NULL;
 }
 
-void html_title_choose(struct html_metadata *metadata, const struct html_tree *tree,
-                       const struct html_extract *extract)
+static void choose(struct html_metadata *metadata, const struct html_tree *tree,
+                   const struct html_extract *extract)
 {
     char *title = metadata->values[FIELD_TITLE];
     bool of_html = title && metadata->ranks[FIELD_TITLE] >= RANK_OF_HTML;
@@ -139,4 +160,12 @@ void html_title_choose(struct html_metadata *metadata, const struct html_tree *t
         take(metadata, first);
     else
         free(first);
+}
+
+void html_title_choose(struct html_metadata *metadata, const struct html_tree *tree,
+                       const struct html_extract *extract)
+{
+    choose(metadata, tree, extract);
+    if (metadata->values[FIELD_TITLE])
+        find_site(metadata, metadata->values[FIELD_TITLE]);
 }

@@ -86,14 +86,28 @@ struct builder {
     struct html_tree *tree;
     uint32_t *open; // the elements that are open, node 0 first
     size_t depth, capacity;
+    bool head_left; // something that is shown stood in <head>: with it the body has begun
 };
 
-static uint32_t add_node(struct builder *builder, const char *name, enum html_kind kind)
+// The node that a new one goes into. The parser takes elements that came after HTML 4 for a part of
+// <head> where neither </head> nor <body> is written, as they need not be.
+static uint32_t parent_of(struct builder *builder, enum html_kind kind, bool blank)
+{
+    const struct html_tree *tree = builder->tree;
+    uint32_t parent = builder->depth ? builder->open[builder->depth - 1] : 0;
+    if (tree->count == 0 || tree->nodes[parent].kind != HTML_HEAD)
+        return parent;
+    builder->head_left |= kind != HTML_META && kind != HTML_NOTHING && !blank;
+    return builder->head_left ? tree->nodes[parent].parent : parent;
+}
+
+static uint32_t add_node(struct builder *builder, const char *name, enum html_kind kind,
+                         bool blank)
 {
     struct html_tree *tree = builder->tree;
     tree->nodes =
         memory_grow(tree->nodes, &tree->capacity, tree->count + 1, sizeof *tree->nodes);
-    uint32_t parent = builder->depth ? builder->open[builder->depth - 1] : 0;
+    uint32_t parent = parent_of(builder, kind, blank);
     struct html_node *node = &tree->nodes[tree->count];
     *node = (struct html_node){.parent = parent, .kind = (uint8_t)kind,
                                .attributes = (uint32_t)tree->value_count};
@@ -143,7 +157,7 @@ static void start_element(void *context, const xmlChar *tag, const xmlChar **att
     const char *name = (const char *)tag;
     const struct element *element = bsearch(name, elements, sizeof elements / sizeof *elements,
                                             sizeof *elements, compare_element);
-    uint32_t index = add_node(builder, name, element ? element->kind : HTML_INLINE);
+    uint32_t index = add_node(builder, name, element ? element->kind : HTML_INLINE, false);
     struct html_node *node = &builder->tree->nodes[index];
     for (; attributes && attributes[0]; attributes += 2)
         add_attribute(builder, node, (const char *)attributes[0], (const char *)attributes[1]);
@@ -172,11 +186,15 @@ static void characters(void *context, const xmlChar *bytes, int length)
     if (tree->nodes[parent].kind == HTML_NOTHING || length <= 0)
         return;
     struct html_node *last = &tree->nodes[tree->count - 1];
-    if (last->kind == HTML_TEXT && last->parent == parent &&
+    bool in_head = tree->nodes[parent].kind == HTML_HEAD;
+    if (last->kind == HTML_TEXT && last->parent == parent && !in_head &&
         last->text + last->text_length == tree->strings.length) {
         last->text_length += (uint32_t)length;
     } else {
-        uint32_t index = add_node(builder, "", HTML_TEXT); // the array may move
+        bool blank = true;
+        for (int i = 0; i < length && blank; i++)
+            blank = html_is_space((char)bytes[i]);
+        uint32_t index = add_node(builder, "", HTML_TEXT, blank); // the array may move
         struct html_node *node = &tree->nodes[index];
         node->text = (uint32_t)tree->strings.length;
         node->text_length = (uint32_t)length;
@@ -184,12 +202,17 @@ static void characters(void *context, const xmlChar *bytes, int length)
     buffer_add(&tree->strings, (const char *)bytes, (size_t)length);
 }
 
-// "saved from url=(0042)https://…", which browsers put in what they save.
+// "saved from url=(0042)https://…", which browsers put in what they save, and "url: https://…" of
+// "Page saved with SingleFile".
 static void comment(void *context, const xmlChar *content)
 {
     struct html_tree *tree = ((struct builder *)context)->tree;
     const char *remark = strstr((const char *)content, "saved from url=(");
     const char *address = remark ? strchr(remark, ')') : NULL;
+    if (!address && strstr((const char *)content, "Page saved with")) {
+        remark = strstr((const char *)content, "url: ");
+        address = remark ? remark + strlen("url:") : NULL;
+    }
     if (!address || tree->saved_from)
         return;
     size_t length = strcspn(++address, " \t\r\n");
@@ -221,7 +244,7 @@ bool html_tree_parse(struct html_tree *tree, const char *bytes, size_t length)
         .cdataBlock = characters,
         .comment = comment,
     };
-    push(&builder, add_node(&builder, "", HTML_ROOT));
+    push(&builder, add_node(&builder, "", HTML_ROOT, true));
     htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
     if (parser) {
         htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

@@ -8,6 +8,7 @@
 #include "html/write.h"
 
 #include "base/memory.h"
+#include "html/align.h"
 #include "html/links.h"
 
 #include <stdio.h>
@@ -43,6 +44,7 @@ struct writer {
     size_t image;      // the last image put out, 0: none
     bool bar;          // cells are parted before the next text
     bool row_begun;    // a cell of the row was entered
+    size_t table;      // where the text of the last table of data begins
     size_t blanks;     // of preformatted text, due before its next character
     bool *layout;      // by node: a table, row or cell that lays out the page
 };
@@ -383,9 +385,12 @@ static void enter(struct writer *writer, size_t index)
     case HTML_BLOCK:
         due_block(writer);
         break;
+    case HTML_TABLE:
+        writer->table = writer->out->length;
+        due_break(writer, breaks_around(writer));
+        break;
     case HTML_PARAGRAPH:
     case HTML_HEADING:
-    case HTML_TABLE:
         due_break(writer, breaks_around(writer));
         break;
     case HTML_ARTICLE:
@@ -451,6 +456,12 @@ static void leave(struct writer *writer, size_t index)
     case HTML_ROW:
         writer->bar = false;
         due_break(writer, 1);
+        break;
+    case HTML_TABLE:
+        if (!writer->layout[index] && !writer->link_node && !writer->cells)
+            html_align(writer->out, writer->table);
+        writer->line = writer->out->length;
+        due_break(writer, breaks_around(writer));
         break;
     default:
         enter(writer, index); // blocks break lines as they begin
@@ -533,9 +544,10 @@ void html_write(const struct html_tree *tree, const struct html_extract *extract
     if (title)
         put_string(&writer, title);
     due_break(&writer, 2);
-    if (extract->lead)
-        walk(&writer, extract->lead, title);
-    due_break(&writer, 2);
+    for (size_t i = 0; i < extract->head_count; i++) {
+        walk(&writer, extract->heads[i], title);
+        due_break(&writer, 2);
+    }
     walk(&writer, extract->root, title);
     if (out->length)
         buffer_add_byte(out, '\n');

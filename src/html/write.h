@@ -11,7 +11,8 @@
 //    between paragraphs, headings, lists and tables is an empty line, within lists and tables none;
 //  - list items begin with "• " or their number, two blanks deeper in a list within a list; a
 //    quotation is four blanks deeper; preformatted text keeps its lines and blanks;
-//  - cells of a table of data are parted by " | "; a table that lays out the page is its content;
+//  - cells of a table of data are parted by " | ", and stand under each other where the table is
+//    narrow (html/align.h); a table that lays out the page is its content;
 //  - a link's text is followed by its number, "[1]", and the addresses stand in a list at the end,
 //    under "Links"; an image is "[Image: its alternative text]"; a rule is "* * *"; raised numbers
 //    are ¹²³.

@@ -11,12 +11,28 @@
 #include <unigbrk.h>
 #include <wchar.h>
 
+// Length of the first character where an ASCII one follows, which belongs to none before it but
+// those that are put in front of others (UAX #29, GB9b); 0: that must be looked at more closely.
+static size_t length_before_ascii(const char *bytes, size_t length)
+{
+    unsigned code_point;
+    size_t step = utf8_decode(bytes, length, &code_point);
+    if (code_point < 0x80 || code_point == 0xFFFD || step >= length ||
+        (unsigned char)bytes[step] >= 0x80 ||
+        uc_graphemeclusterbreak_property(code_point) == GBP_PREPEND)
+        return 0;
+    return step;
+}
+
 size_t grapheme_next(const char *bytes, size_t length)
 {
     enum { WINDOW = 128 };
     unsigned char first = (unsigned char)bytes[0];
     if (length == 1 || (first < 0x80 && (unsigned char)bytes[1] < 0x80 && first != '\r'))
         return 1;
+    size_t alone = length_before_ascii(bytes, length);
+    if (alone)
+        return alone;
     // u8_grapheme_next of libunistring 1.0 splits flags and joined emoji; the breaks do not.
     char breaks[WINDOW];
     size_t window = length < WINDOW ? length : WINDOW;

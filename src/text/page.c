@@ -21,7 +21,7 @@
 #include <strings.h>
 #include <unistr.h>
 
-enum { PROBE = 4096, NAME_ROOM = 64, HELPER_MILLISECONDS = 30 * 1000, VALUE_LIMIT = 1 << 14 };
+enum { PROBE = 4096, DECLARATION_PROBE = 1 << 17, NAME_ROOM = 64, HELPER_MILLISECONDS = 30 * 1000, PATIENCE = 500, VALUE_LIMIT = 1 << 14 };
 #define PAGE_LIMIT ((size_t)128 << 20)
 #define OUTPUT_LIMIT ((size_t)512 << 20)
 
@@ -145,7 +145,7 @@ static bool label_after(const char *at, const char *end, const char *key, char n
 
 void page_encoding(const char *bytes, size_t length, char name[NAME_ROOM])
 {
-    const char *end = bytes + (length < PROBE ? length : PROBE);
+    const char *end = bytes + (length < DECLARATION_PROBE ? length : DECLARATION_PROBE);
     const char *at = skip_space(bytes, end);
     if (starts_with(at, end, "<?xml")) {
         const char *close = memchr(at, '>', (size_t)(end - at));
@@ -226,7 +226,7 @@ static bool read_answer(const struct buffer *answer, struct buffer *text,
     return true;
 }
 
-bool page_extract(const char *helpers, const char *bytes, size_t length, const char *path,
+bool page_extract(const struct text_options *options, const char *bytes, size_t length, const char *path,
                   struct buffer *text, struct text_metadata *metadata, struct error *error)
 {
     metadata->date = DAY_NONE;
@@ -234,11 +234,16 @@ bool page_extract(const char *helpers, const char *bytes, size_t length, const c
         error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes of HTML", PAGE_LIMIT);
         return false;
     }
-    char *program = path_join(helpers ? helpers : "", "dateline-html");
+    static const struct text_options none;
+    options = options ? options : &none;
+    char *program = path_join(options->helpers ? options->helpers : "", "dateline-html");
     const char *const arguments[] = {program, NULL};
     struct child child = {.arguments = arguments,
                           .output_limit = OUTPUT_LIMIT,
-                          .time_limit = HELPER_MILLISECONDS};
+                          .time_limit = HELPER_MILLISECONDS,
+                          .still_waiting = options->still_waiting,
+                          .patience = PATIENCE,
+                          .context = options->context};
     struct buffer answer = {0}, messages = {0};
     int status = 0;
     bool done = child_filter(&child, bytes, length, path, &answer, &messages, &status, error);

@@ -18,15 +18,15 @@
 // no more than the first 4 KiB.
 bool page_is_html(const char *bytes, size_t length);
 
-// The encoding that a page declares (in <?xml …?> or a meta element within its first 4 KiB), as
-// iconv names it and as browsers take it ("iso-8859-1" is windows-1252); without one that is known:
+// The encoding that a page declares (in <?xml …?> or a meta element within its first 128 KiB: pages
+// saved from a browser have scripts and styles before it), as iconv names it and as browsers take it ("iso-8859-1" is windows-1252); without one that is known:
 // UTF-8 where the bytes are that, else windows-1252. Into name[64].
 void page_encoding(const char *bytes, size_t length, char name[64]);
 
-// Has the helper in the folder `helpers` turn a page in well-formed UTF-8 into *text (empty before)
-// and *metadata (zero before; page_metadata_fini). False with *error: a page over 128 MiB, one
+// Has the helper (options: its folder, and who is told that it takes long; may be NULL) turn a page
+// in well-formed UTF-8 into *text (empty before) and *metadata (zero before; page_metadata_fini). False with *error: a page over 128 MiB, one
 // without text, no helper there, or one that failed.
-bool page_extract(const char *helpers, const char *bytes, size_t length, const char *path,
+bool page_extract(const struct text_options *options, const char *bytes, size_t length, const char *path,
                   struct buffer *text, struct text_metadata *metadata, struct error *error);
 
 void page_metadata_fini(struct text_metadata *metadata);

@@ -38,14 +38,16 @@ bool safe_cluster(const char *cluster, size_t length, char shown[SAFE_CLUSTER])
         shown[1] = '\0';
         return false;
     }
-    enum { LONGEST_NOTATION = 16 };
+    enum { LONGEST_NOTATION = 16, SOFT_HYPHEN = 0xAD };
     size_t filled = 0;
     bool changed = false, has_base = false;
     for (size_t at = 0; at < length && filled + LONGEST_NOTATION < SAFE_CLUSTER;) {
         unsigned code_point;
         size_t step = utf8_decode(cluster + at, length - at, &code_point);
         int columns = wcwidth((wchar_t)code_point);
-        if (safe_is_dangerous(code_point) || columns < 0) {
+        if (code_point == SOFT_HYPHEN) {
+            changed = true; // seen only where a line ends with it
+        } else if (safe_is_dangerous(code_point) || columns < 0) {
             filled += show_visibly(code_point, shown + filled, SAFE_CLUSTER - filled);
             changed = has_base = true;
         } else if (columns > 0 && uc_is_general_category(code_point, UC_SPACE_SEPARATOR)) {

@@ -15,7 +15,8 @@ enum { SAFE_CLUSTER = 160 };
 
 // What stands on the screen for one grapheme cluster of `length` bytes, as a NUL-ended string in
 // `shown`. Returns true where that is other than the cluster itself. A combining mark without
-// base gets U+25CC before it; white space other than U+0020 is shown as one space.
+// base gets U+25CC before it; white space other than U+0020 is shown as one space; a soft hyphen is
+// not seen.
 bool safe_cluster(const char *cluster, size_t length, char shown[SAFE_CLUSTER]);
 
 // Adds the whole string that way, clusters in turn; LF and tab too are shown visibly.

@@ -126,9 +126,8 @@ static bool extract(struct opening *opening)
     struct buffer article = {0};
     opening->metadata = memory_allocate_zeroed(1, sizeof *opening->metadata);
     decode_clean(&opening->raw, &opening->malformed);
-    bool done = page_extract(opening->options ? opening->options->helpers : NULL,
-                             opening->raw.data, opening->raw.length, opening->path, &article,
-                             opening->metadata, opening->error);
+    bool done = page_extract(opening->options, opening->raw.data, opening->raw.length,
+                             opening->path, &article, opening->metadata, opening->error);
     buffer_fini(&opening->raw);
     opening->raw = article;
     return done;

@@ -26,6 +26,9 @@ struct text_options {
     // The folder for the copy of a long file that has to be decoded; it is deleted at once and takes
     // no name. NULL: the copy is made in memory.
     const char *temporary;
+    // Told once where a helper program takes over half a second; NULL: nobody.
+    void (*still_waiting)(void *context);
+    void *context;
 };
 
 // What a page in HTML says of itself; strings NULL and the day DAY_NONE where it does not.

@@ -243,17 +243,38 @@ static size_t reference_at(const struct scanner *scanner, size_t at)
     return end > at + 1 && end < scanner->end && scanner->bytes[end] == ']' ? end + 1 - at : 0;
 }
 
+// The ASCII mark at `at` that is one whatever stands about it; returns its end, 0 where there is
+// none such.
+static size_t scan_plain_mark(const struct scanner *scanner, size_t at, struct token *token)
+{
+    unsigned char byte = (unsigned char)scanner->bytes[at];
+    if (byte >= 0x80 || byte == '\'' || byte == '[' || class_of(byte) != CLASS_OTHER)
+        return 0;
+    token->kind = TOKEN_MARK;
+    token->shape = SHAPE_NONE;
+    token->key = hash_byte(HASH_START, byte);
+    return at + 1;
+}
+
 void tokens_split(const char *bytes, struct span range, struct token_list *list)
 {
     struct scanner scanner = {bytes, range.end};
     bool spaced = true, after_word = false;
     for (size_t at = range.start; at < range.end;) {
+        if (bytes[at] == ' ') {
+            spaced = true;
+            after_word = false;
+            at++;
+            continue;
+        }
         struct token plain = {.start = at, .spaced = spaced};
         plain.end = scan_plain(&scanner, at, &plain);
+        if (!plain.end)
+            plain.end = scan_plain_mark(&scanner, at, &plain);
         if (plain.end) {
             add_token(list, &plain);
             at = plain.end;
-            after_word = true;
+            after_word = plain.kind == TOKEN_WORD;
             spaced = false;
             continue;
         }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "text/grapheme.h"
 #include "text/safe.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 #include <stdbool.h>
@@ -20,6 +21,8 @@
 // Break opportunities are sought in pieces of this many bytes, so that a paragraph of any size
 // takes a bounded table.
 enum { PIECE = 64 * 1024 };
+
+enum { SYLLABLE_COLUMNS = 8 }; // a longer one is none
 
 void line_list_fini(struct line_list *list)
 {
@@ -66,6 +69,13 @@ int wrap_cluster_width(const char *cluster, size_t length, int column)
     return grapheme_width(shown, strlen(shown));
 }
 
+// Whether the byte at `at` is by itself a cluster of one column, as most are.
+static bool is_plain(const char *bytes, size_t at, size_t end)
+{
+    return bytes[at] >= 0x20 && bytes[at] < 0x7F &&
+           (at + 1 == end || (unsigned char)bytes[at + 1] < 0x80);
+}
+
 struct wrapper {
     const char *bytes;
     struct span paragraph;
@@ -106,6 +116,58 @@ static bool may_break_before(struct wrapper *wrapper, size_t at)
     return wrapper->next_break < wrapper->break_count && wrapper->breaks[wrapper->next_break] == at;
 }
 
+// A place where the line may end, and its columns up to there; `at` 0: none.
+struct place {
+    size_t at;
+    int columns;
+};
+
+// The line that is being filled.
+struct filling {
+    int width;
+    size_t start;
+    struct place last_break, last_maybe, last_syllable;
+};
+
+static bool ends_in_soft_hyphen(const char *bytes, size_t start, size_t at)
+{
+    return at - start >= 2 && memcmp(bytes + at - 2, "\xC2\xAD", 2) == 0;
+}
+
+// Notes what may be done before `at`. A soft hyphen needs a column of its own where the line ends.
+static enum syllable note_place(struct wrapper *wrapper, struct filling *line, struct place place)
+{
+    const char *bytes = wrapper->bytes;
+    if (place.at <= line->start)
+        return SYLLABLE_OTHER;
+    if (may_break_before(wrapper, place.at) &&
+        !(place.columns >= line->width && ends_in_soft_hyphen(bytes, line->start, place.at)))
+        line->last_break = place;
+    enum syllable syllable =
+        syllable_at(bytes, wrapper->paragraph.start, place.at, wrapper->paragraph.end);
+    if (syllable == SYLLABLE_BEGINS)
+        line->last_syllable = place;
+    if (syllable == SYLLABLE_MAYBE || syllable == SYLLABLE_BEGINS)
+        line->last_maybe = place;
+    return syllable;
+}
+
+// Where a line ends that is full before `full`: at its last break; in a script without blanks only
+// where that is in its last quarter, else at the last syllable, else between clusters.
+static struct place end_of_line(const struct filling *line, struct place full,
+                                enum syllable syllable)
+{
+    const struct place *at_break = &line->last_break, *begins = &line->last_syllable;
+    bool near = at_break->at && at_break->columns * 4 >= line->width * 3;
+    if (syllable != SYLLABLE_OTHER && !near) {
+        if (begins->at && full.columns - begins->columns <= SYLLABLE_COLUMNS)
+            return *begins;
+        if (line->last_maybe.columns > at_break->columns)
+            return line->last_maybe;
+    }
+    return at_break->at ? *at_break : full;
+}
+
 void wrap_paragraph(const char *bytes, struct span paragraph, int width, const size_t *breaks,
                     size_t break_count, struct line_list *lines)
 {
@@ -117,35 +179,28 @@ void wrap_paragraph(const char *bytes, struct span paragraph, int width, const s
         .breaks = breaks,
         .break_count = break_count,
     };
-    size_t line_start = paragraph.start, last_break = 0;
-    int columns = 0, columns_at_break = 0; // columns up to `at`, up to last_break
+    struct filling line = {.width = width, .start = paragraph.start};
+    int columns = 0; // up to `at`
     if (!span_is_empty(paragraph))
         load_piece(&wrapper, paragraph.start);
     for (size_t at = paragraph.start; at < paragraph.end;) {
-        size_t step = grapheme_next(bytes + at, paragraph.end - at);
-        int cluster = wrap_cluster_width(bytes + at, step, columns);
-        if (at > line_start && may_break_before(&wrapper, at)) {
-            last_break = at;
-            columns_at_break = columns;
-        }
+        bool plain = is_plain(bytes, at, paragraph.end);
+        size_t step = plain ? 1 : grapheme_next(bytes + at, paragraph.end - at);
+        int cluster = plain ? 1 : wrap_cluster_width(bytes + at, step, columns);
+        struct place here = {at, columns};
+        enum syllable syllable = note_place(&wrapper, &line, here);
         bool blank = white_space_at(bytes, at, paragraph.end) != 0;
-        if (columns + cluster > width && !blank && at > line_start) {
-            if (last_break > line_start) {
-                add_line(lines, line_start, trim_end(bytes, line_start, last_break));
-                line_start = last_break;
-                columns -= columns_at_break;
-            } else {
-                add_line(lines, line_start, trim_end(bytes, line_start, at));
-                line_start = at;
-                columns = 0;
-            }
-            last_break = 0;
+        if (columns + cluster > width && !blank && at > line.start) {
+            struct place end = end_of_line(&line, here, syllable);
+            add_line(lines, line.start, trim_end(bytes, line.start, end.at));
+            line = (struct filling){.width = width, .start = end.at};
+            columns -= end.columns;
             if (columns + cluster > width)
                 continue; // the rest of the word is wider than a line of its own: cut again
         }
         columns += cluster;
         at += step;
     }
-    add_line(lines, line_start, trim_end(bytes, line_start, paragraph.end));
+    add_line(lines, line.start, trim_end(bytes, line.start, paragraph.end));
     free(wrapper.opportunities);
 }

@@ -18,8 +18,10 @@ void line_list_fini(struct line_list *list);
 // columns wide, as the safe form of the text stands on the screen (text/safe.h). Greedy over the
 // break opportunities of UAX #14; a word wider than a line is cut between grapheme clusters. In
 // `breaks` (sorted, `break_count`) stand further offsets before which a line may be broken: the
-// start of a sentence that only a NO-BREAK SPACE parts from the one before. A paragraph without
-// visible text gives one empty line.
+// start of a sentence that only a NO-BREAK SPACE parts from the one before. Thai, Lao, Khmer and
+// Burmese have no blanks between words: a line of them ends at a blank where one is near its end,
+// else where a syllable begins (text/syllable.h). A line that ends in a soft hyphen has room for a
+// hyphen. A paragraph without visible text gives one empty line.
 void wrap_paragraph(const char *bytes, struct span paragraph, int width, const size_t *breaks,
                     size_t break_count, struct line_list *lines);
 

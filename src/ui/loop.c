@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "ui/clipboard.h"
 #include "ui/editor.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { // milliseconds
@@ -172,8 +174,10 @@ static void handle(struct loop *loop, const struct input *input)
         loop->idling = true;
     if (requests & REQUEST_CLIPBOARD) {
         const char *text = reader_clipboard(loop->reader);
-        if (text && !terminal_copy(loop->terminal, text))
+        if (!terminal_copy(loop->terminal, text)) {
+            reader_clipboard_refused(loop->reader, strlen(text) > CLIPBOARD_LIMIT);
             requests |= REQUEST_BELL;
+        }
     }
     if (requests & REQUEST_BELL)
         terminal_bell(loop->terminal);
@@ -333,6 +337,11 @@ int loop_run(struct loop *loop, struct reader *reader, int more)
     reader_save_state(reader);
     loop->reader = NULL;
     return loop->status;
+}
+
+void loop_show(struct loop *loop)
+{
+    draw(loop);
 }
 
 void loop_size(const struct loop *loop, int *rows, int *columns)

@@ -22,6 +22,9 @@ struct loop *loop_start(const struct loop_options *options, struct error *error)
 // status: 0, or 128 + n after SIGHUP or SIGTERM (or where the terminal went away).
 int loop_run(struct loop *loop, struct reader *reader, int more);
 
+// Shows what the reader says in the midst of handling a key, which is waited for.
+void loop_show(struct loop *loop);
+
 // The terminal's size in cells.
 void loop_size(const struct loop *loop, int *rows, int *columns);
 

@@ -7,6 +7,10 @@
 // columns only (where the terminal has margins left and right). Which rectangle may have moved is
 // told by the canvas; how far, by comparing its lines. Cost: the cells of the screen a few times.
 //
+// Where terminals disagree about what a character takes (text/doubt.h) the cursor is placed anew
+// behind it, so that what follows stands in its column; where they may join it with others or make
+// it wider, its columns are cleared before and the two after it are sent after it.
+//
 // Invariants: `shown` is what the screen shows, once everything handed over has been sent; the
 // cursor's place is known or `row` is -1.
 
@@ -15,6 +19,7 @@
 #include "ui/painter.h"
 
 #include "base/memory.h"
+#include "text/doubt.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "ui/capabilities.h"
@@ -37,6 +42,7 @@ struct painter {
     struct styles *styles;
     struct canvas shown; // 0 × 0: nothing is known
     int row, column;     // of the cursor; row -1: not known
+    bool in_doubt;       // it may be a few columns beside `column`
     uint16_t style;
     struct buffer *out; // while painting
     bool margins;
@@ -98,6 +104,8 @@ static bool is_bare(const struct painter *painter, const struct cell *cell)
 // Whether the two look the same.
 static bool is_same(const struct painter *painter, const struct cell *one, const struct cell *other)
 {
+    if (one->text[0] != other->text[0])
+        return false;
     if (memcmp(one, other, sizeof *one) == 0)
         return true;
     if (strncmp(one->text, other->text, CELL_BYTES) != 0)
@@ -148,14 +156,15 @@ static void set_style(struct painter *painter, uint16_t style)
 
 static void move_to(struct painter *painter, int row, int column)
 {
-    if (painter->row == row && painter->column == column)
+    if (painter->row == row && painter->column == column && !painter->in_doubt)
         return;
     if (!painter->may_move_styled)
         set_style(painter, STYLE_PLAIN);
-    bool same_row = painter->row == row;
+    bool same_row = painter->row == row && !painter->in_doubt, may_wrap = painter->in_doubt;
+    painter->in_doubt = false;
     if (same_row && column == 0) {
         buffer_add_byte(painter->out, '\r');
-    } else if (painter->row >= 0 && row == painter->row + 1 && column == 0) {
+    } else if (painter->row >= 0 && row == painter->row + 1 && column == 0 && !may_wrap) {
         buffer_add_string(painter->out, "\r\n");
     } else if (painter->is_ansi && same_row && column > painter->column) {
         send_number(painter, column - painter->column, 'C');
@@ -200,6 +209,18 @@ static size_t take_character(const char *bytes, size_t length, struct buffer *ou
     return at;
 }
 
+static size_t text_length(const struct cell *cell)
+{
+    return strnlen(cell->text, CELL_BYTES);
+}
+
+static enum doubt doubt_about_cell(const struct cell *cell)
+{
+    unsigned char first = (unsigned char)cell->text[0];
+    return first < 0x80 && (!first || !cell->text[1]) ? DOUBT_NONE
+                                                      : doubt_about(cell->text, text_length(cell));
+}
+
 // Sends a cell with the `room` columns that it has. They are filled exactly: what it holds beyond
 // is left out, what it lacks is blank.
 static void send_cell(struct painter *painter, const struct cell *cell, int room)
@@ -225,6 +246,7 @@ static void send_cell(struct painter *painter, const struct cell *cell, int room
     }
     for (; room > 0; room--)
         buffer_add_byte(painter->out, ' ');
+    painter->in_doubt = painter->in_doubt || doubt_about_cell(cell) != DOUBT_NONE;
 }
 
 // --- rows ----------------------------------------------------------------------------------------
@@ -236,6 +258,37 @@ static int cell_columns(const struct cell *cells, int column, int columns)
     while (column + room < columns && cells[column + room].text[0] == '\0')
         room++;
     return room;
+}
+
+// Where the cells end that a terminal may draw as one with that at `column`; there is none where
+// that cell is all of them and of a sure shape.
+static int end_of_shape(const struct cell *cells, int column, int columns)
+{
+    int end = column + cell_columns(cells, column, columns);
+    bool doubtful = doubt_about_cell(&cells[column]) == DOUBT_SHAPE;
+    for (int last = column; end < columns; end += cell_columns(cells, end, columns)) {
+        if (!doubt_may_join(cells[last].text, text_length(&cells[last]), cells[end].text,
+                            text_length(&cells[end])))
+            break;
+        doubtful = true;
+        last = end;
+    }
+    return doubtful ? end : column;
+}
+
+// Sends cells that may be drawn as one: their columns are cleared before.
+static void send_shape(struct painter *painter, int row, const struct cell *cells, int from, int to)
+{
+    set_style(painter, styles_of(painter->styles, &cells[from]));
+    for (int i = from; i < to; i++)
+        buffer_add_byte(painter->out, ' ');
+    painter->row = -1;
+    move_to(painter, row, from);
+    for (int column = from, room; column < to; column += room) {
+        room = cell_columns(cells, column, to);
+        send_cell(painter, &cells[column], room);
+    }
+    painter->in_doubt = true;
 }
 
 static int count_bare(const struct painter *painter, const struct cell *cells, int from, int to)
@@ -266,7 +319,15 @@ static void send_cells(struct painter *painter, int row, const struct cell *cell
             column += bare;
             continue;
         }
-        move_to(painter, row, column);
+        int end = end_of_shape(cells, column, columns);
+        if (painter->row != row || painter->column != column || end > column ||
+            doubt_about_cell(&cells[column]) == DOUBT_NONE)
+            move_to(painter, row, column);
+        if (end > column) {
+            send_shape(painter, row, cells, column, end);
+            column = end;
+            continue;
+        }
         int room = cell_columns(cells, column, columns);
         send_cell(painter, &cells[column], room);
         column += room;
@@ -301,6 +362,42 @@ static int end_of_difference(const struct painter *painter, const struct cell *c
     return end;
 }
 
+static bool is_doubtful_shape(const struct cell *cell)
+{
+    return doubt_about_cell(cell) == DOUBT_SHAPE;
+}
+
+// Whether the cell at `column` is better not sent without the one before it.
+static bool hangs_together(const struct cell *cells, int column)
+{
+    if (cells[column].text[0] == '\0')
+        return true;
+    int before = column - 1;
+    while (before > 0 && cells[before].text[0] == '\0')
+        before--;
+    return is_doubtful_shape(&cells[before]) ||
+           doubt_may_join(cells[before].text, text_length(&cells[before]), cells[column].text,
+                          text_length(&cells[column]));
+}
+
+// Takes in what a terminal may have drawn, or draws, as one with the cells that differ, and the two
+// columns after it, into which it may reach.
+static void widen(const struct cell *cells, const struct cell *old, int columns, int *from,
+                  int *end)
+{
+    enum { REACH = 2 };
+    while (*from > 0 && (hangs_together(cells, *from) || hangs_together(old, *from)))
+        --*from;
+    for (int at = *from; at < *end; at++) {
+        if (is_doubtful_shape(&cells[at]) || is_doubtful_shape(&old[at]))
+            *end = at + 2 + REACH > *end ? at + 2 + REACH : *end;
+        *end = *end < columns ? *end : columns;
+        while (*end < columns && at == *end - 1 &&
+               (hangs_together(cells, *end) || hangs_together(old, *end)))
+            ++*end;
+    }
+}
+
 static void paint_row(struct painter *painter, const struct canvas *canvas, int row)
 {
     const struct cell *cells = row_of(canvas, row);
@@ -314,9 +411,11 @@ static void paint_row(struct painter *painter, const struct canvas *canvas, int 
     for (int column = 0; column < columns;) {
         column = next_difference(painter, cells, old, column, columns);
         int end = end_of_difference(painter, cells, old, column, columns);
-        if (column < columns)
-            send_cells(painter, row, cells, column, end, columns);
-        column = end > column ? end : column + 1;
+        if (column >= columns)
+            break;
+        widen(cells, old, columns, &column, &end);
+        send_cells(painter, row, cells, column, end, columns);
+        column = end;
     }
     memcpy(old, cells, size);
 }
@@ -471,8 +570,7 @@ static void clear_screen(struct painter *painter, const struct canvas *canvas)
 {
     canvas_fini(&painter->shown);
     canvas_init(&painter->shown, canvas->rows, canvas->columns);
-    for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
-        painter->shown.cells[i] = bare_cell;
+    canvas_fill(&painter->shown, &bare_cell);
     // Whatever came before, plain is what is wanted.
     capability_add(painter->out, "sgr0");
     painter->style = STYLE_PLAIN;

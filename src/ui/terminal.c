@@ -56,6 +56,21 @@ static bool is_ansi(void)
     return strncmp(capability("cup"), "\033[", 2) == 0;
 }
 
+static bool environment_has(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+// Whether it knows what xterm brought in and terminfo has few names for: marked pastes, the mouse
+// by SGR modes, the clipboard. Their entries tell of a mouse or of marked pastes. The Linux
+// console's tells of a mouse that only another program (gpm) sees.
+static bool is_of_xterm_kind(void)
+{
+    bool told = *capability("kmous") || *capability("BE");
+    return is_ansi() && told && strncmp(getenv("TERM"), "linux", 5) != 0;
+}
+
 static bool load_capabilities(struct error *error)
 {
     const char *name = getenv("TERM");
@@ -90,7 +105,7 @@ static void make_modes(struct terminal *terminal, bool mouse)
     capability_add(on, "smcup");
     capability_add(on, "civis");
     capability_add(on, "smkx");
-    if (is_ansi()) {
+    if (is_of_xterm_kind()) {
         buffer_add_string(on, "\033[?2004h");
         if (mouse)
             buffer_add_string(on, "\033[?1000h\033[?1002h\033[?1006h");
@@ -152,7 +167,7 @@ static bool has_margins(void)
 {
     static const char *const programs[] = {"iTerm.app", "mintty", "WezTerm"};
     const char *version = getenv("XTERM_VERSION"), *program = getenv("TERM_PROGRAM");
-    if (getenv("TMUX") || getenv("STY"))
+    if (environment_has("TMUX") || environment_has("STY"))
         return false;
     for (size_t i = 0; program && i < sizeof programs / sizeof *programs; i++) {
         if (strcmp(program, programs[i]) == 0)
@@ -361,7 +376,7 @@ void terminal_bell(struct terminal *terminal)
 bool terminal_copy(struct terminal *terminal, const char *text)
 {
     struct buffer sequence = {0};
-    bool made = is_ansi() && clipboard_sequence(text, &sequence);
+    bool made = is_of_xterm_kind() && clipboard_sequence(text, &sequence);
     if (made)
         send_bytes(terminal, buffer_string(&sequence), sequence.length);
     buffer_fini(&sequence);

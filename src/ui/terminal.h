@@ -57,7 +57,7 @@ void terminal_return(struct terminal *terminal);
 void terminal_bell(struct terminal *terminal);
 
 // Hands text to the clipboard of the machine the reader sits at, by the terminal (OSC 52), through
-// tmux and screen too. False where the text is over 100,000 bytes or the terminal has no such
+// tmux and screen too. False where the text is over CLIPBOARD_LIMIT or the terminal has no such
 // thing; a terminal that ignores it cannot be told from one that does not.
 bool terminal_copy(struct terminal *terminal, const char *text);
 

@@ -37,23 +37,21 @@ static void after_act(struct reader *reader)
 static void say_kept_elsewhere(struct reader *reader, const struct error *reason)
 {
     enum { DIGITS = 8 };
-    struct buffer words = {0}, place = {0};
-    const char *home = getenv("HOME"), *path = notebook_path(reader->material.notebook);
-    size_t length = home ? strlen(home) : 0;
-    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/') {
-        buffer_add_byte(&place, '~');
-        path += length;
-    }
+    struct buffer words = {0};
+    char *path = reader_short_path(notebook_path(reader->material.notebook));
     const char *file = strrchr(path, '/'), *folder = memrchr(path, '/', (size_t)(file - path));
     size_t kept = folder ? (size_t)(folder - path) + 1 + DIGITS : 0;
-    buffer_add(&place, path, kept < (size_t)(file - path) ? kept : (size_t)(file - path));
+    if (kept < (size_t)(file - path))
+        path[kept] = '\0';
+    else
+        path[file - path] = '\0';
     struct error bare = *reason; // that it is about the sidecar goes without saying
     bare.path[0] = '\0';
     error_describe(&bare, &words);
-    reader_complain(reader, _("kept in %s…; adopt brings it home (%s)"), buffer_string(&place),
+    reader_complain(reader, _("kept in %s…; adopt brings it home (%s)"), path,
                     buffer_string(&words));
     buffer_fini(&words);
-    buffer_fini(&place);
+    free(path);
 }
 
 // What was asked for has been done; where the notebook has a warning, that is said instead.
@@ -536,17 +534,4 @@ void reader_do_repeat(struct reader *reader, long count)
     } else {
         reader_complain(reader, _("nothing to repeat yet; H or t does something first"));
     }
-}
-
-void reader_do_copy(struct reader *reader, long count)
-{
-    (void)count;
-    if (reader->article->sentence_count == 0)
-        return;
-    struct span span = reader_selected(reader);
-    free(reader->clipboard);
-    reader->clipboard = memory_copy_bytes(reader->article->bytes + span.start, span_length(span));
-    reader->requests |= REQUEST_CLIPBOARD;
-    reader_end_selection(reader);
-    reader_say(reader, _("copied by the terminal (OSC 52), where it has that"));
 }

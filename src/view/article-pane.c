@@ -323,6 +323,22 @@ static struct span meant_span(const struct reader *reader)
     return several && is_shown(note) ? note->span : (struct span){0};
 }
 
+// Bytes from `at` on that are drawn in one piece: plain characters of one look, else one cluster.
+static size_t run_length(const char *bytes, const uint8_t *roles, struct span line,
+                         struct span meant, size_t at)
+{
+    size_t end = at < meant.start && meant.start < line.end ? meant.start
+                 : at < meant.end && meant.end < line.end   ? meant.end
+                                                            : line.end;
+    size_t next = at;
+    while (next < end && bytes[next] >= 0x20 && bytes[next] < 0x7F &&
+           roles[next - line.start] == roles[at - line.start])
+        next++;
+    if (next > at && next < line.end && (unsigned char)bytes[next] >= 0x80)
+        next--; // what follows may belong to it
+    return next > at ? next - at : grapheme_next(bytes + at, line.end - at);
+}
+
 static void draw_text(const struct reader *reader, const struct shown_notes *notes,
                       struct area area, int row, int column, struct span line,
                       const struct section *section)
@@ -334,7 +350,7 @@ static void draw_text(const struct reader *reader, const struct shown_notes *not
     paint_found(reader, roles, line);
     int start = column;
     for (size_t at = line.start; at < line.end && column < area.columns;) {
-        size_t step = grapheme_next(bytes + at, line.end - at);
+        size_t step = run_length(bytes, roles, line, notes->meant, at);
         enum role role = (enum role)roles[at - line.start];
         if (bytes[at] == '\t') {
             int width = wrap_cluster_width(bytes + at, step, column - start);
@@ -342,7 +358,10 @@ static void draw_text(const struct reader *reader, const struct shown_notes *not
             column += width;
         } else {
             int begin = column;
-            column = area_draw_bytes(area, row, column, role, bytes + at, step);
+            bool hyphen = at + step == line.end && step == 2 &&
+                          memcmp(bytes + at, "\xC2\xAD", 2) == 0; // a soft one, here to be seen
+            column = hyphen ? area_draw(area, row, column, role, "-")
+                            : area_draw_bytes(area, row, column, role, bytes + at, step);
             if (at >= notes->meant.start && at < notes->meant.end)
                 area_add_attributes(area, row, begin, column - begin, CELL_UNDERLINE);
         }
@@ -414,7 +433,8 @@ void article_pane_draw(struct reader *reader, struct area area)
                 area_draw(area, row, 0, ROLE_FOCUS_BAR, "▌");
             if (reader->show_gutter && !reader->material.plain)
                 draw_gutter(reader, area, row, place);
-            draw_text(reader, &notes, area, row, gutter, line, section);
+            int column = gutter + layout_hang(reader->layout, place);
+            draw_text(reader, &notes, area, row, column, line, section);
             if (!reader->no_focus)
                 draw_margin(&notes, area, row, line);
         }

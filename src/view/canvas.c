@@ -13,12 +13,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+void canvas_fill(struct canvas *canvas, const struct cell *cell)
+{
+    size_t count = (size_t)canvas->rows * (size_t)canvas->columns, filled = count > 0;
+    if (filled)
+        canvas->cells[0] = *cell;
+    for (size_t more; filled < count; filled += more) { // what is filled, again
+        more = filled < count - filled ? filled : count - filled;
+        memcpy(canvas->cells + filled, canvas->cells, more * sizeof *cell);
+    }
+}
+
 void canvas_init(struct canvas *canvas, int rows, int columns)
 {
     *canvas = (struct canvas){
         .rows = rows,
         .columns = columns,
-        .cells = memory_allocate_zeroed((size_t)rows * (size_t)columns, sizeof *canvas->cells),
+        .cells = memory_allocate((size_t)rows * (size_t)columns * sizeof *canvas->cells),
     };
     canvas_clear(canvas);
 }
@@ -31,8 +42,7 @@ void canvas_fini(struct canvas *canvas)
 
 void canvas_clear(struct canvas *canvas)
 {
-    for (int i = 0; i < canvas->rows * canvas->columns; i++)
-        canvas->cells[i] = (struct cell){.text = " "};
+    canvas_fill(canvas, &(struct cell){.text = " "});
     canvas->cursor_row = canvas->cursor_column = -1;
     canvas->scrolls = (struct canvas_part){0};
 }
@@ -101,10 +111,8 @@ static void put_cluster(struct area area, int row, int column, enum role role, c
         length = CELL_BYTES - 1;
     while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
         length--;
+    *cell = (struct cell){.role = (uint8_t)role}; // unused bytes too are the same in like cells
     memcpy(cell->text, text, length);
-    cell->text[length] = '\0';
-    cell->role = (uint8_t)role;
-    cell->attributes = 0;
     if (width == 2)
         *second = (struct cell){.role = (uint8_t)role};
 }
@@ -136,10 +144,39 @@ static int put_shown(struct area area, int row, int column, enum role role, cons
     return column;
 }
 
+// How many of the bytes are ASCII characters that are clusters of their own, as most text is.
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F)
+        at++;
+    return at > 0 && at < length && (unsigned char)bytes[at] >= 0x80 ? at - 1 : at;
+}
+
+// Draws those, without looking at any of them twice. Returns how many they are.
+static size_t put_plain(struct area area, int row, int column, enum role role, const char *bytes,
+                        size_t length)
+{
+    size_t count = plain_length(bytes, length);
+    for (size_t at = 0; at < count; at++) {
+        struct cell *cell = area_cell(area, row, column + (int)at);
+        if (!cell)
+            continue;
+        release_cell(area, row, column + (int)at);
+        *cell = (struct cell){.text = {bytes[at]}, .role = (uint8_t)role};
+    }
+    return count;
+}
+
 int area_draw_bytes(struct area area, int row, int column, enum role role, const char *bytes,
                     size_t length)
 {
     for (size_t at = 0; at < length;) {
+        size_t plain = put_plain(area, row, column, role, bytes + at, length - at);
+        at += plain;
+        column += (int)plain;
+        if (at == length)
+            break;
         char shown[SAFE_CLUSTER];
         size_t step = grapheme_next(bytes + at, length - at);
         safe_cluster(bytes + at, step, shown);
@@ -209,6 +246,11 @@ int canvas_width(const char *string)
     int width = 0;
     size_t length = strlen(string);
     for (size_t at = 0; at < length;) {
+        size_t plain = plain_length(string + at, length - at);
+        at += plain;
+        width += (int)plain;
+        if (at == length)
+            break;
         char shown[SAFE_CLUSTER];
         size_t step = grapheme_next(string + at, length - at);
         safe_cluster(string + at, step, shown);

@@ -82,6 +82,9 @@ struct area {
 void canvas_init(struct canvas *canvas, int rows, int columns);
 void canvas_fini(struct canvas *canvas);
 
+// Makes every cell one like this.
+void canvas_fill(struct canvas *canvas, const struct cell *cell);
+
 // Blanks every cell.
 void canvas_clear(struct canvas *canvas);
 

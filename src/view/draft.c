@@ -5,6 +5,9 @@
 // and with it a file for its draft: it holds a lock on the slot's byte of a lock file, which the
 // system lets go when the reader ends in whatever way. A draft in a slot that nobody holds was left
 // behind, and the next reader takes it over; one that another reader is typing is let alone.
+//
+// A slot is taken when there is a draft, or one is about to be: reading alone makes no folder, no
+// file and no lock.
 
 #include <config.h>
 
@@ -23,15 +26,46 @@ enum { DRAFT_LIMIT = 1 << 20, SLOTS = 16 };
 
 // --- slots -----------------------------------------------------------------------------------
 
+// The slot's file, where `first` is that of slot 0.
+static char *slot_file(const char *first, int slot)
+{
+    struct buffer path = {0};
+    buffer_add_string(&path, first);
+    if (slot > 0)
+        buffer_format(&path, ".%d", slot);
+    return buffer_take(&path);
+}
+
 static char *slot_path(const struct reader *reader, int slot)
 {
-    char *path = reader_state_file(reader, "drafts");
-    struct buffer with = {0};
-    buffer_add_string(&with, path);
-    if (slot > 0)
-        buffer_format(&with, ".%d", slot);
-    free(path);
-    return buffer_take(&with);
+    char *first = reader_state_file(reader, "drafts");
+    char *path = slot_file(first, slot);
+    free(first);
+    return path;
+}
+
+static char *lock_path(const char *first)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s.lock", first);
+    return buffer_take(&path);
+}
+
+// Slots after the first are never used without a lock file.
+bool draft_is_left(const struct environment *environment, const struct text *text)
+{
+    char *first = reader_state_path(environment, text_path(text), "drafts");
+    char *lock = lock_path(first);
+    int slots = file_exists(lock) ? SLOTS : 1;
+    bool left = false;
+    for (int slot = 0; slot < slots && !left; slot++) {
+        char *path = slot_file(first, slot);
+        left = file_exists(path);
+        free(path);
+    }
+    free(lock);
+    free(first);
+    return left;
 }
 
 static bool lock_slot(const struct reader *reader, int slot, short kind)
@@ -46,18 +80,17 @@ static void take_slot(struct reader *reader)
     if (reader->draft_lock >= 0)
         return;
     char *path = reader_state_file(reader, "drafts"), *folder = path_directory(path);
-    struct buffer name = {0};
-    buffer_format(&name, "%s.lock", path);
+    char *lock = lock_path(path);
     reader->draft_slot = 0;
     if (file_make_directories(folder, NULL))
-        reader->draft_lock = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        reader->draft_lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     for (int slot = 0; reader->draft_lock >= 0 && slot < SLOTS; slot++) {
         if (lock_slot(reader, slot, F_WRLCK)) {
             reader->draft_slot = slot;
             break;
         }
     }
-    buffer_fini(&name);
+    free(lock);
     free(folder);
     free(path);
 }
@@ -141,7 +174,8 @@ void reader_offer_draft(struct reader *reader)
 {
     struct span span;
     char *body;
-    if (!reader_take_draft(reader, &span, &body))
+    if (!draft_is_left(reader->material.environment, reader->article->text) ||
+        !reader_take_draft(reader, &span, &body))
         return;
     free(body);
     if (!reader_bring(reader, span.start))

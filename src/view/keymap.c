@@ -6,13 +6,16 @@
 #include "view/keymap.h"
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 #include "base/memory.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct keymap {
     char *keys[COMMAND_COUNT];
+    bool bound[COMMAND_COUNT]; // by keymap_bind
 };
 
 struct keymap *keymap_new(void)
@@ -35,8 +38,8 @@ void keymap_free(struct keymap *keymap)
 // The next of the names in a string of keys: its length, and *at moved to it; 0 at the end.
 static size_t next_name(const char **at)
 {
-    *at += strspn(*at, " ");
-    return strcspn(*at, " ");
+    *at += strspn(*at, " \t");
+    return strcspn(*at, " \t");
 }
 
 // Asked for every command at every key: a letter's name is the letter.
@@ -79,17 +82,39 @@ static void take_away(struct keymap *keymap, enum command_id id, const char *tak
     keymap->keys[id] = buffer_take(&kept);
 }
 
+// Whether the name is a key's, and of one that no other bound command of the same places has.
+static bool may_have_key(const struct keymap *keymap, enum command_id id, const char *name,
+                         size_t length, struct error *error)
+{
+    uint32_t key = key_from_name(name, length);
+    int shown = length < 32 ? (int)length : 32;
+    if (key == 0) {
+        error_set(error, ERROR_FORMAT, NULL, _("there is no key %.*s"), shown, name);
+        return false;
+    }
+    for (int other = 0; other < COMMAND_COUNT; other++) {
+        if (other == (int)id || !keymap->bound[other] || !has_key(keymap->keys[other], key) ||
+            !share_place(id, (enum command_id)other))
+            continue;
+        error_set(error, ERROR_FORMAT, NULL, _("the key %.*s is given to %s already"), shown, name,
+                  command_get((enum command_id)other)->name);
+        return false;
+    }
+    return true;
+}
+
 bool keymap_bind(struct keymap *keymap, const char *command, const char *keys, struct error *error)
 {
     enum command_id id = command_by_name(command);
     if (id == COMMAND_NONE) {
-        error_set(error, ERROR_NOT_FOUND, NULL, "command %s", command);
+        error_set(error, ERROR_NOT_FOUND, NULL, _("command %s"), command);
         return false;
     }
     size_t length;
     for (const char *at = keys; (length = next_name(&at)); at += length) {
-        if (key_from_name(at, length) == 0) {
-            error_set(error, ERROR_FORMAT, NULL, "there is no key %.*s", (int)length, at);
+        if (!may_have_key(keymap, id, at, length, error)) {
+            if (error)
+                error->column = utf8_count(keys, (size_t)(at - keys)) + 1;
             return false;
         }
     }
@@ -99,6 +124,7 @@ bool keymap_bind(struct keymap *keymap, const char *command, const char *keys, s
     }
     free(keymap->keys[id]);
     keymap->keys[id] = memory_copy_string(keys);
+    keymap->bound[id] = true;
     return true;
 }
 

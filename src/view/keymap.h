@@ -17,7 +17,8 @@ void keymap_free(struct keymap *keymap);
 
 // Gives the command these keys ("" : none) in place of its own, and takes them away from other
 // commands of the same places. False with *error (nothing changed) where there is no such command
-// or key.
+// (ERROR_NOT_FOUND), no such key, or one that was given to another command before (ERROR_FORMAT,
+// `column` the character of `keys`, from 1).
 bool keymap_bind(struct keymap *keymap, const char *command, const char *keys, struct error *error);
 
 // The command's keys, parted by blanks; borrowed until the next keymap_bind.

@@ -121,6 +121,34 @@ static void wrap_sentences(const struct layout *layout, const struct paragraph *
     }
 }
 
+// Bytes and columns of what a paragraph of a page begins with: blanks, "• " or "12. " (the forms of
+// html/write.h). Columns 0: its lines do not hang.
+static int lead_of(const struct layout *layout, size_t index, size_t *bytes)
+{
+    const struct article *article = layout->article;
+    struct span span = article->paragraphs[index].span;
+    *bytes = 0;
+    if (!text_metadata(article->text) || layout->parted)
+        return 0;
+    const char *start = article->bytes + span.start, *end = article->bytes + span.end, *at = start;
+    while (at < end && *at == ' ')
+        at++;
+    int columns = (int)(at - start);
+    static const char bullet[] = "• ";
+    const char *number = at;
+    while (number < end && number - at < 4 && *number >= '0' && *number <= '9')
+        number++;
+    if ((size_t)(end - at) > strlen(bullet) && memcmp(at, bullet, strlen(bullet)) == 0) {
+        at += strlen(bullet);
+        columns += 2;
+    } else if (number > at && end - number > 2 && memcmp(number, ". ", 2) == 0) {
+        columns += (int)(number + 2 - at);
+        at = number + 2;
+    }
+    *bytes = (size_t)(at - start);
+    return columns <= layout->width / 2 ? columns : 0;
+}
+
 static const struct line_list *paragraph_lines(struct layout *layout, size_t index)
 {
     struct line_list *lines = &layout->paragraphs[index];
@@ -136,10 +164,22 @@ static const struct line_list *paragraph_lines(struct layout *layout, size_t ind
     size_t *breaks = memory_allocate(paragraph->sentence_count * sizeof *breaks);
     for (size_t i = 0; i < paragraph->sentence_count; i++)
         breaks[i] = article->sentences[paragraph->first_sentence + i].span.start;
-    wrap_paragraph(article->bytes, paragraph->span, layout->width, breaks,
-                   paragraph->sentence_count, lines);
+    size_t lead;
+    int hang = lead_of(layout, index, &lead);
+    struct span span = {paragraph->span.start + (hang ? lead : 0), paragraph->span.end};
+    wrap_paragraph(article->bytes, span, layout->width - hang, breaks, paragraph->sentence_count,
+                   lines);
+    lines->items[0].start = paragraph->span.start;
     free(breaks);
     return lines;
+}
+
+int layout_hang(const struct layout *layout, struct layout_place place)
+{
+    size_t lead;
+    bool continues = place.line != LAYOUT_BLANK && place.line > 0 &&
+                     place.paragraph < layout->article->paragraph_count;
+    return continues ? lead_of(layout, place.paragraph, &lead) : 0;
 }
 
 // Whether the file has an empty line between this paragraph and the one before.

@@ -41,6 +41,10 @@ void layout_set_article(struct layout *layout, const struct article *article);
 // The bytes of the line at `place`; an empty span for a blank line.
 struct span layout_line(struct layout *layout, struct layout_place place);
 
+// Columns that the line stands to the right: in quotations and lists of a page in HTML those after
+// the first stand under its text, not under the blanks or the mark before it.
+int layout_hang(const struct layout *layout, struct layout_place place);
+
 // Moves by one line; false, and no change, at the end (the beginning) of the text.
 bool layout_next(struct layout *layout, struct layout_place *place);
 bool layout_previous(struct layout *layout, struct layout_place *place);

@@ -9,10 +9,12 @@ src_libview_a_SOURCES = \
 	src/view/calendar.c src/view/calendar.h \
 	src/view/canvas.c src/view/canvas.h \
 	src/view/card.c \
+	src/view/citation.c src/view/citation.h \
 	src/view/cite.c \
 	src/view/columns.c src/view/columns.h \
 	src/view/counts.c src/view/counts.h \
 	src/view/commands.c src/view/commands.def src/view/commands.h \
+	src/view/copy.c \
 	src/view/compare-draw.c \
 	src/view/compare-event.c \
 	src/view/compare-rows.c src/view/compare-rows.h \

@@ -25,6 +25,8 @@ static struct layout_place sentence_last(const struct reader *reader, size_t sen
 // The last page is full: the top goes no further than that.
 static void clamp_top(struct reader *reader)
 {
+    if (layout_compare(reader->top, layout_first(reader->layout)) <= 0)
+        return; // and the end of the text need not be laid out
     struct layout_place last = layout_last(reader->layout);
     layout_move(reader->layout, &last, -(long)(body_rows(reader) - 1));
     if (layout_compare(reader->top, last) > 0)

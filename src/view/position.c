@@ -15,7 +15,7 @@
 
 enum { STATE_FILE_LIMIT = 4096, QUOTE_LIMIT = 160, SEARCHED_AROUND = 1 << 20 };
 
-static char *state_path(const struct environment *environment, const char *article,
+char *reader_state_path(const struct environment *environment, const char *article,
                         const char *kind)
 {
     char *absolute = path_absolute(article);
@@ -28,7 +28,20 @@ static char *state_path(const struct environment *environment, const char *artic
 
 char *reader_state_file(const struct reader *reader, const char *kind)
 {
-    return state_path(reader->material.environment, text_path(reader->article->text), kind);
+    return reader_state_path(reader->material.environment, text_path(reader->article->text), kind);
+}
+
+char *reader_short_path(const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t length = home ? strlen(home) : 0;
+    struct buffer shown = {0};
+    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/') {
+        buffer_add_byte(&shown, '~');
+        path += length;
+    }
+    buffer_add_string(&shown, path);
+    return buffer_take(&shown);
 }
 
 void reader_write_state(const char *path, const char *bytes, size_t length)
@@ -142,16 +155,14 @@ void reader_load_position(struct reader *reader)
 
 bool reader_begins_beyond(const struct environment *environment, const struct text *beginning)
 {
-    char *position = state_path(environment, text_path(beginning), "position");
-    char *draft = state_path(environment, text_path(beginning), "drafts");
+    char *position = reader_state_path(environment, text_path(beginning), "position");
     struct buffer line = {0};
     size_t focus = 0, top = 0, half = text_code_point_count(beginning) / 2;
-    bool beyond = file_exists(draft);
+    bool beyond = draft_is_left(environment, beginning);
     if (!beyond && file_read(position, STATE_FILE_LIMIT, &line, NULL) &&
         sscanf(buffer_string(&line), "%zu %zu", &focus, &top) == 2)
         beyond = focus > half || top > half;
     buffer_fini(&line);
     free(position);
-    free(draft);
     return beyond;
 }

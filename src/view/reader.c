@@ -131,6 +131,8 @@ void reader_resize(struct reader *reader, int rows, int columns)
     layout_set_width(reader->layout, frame_text_width(&frame, has_gutter_columns(reader)));
     reader->top = layout_find(reader->layout, offset);
     reader_keep_in_text(reader);
+    if (reader->selection.active)
+        reader_show_span(reader, reader->selection.head);
     reader_fill_lists(reader);
 }
 
@@ -352,6 +354,7 @@ static void click_text(struct reader *reader, const struct frame *frame, const s
         return;
     int gutter = reader_gutter_columns(reader);
     int column = input->column - frame->text_column - gutter;
+    column -= column > 0 ? layout_hang(reader->layout, place) : 0;
     struct selection *selection = &reader->selection;
     if (column < 0 && column >= -gutter && has_gutter_columns(reader) && input->act == MOUSE_PRESS) {
         click_gutter(reader, line);
@@ -509,6 +512,11 @@ void reader_do_suspend(struct reader *reader, long count)
 {
     (void)count;
     reader->requests |= REQUEST_SUSPEND;
+}
+
+void reader_announce(struct reader *reader, const char *message)
+{
+    reader_say(reader, "%s", message);
 }
 
 // Ends the reader for another file, or the same again, if that can be read.

@@ -18,6 +18,7 @@ struct article;
 struct codebook;
 struct findings;
 struct keymap;
+struct citation_form;
 struct notebook;
 struct text;
 
@@ -76,6 +77,7 @@ struct reader_material {
     struct notebook *const *coders;
     const char *const *coder_names;
     const struct keymap *keymap; // NULL: the defaults
+    const struct citation_form *citation; // NULL: the usual one
     bool no_gutter, no_panel;    // how it starts
     bool plain; // for screen readers: one pane, no rules, the cursor on the focus, words for signs
     int rows, columns;           // its size; 0: 24×80
@@ -92,6 +94,9 @@ void reader_set_colour(struct reader *reader, bool colour);
 // first hit of an expression (false with *error where it is malformed; no hit leaves a message).
 void reader_go_to_paragraph(struct reader *reader, size_t number);
 bool reader_go_to_pattern(struct reader *reader, const char *expression, struct error *error);
+
+// Says something in the bottom line, until the next key: for what opens files.
+void reader_announce(struct reader *reader, const char *message);
 
 enum reader_next reader_next(const struct reader *reader);
 
@@ -125,8 +130,10 @@ bool reader_begins_beyond(const struct environment *environment, const struct te
 // Whether it has work to go on with, in slices of some milliseconds: INPUT_WORK does one.
 bool reader_works(const struct reader *reader);
 
-// Text to copy, after REQUEST_CLIPBOARD; borrowed.
+// Text to copy, after REQUEST_CLIPBOARD; borrowed. Then, where the terminal cannot: what is said
+// instead, with the file that has the text.
 const char *reader_clipboard(const struct reader *reader);
+void reader_clipboard_refused(struct reader *reader, bool too_long);
 
 // The file to edit, after REQUEST_EDITOR; borrowed. Then, once the editor has ended: whether it
 // ended well.

@@ -5,10 +5,58 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "text/grapheme.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 #include "view/state.h"
 
 #include <string.h>
+
+// Characters that are words by themselves (UAX #29): ideographs, hiragana.
+static bool is_word_alone(unsigned code_point)
+{
+    return (code_point >= 0x3041 && code_point <= 0x309F) ||
+           (code_point >= 0x3400 && code_point <= 0x9FFF) ||
+           (code_point >= 0xF900 && code_point <= 0xFAFF) ||
+           (code_point >= 0x20000 && code_point <= 0x3FFFD);
+}
+
+// Whether a run of letters may be parted at `at`, the border of two clusters of which the first
+// begins at `before`.
+static bool is_parted_at(const char *bytes, struct span run, size_t before, size_t at)
+{
+    unsigned one, other;
+    utf8_decode(bytes + before, at - before, &one);
+    utf8_decode(bytes + at, run.end - at, &other);
+    return is_word_alone(one) || is_word_alone(other) ||
+           syllable_at(bytes, run.start, at, run.end) == SYLLABLE_BEGINS;
+}
+
+// The part of a word that holds `offset`: the word itself, or in a script without blanks, where a
+// run of letters is many words, a character or what lies between beginnings of syllables.
+static struct span piece_at(const struct reader *reader, const struct token *token, size_t offset)
+{
+    const char *bytes = reader->article->bytes;
+    enum { LOOKED_BACK = 4096, FIRST_BYTE = 0xE0 }; // no such script has smaller ones
+    struct span run = {token->start, token->end}, piece = run;
+    if ((unsigned char)bytes[run.start] < FIRST_BYTE)
+        return run;
+    offset = offset > run.start ? offset : run.start;
+    size_t at = offset - run.start > LOOKED_BACK ? offset - LOOKED_BACK : run.start;
+    while (utf8_is_continuation(bytes[at]))
+        at++;
+    while (at < run.end) {
+        size_t before = at;
+        at += grapheme_next(bytes + at, run.end - at);
+        if (at >= run.end || !is_parted_at(bytes, run, before, at))
+            continue;
+        if (at > offset)
+            return (struct span){piece.start, at};
+        piece.start = at;
+    }
+    return piece;
+}
 
 struct span reader_word_at(const struct reader *reader, size_t offset)
 {
@@ -20,7 +68,7 @@ struct span reader_word_at(const struct reader *reader, size_t offset)
         index++;
     if (index >= tokens->count)
         return (struct span){offset, offset};
-    return (struct span){tokens->items[index].start, tokens->items[index].end};
+    return piece_at(reader, &tokens->items[index], offset);
 }
 
 struct span reader_selected(const struct reader *reader)
@@ -102,19 +150,38 @@ void reader_do_select_sentences(struct reader *reader, long count)
     reader_say(reader, _("select sentences: ) } move, o other end, an act ends it"));
 }
 
-static void move_by_words(struct reader *reader, long by)
+// Moves *head to the next word, or its next piece, or the one before. False at the end of the text.
+static bool step_word(const struct reader *reader, bool forward, struct span *head)
 {
     const struct token_list *tokens = &reader->article->tokens;
-    size_t index = tokens_find(tokens, reader->selection.head.start);
-    while (by != 0) {
-        if (by > 0 ? index + 1 >= tokens->count : index == 0)
-            break;
-        index += by > 0 ? 1 : (size_t)-1;
-        if (tokens->items[index].kind != TOKEN_MARK)
-            by += by > 0 ? -1 : 1;
+    size_t index = tokens_find(tokens, head->start);
+    if (index > 0 && tokens->items[index - 1].end > head->start)
+        index--;
+    if (index >= tokens->count)
+        return false;
+    const struct token *token = &tokens->items[index];
+    bool inside = token->start <= head->start;
+    if (inside && (forward ? head->end < token->end : head->start > token->start)) {
+        *head = piece_at(reader, token, forward ? head->end : head->start - 1);
+        return true;
     }
-    if (index < tokens->count)
-        move_head(reader, (struct span){tokens->items[index].start, tokens->items[index].end});
+    bool more = true;
+    do {
+        more = forward ? index + 1 < tokens->count : index > 0;
+        index += !more ? 0 : forward ? 1 : (size_t)-1;
+    } while (more && tokens->items[index].kind == TOKEN_MARK);
+    token = &tokens->items[index];
+    *head = piece_at(reader, token, forward ? token->start : token->end - 1);
+    return more;
+}
+
+static void move_by_words(struct reader *reader, long by)
+{
+    struct span head = reader->selection.head;
+    while (by != 0 && step_word(reader, by > 0, &head))
+        by += by > 0 ? -1 : 1;
+    if (!span_is_empty(head))
+        move_head(reader, head);
 }
 
 void reader_do_select_word_forward(struct reader *reader, long count)
@@ -146,7 +213,8 @@ bool reader_select_find(struct reader *reader, uint32_t key)
     size_t end = article->paragraphs[article_paragraph_at(article, from)].span.end;
     for (size_t at = from; at < end;) {
         unsigned code_point;
-        size_t step = utf8_decode(article->bytes + at, end - at, &code_point);
+        size_t step = grapheme_next(article->bytes + at, end - at); // its marks belong to it
+        utf8_decode(article->bytes + at, step, &code_point);
         if (code_point == key) {
             reader_say(reader, "%s", "");
             move_head(reader, (struct span){at, at + step});
@@ -169,17 +237,41 @@ void reader_do_select_sentence_end(struct reader *reader, long count)
     move_head(reader, (struct span){utf8_previous(article->bytes, whole.end), whole.end});
 }
 
+// Columns of the screen before a place in its line, and the place that covers a column.
+static int column_of(const struct reader *reader, struct span line, size_t offset)
+{
+    const char *bytes = reader->article->bytes;
+    int column = 0;
+    for (size_t at = line.start, step; at < line.end && at < offset; at += step) {
+        step = grapheme_next(bytes + at, line.end - at);
+        column += wrap_cluster_width(bytes + at, step, column);
+    }
+    return column;
+}
+
+static size_t offset_at(const struct reader *reader, struct span line, int column)
+{
+    const char *bytes = reader->article->bytes;
+    size_t at = line.start, last = at;
+    for (int here = 0; at < line.end && here <= column;) {
+        size_t step = grapheme_next(bytes + at, line.end - at);
+        here += wrap_cluster_width(bytes + at, step, here);
+        last = at;
+        at += step;
+    }
+    return last;
+}
+
 static void move_by_lines(struct reader *reader, long lines)
 {
     struct layout_place place = layout_find(reader->layout, reader->selection.head.start);
-    size_t column = reader->selection.head.start - layout_line(reader->layout, place).start;
+    struct span start = layout_line(reader->layout, place);
+    int column = column_of(reader, start, reader->selection.head.start);
     layout_move(reader->layout, &place, lines);
     if (place.line == LAYOUT_BLANK)
         layout_move(reader->layout, &place, lines < 0 ? -1 : 1);
     struct span line = layout_line(reader->layout, place);
-    size_t offset = line.start + column < line.end ? line.start + column : line.end - 1;
-    while (offset > line.start && utf8_is_continuation(reader->article->bytes[offset]))
-        offset--;
+    size_t offset = offset_at(reader, line, column);
     move_head(reader, reader_word_at(reader, offset));
 }
 

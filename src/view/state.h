@@ -276,6 +276,7 @@ struct reader {
     bool message_is_error;
     unsigned requests;
     char *clipboard;
+    bool copy_is_kept; // in its file, too
     char *editor_file;
     int64_t last_poll;
 };
@@ -405,6 +406,8 @@ void notes_add_troubles(const struct reader *reader, struct buffer *out);
 void note_add_cut(struct buffer *out, const char *string, size_t limit);
 
 // --- draft.c: the note being typed
+// Whether a draft is kept for this text, by whichever reader, one that is typing it too. Looks only.
+bool draft_is_left(const struct environment *environment, const struct text *text);
 char *reader_draft_path(struct reader *reader);
 void reader_store_draft(struct reader *reader);
 void reader_drop_draft(struct reader *reader);
@@ -429,7 +432,16 @@ bool tagging_asks_in_peek(const struct reader *reader);
 // --- position.c
 // The article's file of this kind under the state folder; yours. And writing one: what cannot be
 // written is not missed.
+char *reader_state_path(const struct environment *environment, const char *article,
+                        const char *kind);
 char *reader_state_file(const struct reader *reader, const char *kind);
+// A path as it is said: "~" for the home folder. Yours.
+char *reader_short_path(const char *path);
+
+// Copies `text`, which it takes over, by the terminal and into a file, lets the selection go, and
+// says where it is.
+void reader_copy(struct reader *reader, char *text);
+
 void reader_write_state(const char *path, const char *bytes, size_t length);
 void reader_load_position(struct reader *reader);
 void reader_store_position(struct reader *reader);

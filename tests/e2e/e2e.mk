@@ -14,7 +14,8 @@ e2e_defines = -DE2E_SANITIZED
 endif
 e2e_tests = tests/e2e/test-terminal tests/e2e/test-session tests/e2e/test-bad-input \
 	tests/e2e/test-monkey tests/e2e/test-notes-commands tests/e2e/test-together \
-	tests/e2e/test-keys tests/e2e/test-html tests/e2e/test-decisions \
+	tests/e2e/test-keys tests/e2e/test-html tests/e2e/test-decisions tests/e2e/test-config \
+	tests/e2e/test-scripts tests/e2e/test-sequences tests/e2e/test-streams \
 	tests/e2e/test-long tests/e2e/test-long-forms
 check_PROGRAMS += $(e2e_tests)
 TESTS += $(e2e_tests)
@@ -64,5 +65,21 @@ tests_e2e_test_long_forms_LDADD = $(e2e_libs) $(TEXT_LIBS)
 tests_e2e_test_keys_SOURCES = tests/e2e/test-keys.c
 tests_e2e_test_keys_CFLAGS = $(e2e_cflags)
 tests_e2e_test_keys_LDADD = $(e2e_libs)
+
+tests_e2e_test_config_SOURCES = tests/e2e/test-config.c
+tests_e2e_test_config_CFLAGS = $(e2e_cflags)
+tests_e2e_test_config_LDADD = $(e2e_libs)
+
+tests_e2e_test_scripts_SOURCES = tests/e2e/test-scripts.c
+tests_e2e_test_scripts_CFLAGS = $(e2e_cflags)
+tests_e2e_test_scripts_LDADD = $(e2e_libs) $(ZLIB_LIBS)
+
+tests_e2e_test_sequences_SOURCES = tests/e2e/test-sequences.c
+tests_e2e_test_sequences_CFLAGS = $(e2e_cflags) $(NCURSESW_CFLAGS)
+tests_e2e_test_sequences_LDADD = $(e2e_libs) $(NCURSESW_LIBS)
+
+tests_e2e_test_streams_SOURCES = tests/e2e/test-streams.c
+tests_e2e_test_streams_CFLAGS = $(e2e_cflags)
+tests_e2e_test_streams_LDADD = $(e2e_libs)
 endif
 endif

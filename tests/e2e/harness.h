@@ -39,6 +39,7 @@ struct e2e_options {
     const char *const *environment; // NAME=VALUE, ended by NULL, beside the fixed ones
     const char *input;              // standard input is a pipe with this in it (under 60 kB)
     const char *input_file;         // the same with what this file of the folder has, of any size
+    bool no_input;                  // standard input is closed
     bool other_session;             // no controlling terminal (it is still standard output)
 };
 
@@ -70,6 +71,9 @@ void e2e_mouse(struct e2e *e2e, int row, int column, bool released);
 void e2e_resize(struct e2e *e2e, int rows, int columns);
 void e2e_signal(struct e2e *e2e, int number);
 
+// Closes the terminal, as when its window is: nothing more can be typed or read.
+void e2e_hang_up(struct e2e *e2e);
+
 // Waits until `text` stands within one row of the screen; until it does not; until it stands in
 // that row.
 void e2e_wait_text(struct e2e *e2e, const char *text);
@@ -97,6 +101,7 @@ void e2e_continue(struct e2e *e2e);
 // where a text stands (row and column may be NULL); the cursor; all of it for people.
 const char *e2e_row_text(struct e2e *e2e, int row);
 bool e2e_find(struct e2e *e2e, const char *text, int *row, int *column);
+bool e2e_has_at(struct e2e *e2e, int row, int column, const char *text); // beginning right there
 bool e2e_cursor(struct e2e *e2e, int *row, int *column); // false: hidden
 void e2e_print_screen(struct e2e *e2e);
 int e2e_rows(struct e2e *e2e);

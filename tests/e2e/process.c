@@ -64,6 +64,8 @@ _Noreturn static void become_program(const struct e2e_folder *folder,
     for (int number = 1; number < NSIG; number++)
         signal(number, SIG_DFL);
     e2e_enter_folder(folder, options->terminal, options->environment);
+    if (options->no_input)
+        close(STDIN_FILENO);
     if (options->input)
         dup2(e2e_input_pipe(options->input), STDIN_FILENO);
     if (options->input_file)
@@ -76,6 +78,7 @@ _Noreturn static void become_program(const struct e2e_folder *folder,
 _Noreturn static void lead(const struct e2e_folder *folder, const struct e2e_options *options,
                            const char *const *arguments, int reports, int orders)
 {
+    signal(SIGHUP, SIG_IGN);  // it outlives its terminal, to report
     signal(SIGTTOU, SIG_IGN); // a shell, too, sets the terminal's group from the background
     pid_t program = fork();
     if (program == 0)
@@ -172,7 +175,8 @@ void e2e_free(struct e2e *e2e)
     if (!e2e->exited)
         kill(e2e->program, SIGKILL);
     close(e2e->orders);
-    close(e2e->terminal);
+    if (e2e->terminal >= 0)
+        close(e2e->terminal);
     close(e2e->reports);
     waitpid(e2e->leader, NULL, 0);
     e2e_screen_fini(e2e);
@@ -381,6 +385,13 @@ void e2e_resize(struct e2e *e2e, int rows, int columns)
     e2e_screen_resize(e2e, rows, columns);
     if (ioctl(e2e->terminal, TIOCSWINSZ, &size) != 0)
         e2e_fail(e2e, "the terminal cannot be resized: %s", strerror(errno));
+}
+
+void e2e_hang_up(struct e2e *e2e)
+{
+    close(e2e->terminal);
+    e2e->terminal = -1;
+    e2e->drained = true;
 }
 
 void e2e_signal(struct e2e *e2e, int number)

@@ -122,6 +122,14 @@ bool e2e_find(struct e2e *e2e, const char *text, int *row, int *column)
     return false;
 }
 
+bool e2e_has_at(struct e2e *e2e, int row, int column, const char *text)
+{
+    struct buffer rest = {0};
+    bool found = strncmp(text_from(e2e, row, column, &rest), text, strlen(text)) == 0;
+    buffer_fini(&rest);
+    return found;
+}
+
 bool e2e_cursor(struct e2e *e2e, int *row, int *column)
 {
     VTermPos position;

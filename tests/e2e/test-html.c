@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PAGE "visit.html"
@@ -212,6 +213,82 @@ static void test_no_helper(void **state)
         e2e_fail(e2e, "status %d", status);
 }
 
+static void expect_column(struct e2e *e2e, const char *text, int expected)
+{
+    int row, column;
+    if (!e2e_find(e2e, text, &row, &column) || column != expected)
+        e2e_fail(e2e, "“%s” stands not in column %d", text, expected);
+}
+
+// The lines of quotations and list items stand under their text; a click finds the word there.
+static void test_hanging(void **state)
+{
+    struct fixture *fixture = *state;
+    e2e_write(&fixture->folder, PAGE,
+              HEAD FIRST "<blockquote><p>The road to the coast has been closed for seven months, and "
+                         "nobody has told the ferrymen. So says the mayor.</p></blockquote>"
+                         "<ul><li>Lorries over twenty tonnes still need the ferry, which sails twice a "
+                         "week in good weather.</li></ul>" SECOND TAIL);
+    struct e2e *e2e = start(fixture);
+    expect_column(e2e, "The road to", 10);
+    expect_column(e2e, "has told the ferrymen", 10);
+    expect_column(e2e, "• Lorries", 6);
+    expect_column(e2e, "week in good", 8);
+    int row, column;
+    char click[64];
+    assert_true(e2e_find(e2e, "men. So", &row, &column)); // on the "n"
+    snprintf(click, sizeof click, "\033[<0;%d;%dM\033[<0;%d;%dm", column + 3, row + 1, column + 3,
+             row + 1);
+    e2e_keys(e2e, click);
+    e2e_wait_row(e2e, 0, "Text ¶ 2/");
+    e2e_keys(e2e, "H");
+    e2e_wait_file(e2e, SIDECAR, "The road to the coast");
+    quit(e2e);
+}
+
+// A helper that goes on to the real one only once there is a file "go".
+static struct e2e *start_slow(struct fixture *fixture)
+{
+    struct e2e_folder *folder = &fixture->folder;
+    char script[2048], libexec[600];
+    snprintf(script, sizeof script,
+             "#!/bin/sh\nwhile [ ! -e '%s/go' ]; do sleep 0.02; done\nexec '%s/dateline-html'\n",
+             folder->path, getenv("DATELINE_LIBEXECDIR"));
+    e2e_write(folder, "dateline-html", script);
+    snprintf(libexec, sizeof libexec, "%s/dateline-html", folder->path);
+    assert_int_equal(chmod(libexec, 0700), 0);
+    snprintf(libexec, sizeof libexec, "DATELINE_LIBEXECDIR=%s", folder->path);
+    const char *const environment[] = {libexec, NULL};
+    static const char *const arguments[] = {PAGE, NULL};
+    struct e2e_options options = {.environment = environment};
+    fixture->e2e = e2e_start_with(folder, 24, 80, &options, arguments);
+    return fixture->e2e;
+}
+
+// A page that takes long to convert is announced: before the screen stands in a line that is taken
+// back, then in the bottom line.
+static void test_long_work(void **state)
+{
+    struct fixture *fixture = *state;
+    struct e2e *e2e = start_slow(fixture);
+    e2e_wait_row(e2e, 0, "reading " PAGE " …");
+    e2e_write(&fixture->folder, "go", "");
+    e2e_wait_text(e2e, "The foreign minister arrived");
+    char go[600];
+    snprintf(go, sizeof go, "%s/go", fixture->folder.path);
+    assert_int_equal(unlink(go), 0);
+    e2e_write(&fixture->folder, PAGE, HEAD SECOND TAIL);
+    e2e_keys(e2e, "R");
+    e2e_wait_row(e2e, 23, "reading " PAGE " …");
+    assert_true(e2e_find(e2e, "The foreign minister arrived", NULL, NULL));
+    e2e_write(&fixture->folder, "go", "");
+    e2e_wait_gone(e2e, "The foreign minister arrived");
+    e2e_wait_gone(e2e, "reading " PAGE);
+    e2e_wait_text(e2e, "He will meet");
+    quit(e2e);
+    assert_false(e2e_find(e2e, "reading " PAGE, NULL, NULL)); // nor on the screen before
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +299,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_unreadable_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unreadable_next, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_helper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_work, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hanging, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("HTML in the reader", tests, NULL, NULL);
 }

@@ -197,6 +197,36 @@ static void test_resize_storm(void **state)
     expect_end(e2e, 0);
 }
 
+// Sizes as they come while a window is dragged, the smallest and very large ones among them.
+static void test_storm_of_any_sizes(void **state)
+{
+    static const int extremes[][2] = {{1, 1},  {2, 5},  {200, 500}, {1, 200},
+                                      {60, 1}, {5, 20}, {4, 19}};
+    struct e2e *e2e = start(*state, 24, 80);
+    uint64_t seed = 88172645463325252u; // George Marsaglia, "Xorshift RNGs", 2003
+    for (int i = 0; i < 200; i++) {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        size_t extreme = seed % 16;
+        if (extreme < sizeof extremes / sizeof *extremes)
+            e2e_resize(e2e, extremes[extreme][0], extremes[extreme][1]);
+        else
+            e2e_resize(e2e, 1 + (int)((seed >> 8) % 70), 1 + (int)((seed >> 16) % 250));
+        if (i % 8 == 0)
+            e2e_keys(e2e, i % 16 ? "j" : "Tk");
+        if (i % 16 == 0)
+            e2e_keys(e2e, "q");
+        if (e2e_has_ended(e2e))
+            e2e_fail(e2e, "ended after %d sizes", i);
+    }
+    e2e_resize(e2e, 30, 100);
+    e2e_wait_text(e2e, "Ministers meet in Lima");
+    e2e_wait_row(e2e, 29, "0 notes");
+    e2e_keys(e2e, "q");
+    expect_end(e2e, 0);
+}
+
 static void test_ending_signals(void **state)
 {
     struct fixture *fixture = *state;
@@ -362,6 +392,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_too_small, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resize_storm, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_storm_of_any_sizes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ending_signals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupt_does_not_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_crash_restores_terminal, set_up, tear_down),

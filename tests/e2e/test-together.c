@@ -142,6 +142,10 @@ static void test_two_drafts(void **state)
     // A reader that is alone now takes over what one in a higher slot left behind.
     e2e_free(fixture->one);
     fixture->one = start_as(fixture, NULL);
+    e2e_keys(fixture->one, ")a"); // which takes the first slot
+    e2e_wait_text(fixture->one, "Enter saves");
+    e2e_keys(fixture->one, E2E_ESCAPE);
+    e2e_wait_text(fixture->one, "Space page");
     e2e_free(fixture->other);
     fixture->other = other = start_as(fixture, NULL);
     e2e_keys(other, ")aleft behind");

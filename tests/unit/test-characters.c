@@ -11,6 +11,8 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unigbrk.h>
+#include <unistr.h>
 
 #include "base/buffer.h"
 #include "text/grapheme.h"
@@ -98,6 +100,24 @@ static void test_clusters(void **state)
         at += step;
     }
     buffer_fini(&row);
+}
+
+// Every character before an ASCII one ends where the library's rules end it.
+static void test_clusters_before_ascii(void **state)
+{
+    (void)state;
+    static const char after[] = {'a', '\r', '\n'};
+    for (unsigned code_point = 0x80; code_point < 0x110000; code_point++) {
+        if (code_point >= 0xD800 && code_point < 0xE000)
+            continue;
+        char bytes[8], breaks[8];
+        int length = u8_uctomb((uint8_t *)bytes, code_point, 6);
+        bytes[length] = after[code_point % 3];
+        u8_grapheme_breaks((const uint8_t *)bytes, (size_t)length + 1, breaks);
+        size_t end = breaks[length] ? (size_t)length : (size_t)length + 1;
+        if (grapheme_next(bytes, (size_t)length + 1) != end)
+            fail_msg("U+%04X before 0x%02X", code_point, (unsigned char)bytes[length]);
+    }
 }
 
 static void test_clusters_are_cut_at_128_bytes(void **state)
@@ -251,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_every_code_point_decodes),
         cmocka_unit_test(test_ascii_prefix),
         cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_clusters_before_ascii),
         cmocka_unit_test(test_clusters_are_cut_at_128_bytes),
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_what_is_dangerous),

@@ -106,6 +106,36 @@ static void test_limits(void **state)
     expect_failure(&ran, "used up its time");
 }
 
+static void count(void *context)
+{
+    ++*(int *)context;
+}
+
+// Who waits is told once, where it is time for that before the end.
+static void test_told(void **state)
+{
+    (void)state;
+    static const struct {
+        int patience, told;
+    } waits[] = {{0, 1}, {LONG, 0}};
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        static const char *const arguments[] = {"/bin/cat", NULL};
+        int told = 0;
+        struct child child = {.arguments = arguments,
+                              .output_limit = 100,
+                              .time_limit = LONG,
+                              .still_waiting = count,
+                              .patience = waits[i].patience,
+                              .context = &told};
+        struct ran ran = {0};
+        ran.done = child_filter(&child, "x", 1, "FILE", &ran.output, NULL, &ran.status, &ran.error);
+        assert_true(ran.done);
+        assert_int_equal(ran.output.length, 1);
+        assert_int_equal(told, waits[i].told);
+        ran_fini(&ran);
+    }
+}
+
 static void test_missing(void **state)
 {
     (void)state;
@@ -122,7 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_filters), cmocka_unit_test(test_much),
         cmocka_unit_test(test_not_read), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_told),     cmocka_unit_test(test_missing),
     };
     return cmocka_run_group_tests_name("child", tests, NULL, NULL);
 }

@@ -122,6 +122,16 @@ static void test_tables(void **state)
     expect_text("<table><tr><th>a<th>b<tr><td>c<td><tr><td><td>d</table>",
                 "a | b\nc\n– | d\n");
     expect_text("<table><tr><td>a<td><td>c</table>", "a | – | c\n");
+    // A narrow one has its cells under each other, figures to the right; a wide one has not.
+    expect_text("<p>x<table><caption>Votes</caption><tr><th>Party<th>Votes<th>Share<tr><td>River League"
+                "<td>14,203<td>41.2 %<tr><td>Zoé 党<td>870<td>9 %<tr><td colspan=3>all counted</table>y",
+                "x\n\nVotes\nParty        | Votes  | Share\nRiver League | 14,203 | 41.2 %\n"
+                "Zoé 党       |    870 |    9 %\nall counted\n\ny\n");
+    expect_text("<table><tr><td>one<td>a cell of so many words that no one would want to see its neighbours "
+                "set under it<tr><td>a second of just as many words, in the other column, so that the "
+                "two are even<td>four</table>",
+                "one | a cell of so many words that no one would want to see its neighbours set under it\n"
+                "a second of just as many words, in the other column, so that the two are even | four\n");
     // A table with text of its own in a cell lays out the page.
     expect_text("<table><tr><td><h2>a</h2><td>b</table>", "a\n\nb\n");
     expect_text("<table role=presentation><tr><td>a<td>b</table>", "a\n\nb\n");
@@ -159,9 +169,93 @@ static void test_left_out(void **state)
     expect_text("<body class='has-sidebar no-comments'><p>words</p></body>", "words\n");
 }
 
+// Neither <body> nor </head> need be written; elements that came after HTML 4 open the body too.
+static void test_no_body(void **state)
+{
+    (void)state;
+    expect_text("<!doctype html><title>T</title><main><p>one</p></main><script>x</script><p>two</p>",
+                "T\n\none\n\ntwo\n");
+    expect_text("<!doctype html><head><title>T</title> <meta name=a> <section>one</section> two",
+                "T\n\none\n\ntwo\n");
+}
+
+// What stands within an article and is not of it, each with what is like it and stays.
+#define SENTENCE "The ministers met on Monday and agreed to open the three crossings in June."
+#define BEFORE "<title>T</title><article><p>" SENTENCE "</p><p>" SENTENCE "</p>"
+#define ALL_BEFORE "T\n\n" SENTENCE "\n\n" SENTENCE "\n"
+#define AFTER "<p>" SENTENCE "</p></article>"
+#define ALL ALL_BEFORE "\n" SENTENCE "\n"
+
+static void test_trimmed(void **state)
+{
+    (void)state;
+    static const char *const beside[] = {
+        "<p>Read also: <a href=http://a.example>Something else that happened</a></p>",
+        "<p><b>Lire aussi :</b></p><p><a href=http://a.example>Something else</a></p>",
+        "<p>Читайте также:<br><a href=http://a.example>Something</a><br><a href=b>else</a></p>",
+        ("<p><a href=http://a.example>One story</a></p><p><a href=http://b.example>two</a></p>"
+         "<p><a href=http://c.example>three</a></p>"),
+        "<a href=http://a.example><img alt=x><div>A teaser of something else</div></a>",
+        "<div>Advertisement</div>",
+        "<p><a href='http://a.example/b#comments'>14 remarks</a></p>",
+        "<div class=button><a href=http://a.example>Support us</a></div>",
+        "<form><input><p>Tell us what you think of it.</p></form>",
+        "<div><h3>Stay informed</h3><p>Our newsletter comes every day.</p></div>",
+    };
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        char page[2048];
+        snprintf(page, sizeof page, "%s%s%s", BEFORE, beside[i], AFTER);
+        expect_text(page, ALL);
+    }
+    expect_text(BEFORE "<p><a href=http://a.example>Full text of the statement</a></p>" AFTER,
+                ALL_BEFORE "\nFull text of the statement[1]\n\n" SENTENCE
+                           "\n\nLinks\n\n[1] http://a.example\n");
+    expect_text(BEFORE "<p>A newsletter told of it.</p>" AFTER,
+                ALL_BEFORE "\nA newsletter told of it.\n\n" SENTENCE "\n");
+    // The sources of an article are of it, other lists of links are not.
+    expect_text(BEFORE AFTER "<ul><li><a href=a>one</a><li><a href=b>two</a><li><a href=c>three</a></ul>",
+                ALL);
+    expect_text("<title>T</title><article><p>" SENTENCE "</p><p>" SENTENCE "</p><p>Sources:</p>"
+                "<ul><li><a href=a>one</a><li><a href=b>two</a><li><a href=c>three</a></ul></article>",
+                ALL_BEFORE "\nSources:\n\n• one[1]\n• two[2]\n• three[3]\n"
+                           "\nLinks\n\n[1] a\n[2] b\n[3] c\n");
+    // An author's line over the text goes, one between stays, with its kind.
+    expect_text("<title>T</title><article><p class=byline>By A. B.</p><p>" SENTENCE "</p><p>" SENTENCE
+                "</p></article>",
+                ALL_BEFORE);
+    expect_text(BEFORE "<p class=byline>By A. B.</p>" AFTER,
+                ALL_BEFORE "\nBy A. B.\n\n" SENTENCE "\n");
+    // A time within a sentence is of the sentence.
+    expect_text("<title>T</title><article><p>On <time>6 May</time>, a Monday, the ministers met in the "
+                "port and agreed.</p><p>" SENTENCE "</p></article>",
+                "T\n\nOn 6 May, a Monday, the ministers met in the port and agreed.\n\n" SENTENCE
+                "\n");
+}
+
+// Standfirst and first caption over an element that holds the body alone.
+static void test_heads(void **state)
+{
+    (void)state;
+    expect_text("<article><h1>T</h1><p>By A. B., reporter of this newspaper for the north and east: "
+                "<time>6 May</time></p><div><p>After seven months the crossings open, the two "
+                "neighbours said.</div><div itemprop=articleBody><p>" SENTENCE "<p>" SENTENCE "</div></article>",
+                "T\n\nAfter seven months the crossings open, the two neighbours said.\n\n" SENTENCE
+                "\n\n" SENTENCE "\n");
+    // Outside of the box that title and body share it may be anything.
+    expect_text("<body><h1>T</h1><p>The oldest newspaper of the north, read by a million people.</p>"
+                "<div><div itemprop=articleBody><p>" SENTENCE "<p>" SENTENCE "</div></div>",
+                "T\n\n" SENTENCE "\n\n" SENTENCE "\n");
+}
+
 static void test_metadata(void **state)
 {
     (void)state;
+    expect_field("<link rel=canonical href=http://a.example/2019/03/07/x><p>x", "date: 2019-03-07\n");
+    expect_field("<p class=date>7 March 2019</p><p>x", "date: 2019-03-07\n");
+    expect_field("<meta name=author content='By N. M. (http://x.example)'><p>x", "author: N. M.\n");
+    expect_field("<title>A headline | The Site</title><h1>A headline</h1><p>x", "site: The Site\n");
+    expect_field("<!--\n Page saved with SingleFile \n url: https://a.example/b \n--><p>x",
+                 "url: https://a.example/b\n");
     expect_field("<meta property=og:title content='One'><title>Two</title><p>x", "title: One\n");
     expect_field("<title>A long headline of words | The Site</title><p>x",
                  "title: A long headline of words\n");
@@ -214,6 +308,14 @@ static void test_harm(void **state)
         {"<p>text</p><select>", "<option>", 100000, "", "text\n"},
         {"<p>", "&amp;", 1000000, "", "&&&\n"},
         {"<p>text <a href='", "x", 5000000, "'>link</a>", "link[1]\n"},
+        {"<div ", "a=1 b ", 300000, "><p>text</p></div>", "text\n"},
+        {"<p>text</p><a href=\"", "x", 5000000, "", "text\n"},
+        {"<p>text</p><plaintext>", "</p></article>", 100000, "", "text\n"},
+        {"<article><script>var a = '</article>';", "b = '</article></div>';", 100000,
+         "</script><p>text</p></article>", "text\n"},
+        {"<p>text</p>", "<div><h3>a</h3><p>newsletter</p></div>", 100000, "", "text\n"},
+        {"<p>text</p>", "<div class=author>", 100000, "x", "text\n"},
+        {"<p>text</p><svg>", "<path d=M1>", 200000, "", "text\n"},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct answer answer =
@@ -234,6 +336,21 @@ static void test_entities(void **state)
     assert_null(strstr(buffer_string(&answer.output), "haha"));
     assert_null(strstr(buffer_string(&answer.output), "root:"));
     buffer_fini(&answer.output);
+}
+
+// A page that ends anywhere: in a tag, a value, a reference, a remark.
+static void test_cut(void **state)
+{
+    (void)state;
+    static const char page[] = "<html><p>text</p><a href=\"http://a.example/\" class='b'>c</a>&#8212;"
+                               "<!-- d --><script>e</script><table><tr><td>f</table>";
+    size_t first = strlen("<html><p>text</p");
+    for (size_t length = first; length < sizeof page; length++) {
+        struct answer answer = ask(page, length);
+        if (!answer.done || answer.status != 0 || !strstr(answer.output.data, "text\n"))
+            fail_msg("cut at %zu: status %d", length, answer.status);
+        buffer_fini(&answer.output);
+    }
 }
 
 static void test_nothing(void **state)
@@ -257,7 +374,8 @@ int main(void)
         cmocka_unit_test(test_tables),   cmocka_unit_test(test_links_and_images),
         cmocka_unit_test(test_left_out), cmocka_unit_test(test_metadata),
         cmocka_unit_test(test_harm),     cmocka_unit_test(test_entities),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_nothing),  cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_no_body),  cmocka_unit_test(test_trimmed),  cmocka_unit_test(test_heads),
     };
     return cmocka_run_group_tests_name("HTML", tests, NULL, NULL);
 }

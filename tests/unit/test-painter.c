@@ -295,6 +295,107 @@ static void test_other_size(void **state)
     screen_close(&screen);
 }
 
+// --- terminals that disagree ---------------------------------------------------------------------
+
+// The bytes as a terminal takes them that draws joined emoji as one, two columns wide: what follows
+// U+200D, and a skin colour, adds nothing.
+static void join_emoji(const struct buffer *bytes, struct buffer *joined)
+{
+    for (size_t at = 0; at < bytes->length;) {
+        const char *rest = bytes->data + at;
+        size_t left = bytes->length - at;
+        if (left >= 7 && memcmp(rest, "\xE2\x80\x8D\xF0", 4) == 0)
+            at += 7;
+        else if (left >= 4 && memcmp(rest, "\xF0\x9F\x8F", 3) == 0)
+            at += 4;
+        else
+            buffer_add_byte(joined, bytes->data[at++]);
+    }
+}
+
+// The bytes as one takes them that makes what U+FE0F follows two columns wide.
+static void widen_signs(const struct buffer *bytes, struct buffer *widened)
+{
+    for (size_t at = 0; at < bytes->length; at++) {
+        buffer_add_byte(widened, bytes->data[at]);
+        if (at + 3 < bytes->length && memcmp(bytes->data + at + 1, "\xEF\xB8\x8F", 3) == 0) {
+            widened->length--;
+            buffer_add_string(widened, "中");
+            at += 3;
+        }
+    }
+}
+
+static void paint_otherwise(struct screen *screen, const struct canvas *canvas,
+                            void (*change)(const struct buffer *, struct buffer *))
+{
+    struct buffer bytes = {0}, changed = {0};
+    painter_paint(screen->painter, canvas, &bytes);
+    change(&bytes, &changed);
+    vterm_input_write(screen->vterm, buffer_string(&changed), changed.length);
+    vterm_screen_flush_damage(screen->cells);
+    buffer_fini(&changed);
+    buffer_fini(&bytes);
+}
+
+// Line after line stands where there were others, and is marked in parts; after each step every
+// ASCII character of the canvas stands in its cell, and none is where the canvas has a blank or an
+// emoji.
+static void check_doubtful_lines(void (*change)(const struct buffer *, struct buffer *))
+{
+    static const char *const lines[] = {
+        "family 👨‍👩‍👧‍👦, thumbs 👍🏽 up",  "plain words that filled the row before",
+        "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "and 👩🏿‍🚀 1️⃣ 2️⃣x ❤️❤️ end",
+        "x👍🏽x👍🏽x",           "flags 🇱🇦🇨🇳🇷🇺 and more of them"};
+    enum { LINES = sizeof lines / sizeof *lines };
+    struct error error;
+    struct screen screen;
+    struct canvas canvas;
+    uint64_t seed = 11;
+    assert_true(capabilities_load("xterm-256color", &error));
+    screen_open(&screen, false);
+    canvas_init(&canvas, ROWS, COLUMNS);
+    for (int step = 0; step < 200; step++) {
+        struct area whole = area_whole(&canvas);
+        if (step % 3 == 0)
+            canvas_clear(&canvas);
+        for (int row = 0; row < ROWS; row++) {
+            if (step % 3 == 0)
+                area_draw(whole, row, (int)random_below(&seed, 3), ROLE_TEXT,
+                          lines[random_below(&seed, LINES)]);
+            area_draw(whole, row, TEXT_COLUMNS, ROLE_RULE, "|panel");
+        }
+        area_paint(whole, (int)random_below(&seed, ROWS), (int)random_below(&seed, 30), 9,
+                   random_below(&seed, 2) ? ROLE_YELLOW : ROLE_TEXT);
+        paint_otherwise(&screen, &canvas, change);
+        for (int at = 0; at < ROWS * COLUMNS; at++) {
+            const char *text = canvas_cell(&canvas, at / COLUMNS, at % COLUMNS)->text;
+            uint32_t shown = cell_at(&screen, at / COLUMNS, at % COLUMNS).chars[0];
+            bool is_ascii = text[0] > ' ' && !text[1];
+            if (is_ascii ? shown != (uint32_t)text[0] : shown > ' ' && shown < 0x7F && !text[0])
+                fail_msg("step %d, row %d, column %d: U+%04X, not “%s”", step, at / COLUMNS,
+                         at % COLUMNS, shown, text);
+            if (text[0] == ' ' && shown > ' ' && shown < 0x7F)
+                fail_msg("step %d, row %d, column %d: %c, not a blank", step, at / COLUMNS,
+                         at % COLUMNS, (int)shown);
+        }
+    }
+    canvas_fini(&canvas);
+    screen_close(&screen);
+}
+
+static void test_terminals_that_join_emoji(void **state)
+{
+    (void)state;
+    check_doubtful_lines(join_emoji);
+}
+
+static void test_terminals_that_widen_signs(void **state)
+{
+    (void)state;
+    check_doubtful_lines(widen_signs);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -305,6 +406,8 @@ int main(void)
         cmocka_unit_test(test_one_cell_is_little),
         cmocka_unit_test(test_cursor_is_where_it_is_wanted),
         cmocka_unit_test(test_other_size),
+        cmocka_unit_test(test_terminals_that_join_emoji),
+        cmocka_unit_test(test_terminals_that_widen_signs),
     };
     int failed = cmocka_run_group_tests_name("painter", tests, NULL, NULL);
     capabilities_unload();

@@ -100,6 +100,12 @@ static void test_abbreviations_that_may_end_a_sentence(void **state)
 static void test_stops_of_other_scripts(void **state)
 {
     (void)state;
+    check_one("a sign ॥ by itself"); // no letter before it
+    check_sentences("वे मिले। उन्होंने कहा।", "वे मिले।|उन्होंने कहा।");
+    check_sentences("គាត់បានជួប។ ហើយនិយាយ។", "គាត់បានជួប។|ហើយនិយាយ។");
+    check_sentences("هل التقيا؟ نعم.", "هل التقيا؟|نعم.");
+    check_sentences("وہ ملے۔ انہوں نے کہا۔", "وہ ملے۔|انہوں نے کہا۔");
+    check_sentences("တွေ့ခဲ့သည်။ ပြောသည်။", "တွေ့ခဲ့သည်။|ပြောသည်။");
     check_sentences("中国外长访问老挝。双方会谈！", "中国外长访问老挝。|双方会谈！");
     check_sentences("他说：「好。」然后离开。", "他说：「好。」|然后离开。");
     check_sentences("これは文です．次の文．", "これは文です．|次の文．");

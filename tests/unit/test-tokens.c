@@ -110,6 +110,27 @@ static void test_invisible_characters(void **state)
     check_tokens("a \xF3\xB0\x80\x80", "a_\xF3\xB0\x80\x80");
 }
 
+// Each ASCII mark is a token of its own, with the key of its word.
+static void test_ascii_marks(void **state)
+{
+    (void)state;
+    for (char mark = '!'; mark < 0x7F; mark++) {
+        char word[] = {mark, '\0'}, text[] = {'a', mark, mark, ' ', mark, '\0'};
+        struct token_list list = {0};
+        if (strchr("'", mark) || (mark >= '0' && mark <= '9') || ((mark | 32) >= 'a' && (mark | 32) <= 'z'))
+            continue;
+        tokens_split(text, (struct span){0, strlen(text)}, &list);
+        assert_int_equal(list.count, 4);
+        for (size_t i = 1; i < list.count; i++) {
+            assert_int_equal(list.items[i].kind, TOKEN_MARK);
+            assert_int_equal(list.items[i].shape, SHAPE_NONE);
+            assert_true(list.items[i].key == token_key(word));
+            assert_int_equal(list.items[i].spaced, i == 3);
+        }
+        token_list_fini(&list);
+    }
+}
+
 static void check_kind(const char *text, enum token_kind kind, enum token_shape shape)
 {
     struct token_list list = {0};
@@ -225,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_initialisms),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_references),
+        cmocka_unit_test(test_ascii_marks),
         cmocka_unit_test(test_invisible_characters),
         cmocka_unit_test(test_kinds_and_shapes),
         cmocka_unit_test(test_keys_fold),

@@ -203,6 +203,37 @@ static void test_paragraph_of_many_pieces(void **state)
     buffer_fini(&paragraph);
 }
 
+// Thai, Lao, Khmer and Burmese: at a blank near the end, else where a syllable begins, never inside
+// a cluster, after a vowel that is written before its consonant, or before a vowel after it.
+static void test_scripts_without_blanks(void **state)
+{
+    (void)state;
+    check_lines("ทั้งสองประเทศจะร่วมมือกัน", 14, NULL, 0, "ทั้งสองประเทศจะ|ร่วมมือกัน");
+    check_lines("ทั้งสองประเทศจะร่วมมือกัน", 12, NULL, 0, "ทั้งสองประเทศ|จะร่วมมือกัน");
+    check_lines("กกกกกกกเกกก", 8, NULL, 0, "กกกกกกก|เกกก"); // not after the vowel before
+    check_lines("กกกกกกกกากก", 8, NULL, 0, "กกกกกกก|กากก"); // nor before the vowel after
+    check_lines("กก กกกกกกกก", 8, NULL, 0, "กก กกกกก|กกก"); // the blank is too far away …
+    check_lines("กกกกกก กกกก", 8, NULL, 0, "กกกกกก|กกกก");  // … and here near
+    check_lines("ກ່າວວ່າທັງສອງ", 7, NULL, 0, "ກ່າວວ່າ|ທັງສອງ");
+    check_lines("ប្រទេសទាំងពីរ", 4, NULL, 0, "ប្រ|ទេស|ទាំង|ពីរ");
+    check_lines("မြန်မာမြန်မာ", 3, NULL, 0, "မြန်|မာ|မြန်|မာ");
+    check_lines("one ภาษาไทย two", 11, NULL, 0, "one ภาษาไทย|two");
+}
+
+#define SHY "\xC2\xAD"
+
+// A soft hyphen takes no column but where a line ends with it.
+static void test_soft_hyphens(void **state)
+{
+    (void)state;
+    check_lines("extra" SHY "ordinary", 13, NULL, 0, "extra" SHY "ordinary");
+    check_lines("extra" SHY "ordinary", 8, NULL, 0, "extra" SHY "|ordinary");
+    check_lines("ex" SHY "tra" SHY "ordinary", 6, NULL, 0, "ex" SHY "tra" SHY "|ordina|ry");
+    // No room for it: earlier.
+    check_lines("ex" SHY "tra" SHY "or", 5, NULL, 0, "ex" SHY "|tra" SHY "or");
+    assert_int_equal(wrap_cluster_width(SHY, 2, 0), 0);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -216,6 +247,8 @@ int main(void)
         cmocka_unit_test(test_widths_are_those_shown),
         cmocka_unit_test(test_any_paragraph),
         cmocka_unit_test(test_paragraph_of_many_pieces),
+        cmocka_unit_test(test_scripts_without_blanks),
+        cmocka_unit_test(test_soft_hyphens),
     };
     return cmocka_run_group_tests_name("wrap", tests, NULL, NULL);
 }

@@ -204,6 +204,43 @@ static void test_draft_survives_being_killed(void **state)
     assert_true(fixture_has(fixture, "SIGHUP is near"));
 }
 
+static void test_reading_keeps_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    char *drafts = path_join(fixture->environment.state, "drafts");
+    fixture_type(fixture, ")) G");
+    fixture_restart(fixture, false);
+    assert_false(file_exists(drafts));
+    fixture_type(fixture, ")a");
+    assert_true(file_exists(drafts)); // the lock, which says that this reader may keep a draft
+    free(drafts);
+}
+
+// A second reader on the article leaves its draft in a second file, which is known of too.
+static void test_draft_of_a_second_reader(void **state)
+{
+    struct fixture *fixture = *state;
+    struct reader *first = fixture->reader;
+    struct reader_material material = {
+        .environment = &fixture->environment,
+        .article = fixture->article,
+        .findings = &fixture->findings,
+        .notebook = fixture->notebook,
+        .codebook = fixture->codebook,
+    };
+    fixture_type(fixture, ")a<Esc>");
+    assert_false(reader_begins_beyond(&fixture->environment, fixture->text));
+    fixture->reader = reader_new(&material);
+    fixture_type(fixture, "3)asecond thoughts<Esc>");
+    reader_free(fixture->reader);
+    fixture->reader = first;
+    assert_true(reader_begins_beyond(&fixture->environment, fixture->text));
+    fixture_restart(fixture, false);
+    assert_row_has(fixture, -1, "a note that was being typed is kept");
+    fixture_type(fixture, "a");
+    assert_true(fixture_has(fixture, "second thoughts"));
+}
+
 // --- pastes --------------------------------------------------------------------------------------
 
 static void test_paste_is_never_keys(void **state)
@@ -254,6 +291,8 @@ int main(void)
         TEST(test_note_written_and_written_again),
         TEST(test_draft_is_kept),
         TEST(test_draft_survives_being_killed),
+        TEST(test_reading_keeps_nothing),
+        TEST(test_draft_of_a_second_reader),
         TEST(test_paste_is_never_keys),
         TEST(test_paste_into_a_note_does_not_save_it),
     };

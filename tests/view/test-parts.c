@@ -432,8 +432,13 @@ static void test_keys_bound_otherwise(void **state)
     assert_int_equal(keymap_command(keymap, PLACE_TEXT, NAMED_F1 + 1), COMMAND_highlight);
     assert_int_equal(keymap_command(keymap, PLACE_TEXT, 'H'), COMMAND_NONE);
     assert_string_equal(keymap_keys(keymap, COMMAND_highlight), "x F2");
-    assert_true(keymap_bind(keymap, "note", "x", &error)); // takes it away from the other
+    assert_false(keymap_bind(keymap, "note", "n x", &error)); // it was given away before
+    assert_int_equal(error.column, 3);
+    assert_int_equal(keymap_command(keymap, PLACE_TEXT, 'x'), COMMAND_highlight);
+    assert_true(keymap_bind(keymap, "highlight", "F2", &error));
+    assert_true(keymap_bind(keymap, "note", "n x", &error)); // `n` was a key nobody had asked for
     assert_int_equal(keymap_command(keymap, PLACE_TEXT, 'x'), COMMAND_note);
+    assert_int_equal(keymap_command(keymap, PLACE_TEXT, 'n'), COMMAND_note);
     assert_int_equal(keymap_command(keymap, PLACE_TEXT, NAMED_F1 + 1), COMMAND_highlight);
     assert_true(keymap_bind(keymap, "note", "", &error));
     assert_int_equal(keymap_command(keymap, PLACE_TEXT, 'x'), COMMAND_NONE);

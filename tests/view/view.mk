@@ -7,7 +7,7 @@ tests_view_libfixture_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 view_tests = tests/view/test-parts tests/view/test-pictures tests/view/test-reader \
 	tests/view/test-acts tests/view/test-notes tests/view/test-beginning tests/view/test-find \
-	tests/view/test-decide tests/view/test-walk
+	tests/view/test-decide tests/view/test-scripts tests/view/test-walk
 check_PROGRAMS += $(view_tests)
 TESTS += $(view_tests)
 view_libs = tests/view/libfixture.a src/libview.a src/libnotes.a $(detect_libs) $(NOTES_LIBS) \
@@ -44,6 +44,10 @@ tests_view_test_find_LDADD = $(view_libs)
 tests_view_test_decide_SOURCES = tests/view/test-decide.c
 tests_view_test_decide_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_view_test_decide_LDADD = $(view_libs)
+
+tests_view_test_scripts_SOURCES = tests/view/test-scripts.c
+tests_view_test_scripts_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_view_test_scripts_LDADD = $(view_libs)
 
 tests_view_test_walk_SOURCES = tests/view/test-walk.c
 tests_view_test_walk_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
