@@ -15,9 +15,11 @@
 
 static void find_paragraphs(struct article *article)
 {
-    size_t capacity = 0, at = article->part.start;
+    size_t capacity = 0, at = article->part.start, end = article->part.end;
+    size_t length = text_length(article->text); // whether a line is too long is seen in the whole
     struct span paragraph;
-    while (paragraphs_next(article->bytes, article->part.end, &at, &paragraph)) {
+    while (at < end && paragraphs_next(article->bytes, length, &at, &paragraph) &&
+           paragraph.start < end) {
         article->paragraphs = memory_grow(article->paragraphs, &capacity,
                                           article->paragraph_count + 1, sizeof *article->paragraphs);
         article->paragraphs[article->paragraph_count++] = (struct paragraph){.span = paragraph};

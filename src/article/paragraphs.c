@@ -67,15 +67,16 @@ bool paragraphs_next(const char *bytes, size_t length, size_t *at, struct span *
 
 size_t paragraphs_start(const char *bytes, size_t length, size_t offset)
 {
-    size_t back = offset < PARAGRAPH_LONGEST ? offset : PARAGRAPH_LONGEST;
+    // As far as it takes to know that the line is too long, even if it ends at the offset.
+    size_t back = offset <= PARAGRAPH_LONGEST ? offset : PARAGRAPH_LONGEST + 1;
     const char *newline = memrchr(bytes + offset - back, '\n', back);
     size_t start;
     if (newline)
         start = (size_t)(newline - bytes) + 1;
     else if (back == offset)
         start = 0;
-    else // deep in a long line
-        start = cut_before(bytes, offset / PARAGRAPH_GRID * PARAGRAPH_GRID);
+    else // deep in a long line, which goes on beyond the multiple of the grid before the offset
+        start = cut_before(bytes, (offset - 1) / PARAGRAPH_GRID * PARAGRAPH_GRID);
     for (size_t next = start; next < length; start = next) {
         end_of(bytes, length, start, &next);
         if (next > offset)

@@ -47,6 +47,7 @@ struct parts {
     struct parts_news told; // everything told so far
     size_t asked;           // where the last request is for
     bool asking;
+    bool told_cut;
     // under the lock
     pthread_cond_t moved;
     struct request request;
@@ -362,6 +363,8 @@ struct parts_news parts_take(struct parts *parts)
     } else {
         part_free(part);
     }
+    news.cut = !parts->told_cut && text_was_cut(parts->text);
+    parts->told_cut |= news.cut;
     parts->told.notes |= news.notes;
     if (news.notes || news.failed) {
         buffer_add(&parts->message, buffer_string(&parts->trouble), parts->trouble.length);

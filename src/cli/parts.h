@@ -40,6 +40,7 @@ struct parts_news {
     bool numbers;  // paragraphs have numbers
     bool text;     // the text had to be decoded: it is another one, see parts_moved
     bool failed;   // it could not be; `message` says why
+    bool cut;      // the file has become shorter; told once
 };
 struct parts_news parts_take(struct parts *parts);
 

@@ -305,7 +305,9 @@ static bool bring_part(void *context, struct reader_material *material)
         material->awaits_findings = false;
         material->more = NULL;
     }
-    return news.part || news.text || news.numbers || news.notes || news.failed;
+    if (news.cut)
+        material->message = _("the file has become shorter; R reads it again");
+    return news.part || news.text || news.numbers || news.notes || news.failed || news.cut;
 }
 
 // Makes what its reader begins with.

@@ -172,9 +172,11 @@ static size_t piece_end(const struct text *mapped, size_t start)
     const char *bytes = mapped->bytes;
     if (mapped->length - start <= PIECE)
         return mapped->length;
-    size_t end = start + PIECE;
-    for (int i = 0; i < 4 && utf8_is_continuation(bytes[end]); i++)
+    size_t whole = start + PIECE, end = whole;
+    for (int i = 0; i < 3 && utf8_is_continuation(bytes[end]); i++)
         end--;
+    if (utf8_is_continuation(bytes[end])) // a fourth in a row belongs to no character
+        end = whole;
     return bytes[end] == '\n' && bytes[end - 1] == '\r' ? end - 1 : end;
 }
 
@@ -260,7 +262,8 @@ struct text *text_decode_mapped(const struct text *mapped, const struct text_opt
     *error = (struct error){0};
     decoded->path = memory_copy_string(mapped->path);
     decoded->modified = mapped->modified;
-    bool fine = copy_all(mapped, decoded, &copy, goes_on, context);
+    bool fine = !folder || copy.descriptor >= 0;
+    fine = fine && copy_all(mapped, decoded, &copy, goes_on, context);
     if (!fine && errno)
         error_set_system(error, folder);
     if (fine && copy.descriptor >= 0) {

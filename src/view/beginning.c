@@ -14,6 +14,7 @@
 #include "view/decisions.h"
 #include "view/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PROGRESS_AFTER = 3 }; // idle inputs: one at once, then each after a quarter of a second
@@ -175,10 +176,16 @@ static void take_more(struct reader *reader, const char *said, bool had_notebook
     if (!had_notebook) // article and findings to come follow what the notes decide now
         reader->decisions = decisions_digest(material->notebook);
     bool is_other = reader->article != material->article;
+    bool is_new = material->is_moved || is_other;
     if (material->is_moved)
         reader_take_moved(reader);
     else if (is_other)
         reader_change_article(reader, material->article);
+    if (is_new && reader->place_waits && !material->is_beginning) {
+        free(reader->message); // which said that it waits
+        reader->message = NULL;
+        reader_load_position(reader);
+    }
     reader->findings = material->findings;
     reader->detecting = material->awaits_findings;
     if (material->parts && !had_notebook && reader->decisions != decisions_digest(NULL))

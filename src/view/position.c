@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "base/files.h"
+#include "base/i18n.h"
 #include "text/tokens.h"
 #include "view/state.h"
 
@@ -106,7 +107,8 @@ static void find_again(const struct article *article, const char *quote, size_t 
 void reader_store_position(struct reader *reader)
 {
     const struct article *article = reader->article;
-    if (article->sentence_count == 0 || strcmp(text_path(article->text), "-") == 0)
+    if (article->sentence_count == 0 || strcmp(text_path(article->text), "-") == 0 ||
+        reader->place_waits) // then the one that is kept is better
         return;
     char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
@@ -148,8 +150,11 @@ static void read_position(struct reader *reader, const char *line)
         if (top_at > text_length(article->text))
             top_at = text_length(article->text);
     }
-    if (!reader_bring(reader, at))
+    reader->place_waits = !reader_bring(reader, at);
+    if (reader->place_waits) {
+        reader_say(reader, _("the text is being looked through, then comes where you were"));
         return;
+    }
     reader->focus = article_sentence_at(reader->article, at);
     reader->top = layout_find(reader->layout, top_at);
     reader_keep_in_text(reader);
@@ -159,7 +164,9 @@ void reader_load_position(struct reader *reader)
 {
     char *path = reader_state_file(reader, "position");
     struct buffer line = {0};
-    if (reader->article->sentence_count && file_read(path, STATE_FILE_LIMIT, &line, NULL))
+    reader->place_waits = reader->material.parts && reader->material.is_beginning;
+    if (!reader->place_waits && reader->article->sentence_count &&
+        file_read(path, STATE_FILE_LIMIT, &line, NULL))
         read_position(reader, buffer_string(&line));
     buffer_fini(&line);
     free(path);

@@ -277,6 +277,7 @@ void reader_key(struct reader *reader, uint32_t key)
 {
     if (beginning_holds_key(reader, key))
         return;
+    reader->place_waits = false; // who goes somewhere does not want to be taken elsewhere
     if (!reader->hunt.typing)
         hunt_stop(reader);
     if (reader->prompt != PROMPT_NONE) {

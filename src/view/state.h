@@ -187,6 +187,7 @@ struct reader {
     bool detecting; // the findings are not there yet
     struct waiting_keys waiting;
     struct hunt hunt;
+    bool place_waits; // where one was cannot be shown before a long text is decoded
     int idle;       // idle inputs since the last one that was none
     bool follows_later;  // decisions have changed: material.detect is to be called when idle
     uint64_t decisions;  // digest of those that the findings follow

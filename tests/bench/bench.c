@@ -25,6 +25,7 @@ int main(int argc, char **argv)
         rows_screens(&material, part);
         rows_pages(&material, part);
         rows_lines(&material, part);
+        rows_large(&material, part);
     } else {
         report_skip("first frames, pages", "less is missing");
     }

@@ -4,6 +4,7 @@ EXTRA_PROGRAMS += tests/bench/bench
 tests_bench_bench_SOURCES = \
 	tests/bench/bench.c \
 	tests/bench/detection.c \
+	tests/bench/large.c \
 	tests/bench/lines.c \
 	tests/bench/material.c \
 	tests/bench/material.h \

@@ -13,6 +13,9 @@ void rows_screens(const struct material *material, const char *part);
 void rows_pages(const struct material *material, const char *part);
 void rows_lines(const struct material *material, const char *part);
 
+// A text of 1 GB, with BENCH_LARGE: against less, wc and grep.
+void rows_large(const struct material *material, const char *part);
+
 // In this process: detection, wrapping, provenance.
 void rows_detection(const struct material *material, const char *part);
 

@@ -3,6 +3,7 @@ if HAVE_CMOCKA
 if HAVE_VTERM
 check_LIBRARIES += tests/e2e/libe2e.a
 tests_e2e_libe2e_a_SOURCES = tests/e2e/harness.h \
+	tests/e2e/book.c tests/e2e/book.h \
 	tests/e2e/folder.c tests/e2e/internal.h \
 	tests/e2e/process.c \
 	tests/e2e/screen.c
@@ -14,7 +15,8 @@ endif
 e2e_tests = tests/e2e/test-terminal tests/e2e/test-session tests/e2e/test-bad-input \
 	tests/e2e/test-monkey tests/e2e/test-notes-commands tests/e2e/test-together \
 	tests/e2e/test-keys tests/e2e/test-html tests/e2e/test-decisions tests/e2e/test-config \
-	tests/e2e/test-scripts tests/e2e/test-sequences tests/e2e/test-streams
+	tests/e2e/test-scripts tests/e2e/test-sequences tests/e2e/test-streams \
+	tests/e2e/test-long tests/e2e/test-long-forms
 check_PROGRAMS += $(e2e_tests)
 TESTS += $(e2e_tests)
 e2e_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(e2e_defines)
@@ -51,6 +53,14 @@ tests_e2e_test_together_LDADD = $(e2e_libs)
 tests_e2e_test_decisions_SOURCES = tests/e2e/test-decisions.c
 tests_e2e_test_decisions_CFLAGS = $(e2e_cflags)
 tests_e2e_test_decisions_LDADD = $(e2e_libs)
+
+tests_e2e_test_long_SOURCES = tests/e2e/test-long.c
+tests_e2e_test_long_CFLAGS = $(e2e_cflags)
+tests_e2e_test_long_LDADD = $(e2e_libs)
+
+tests_e2e_test_long_forms_SOURCES = tests/e2e/test-long-forms.c
+tests_e2e_test_long_forms_CFLAGS = $(e2e_cflags)
+tests_e2e_test_long_forms_LDADD = $(e2e_libs) $(TEXT_LIBS)
 
 tests_e2e_test_keys_SOURCES = tests/e2e/test-keys.c
 tests_e2e_test_keys_CFLAGS = $(e2e_cflags)

@@ -38,6 +38,7 @@ struct e2e_options {
     const char *terminal;           // TERM; NULL: xterm-256color; "": unset
     const char *const *environment; // NAME=VALUE, ended by NULL, beside the fixed ones
     const char *input;              // standard input is a pipe with this in it (under 60 kB)
+    const char *input_file;         // the same with what this file of the folder has, of any size
     bool no_input;                  // standard input is closed
     bool other_session;             // no controlling terminal (it is still standard output)
 };

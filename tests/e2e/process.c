@@ -33,6 +33,22 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+// A pipe's reading end, into which a process of its own puts the file.
+static int pipe_from_file(const char *name)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        _exit(126);
+    if (fork() == 0) {
+        dup2(open(name, O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+        dup2(ends[1], STDOUT_FILENO);
+        execlp("cat", "cat", (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    return ends[0];
+}
+
 _Noreturn static void become_program(const struct e2e_folder *folder,
                                      const struct e2e_options *options,
                                      const char *const *arguments)
@@ -52,6 +68,8 @@ _Noreturn static void become_program(const struct e2e_folder *folder,
         close(STDIN_FILENO);
     if (options->input)
         dup2(e2e_input_pipe(options->input), STDIN_FILENO);
+    if (options->input_file)
+        dup2(pipe_from_file(options->input_file), STDIN_FILENO);
     execv(arguments[0], (char *const *)(uintptr_t)arguments);
     _exit(127);
 }

@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include "book.h"
 #include "harness.h"
 
 #include <signal.h>
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_IN_ROUND = 300 };
+enum { KEYS_IN_ROUND = 300, LONG = 17 << 20 };
 
 // xorshift64 (Marsaglia, "Xorshift RNGs", 2003): the same keys on every machine.
 static unsigned draw_number(uint64_t *seed, unsigned limit)
@@ -121,6 +122,24 @@ static void play(const struct e2e_folder *folder, uint64_t seed, struct e2e **e2
     *e2e = NULL;
 }
 
+// In a long text, of which only parts are there.
+static void test_random_keys_in_a_long_text(void **state)
+{
+    struct e2e **e2e = (struct e2e **)state;
+    struct e2e_folder folder;
+    struct book book;
+    book_init(&book, LONG, BOOK_LINES);
+    e2e_folder_init(&folder);
+    book_write(&book, &folder, "article.txt", book.length);
+    for (uint64_t seed = 1; seed <= 12; seed++)
+        play(&folder, seed, e2e);
+    char *after = e2e_read(&folder, "article.txt");
+    assert_memory_equal(after, book.bytes, book.length + 1);
+    free(after);
+    book_fini(&book);
+    e2e_folder_fini(&folder);
+}
+
 static void test_random_keys(void **state)
 {
     struct e2e **e2e = (struct e2e **)state;
@@ -156,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_random_keys, tear_down),
+        cmocka_unit_test_teardown(test_random_keys_in_a_long_text, tear_down),
     };
     return cmocka_run_group_tests_name("monkey", tests, NULL, NULL);
 }

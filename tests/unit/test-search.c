@@ -163,6 +163,36 @@ static void test_catastrophic_expressions_are_bounded(void **state)
     }
 }
 
+// A piece of a text that goes on: where it ends is no end of a line, unless it is told so, and the
+// bytes before `from` are seen.
+static void test_piece_of_a_text(void **state)
+{
+    (void)state;
+    const char *text = "one two three\nfour five";
+    struct span hit;
+    struct search_pattern *pattern = search_compile("t\\w+$", NULL);
+    assert_false(search_piece(pattern, text, 7, 0, false, &hit)); // "two" goes on
+    assert_true(search_piece(pattern, text, 7, 0, true, &hit));
+    assert_int_equal(hit.start, 4);
+    assert_true(search_piece(pattern, text, 14, 0, false, &hit)); // before a newline
+    assert_int_equal(hit.start, 8);
+    assert_int_equal(hit.end, 13);
+    assert_false(search_piece(pattern, text, 13, 0, false, &hit));
+    search_free(pattern);
+    pattern = search_compile("\\bw|^o|^f", NULL);
+    assert_false(search_piece(pattern, text, 14, 5, true, &hit)); // inside a word, inside a line
+    assert_true(search_piece(pattern, text, 18, 5, false, &hit));
+    assert_int_equal(hit.start, 14);
+    assert_true(search_piece(pattern, text, 18, 0, false, &hit));
+    assert_int_equal(hit.start, 0);
+    search_free(pattern);
+    pattern = search_compile("x*", NULL);
+    assert_false(search_piece(pattern, text, 7, 0, false, &hit));
+    assert_false(search_piece(pattern, text, 7, 7, false, &hit));
+    assert_false(search_piece(pattern, text, 7, 8, false, &hit));
+    search_free(pattern);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_malformed_expressions),
         cmocka_unit_test(test_empty_matches_do_not_count),
         cmocka_unit_test(test_next_hit),
+        cmocka_unit_test(test_piece_of_a_text),
         cmocka_unit_test(test_limit_of_hits),
         cmocka_unit_test(test_catastrophic_expressions_are_bounded),
     };

@@ -1,7 +1,8 @@
 unit_text_tests = tests/unit/test-base tests/unit/test-files tests/unit/test-text \
 	tests/unit/test-characters tests/unit/test-wrap tests/unit/test-tokens tests/unit/test-search \
 	tests/unit/test-sentences tests/unit/test-dateline tests/unit/test-article \
-	tests/unit/test-layouts tests/unit/test-utf8
+	tests/unit/test-layouts tests/unit/test-utf8 \
+	tests/unit/test-mapping tests/unit/test-paragraphs
 check_PROGRAMS += $(unit_text_tests)
 TESTS += $(unit_text_tests)
 unit_text_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -55,3 +56,11 @@ tests_unit_test_layouts_LDADD = $(unit_article_libs)
 tests_unit_test_utf8_SOURCES = tests/unit/test-utf8.c
 tests_unit_test_utf8_CFLAGS = $(unit_text_cflags)
 tests_unit_test_utf8_LDADD = $(unit_text_libs)
+
+tests_unit_test_mapping_SOURCES = tests/unit/test-mapping.c
+tests_unit_test_mapping_CFLAGS = $(unit_text_cflags)
+tests_unit_test_mapping_LDADD = $(unit_text_libs)
+
+tests_unit_test_paragraphs_SOURCES = tests/unit/test-paragraphs.c
+tests_unit_test_paragraphs_CFLAGS = $(unit_text_cflags)
+tests_unit_test_paragraphs_LDADD = $(unit_article_libs)
