@@ -21,6 +21,7 @@
 #include <stdlib.h>
 
 enum { // bytes on each side of a place
+    FIRST = 8 * 1024, // before the first screen stands; the thread begins after it
     NEAR = 32 * 1024, // cut in less than a millisecond
     WIDE = 128 * 1024,
     PIECE = 1 << 20,
@@ -298,7 +299,6 @@ static void ask(struct parts *parts, size_t offset)
     pthread_mutex_unlock(&parts->beside.lock);
     parts->asked = offset;
     parts->asking = true;
-    beside_start(&parts->beside, work, parts);
 }
 
 void parts_ask(struct parts *parts, size_t offset)
@@ -317,7 +317,7 @@ static bool is_fit(const struct parts *parts, struct span span)
 
 const struct article *parts_cut(struct parts *parts, size_t offset)
 {
-    struct part *part = part_new(parts->text, offset, NEAR);
+    struct part *part = part_new(parts->text, offset, parts->beside.started ? NEAR : FIRST);
     if (!is_fit(parts, part->article->part)) {
         part_free(part);
         return NULL;
@@ -347,6 +347,7 @@ static void take_text(struct parts *parts)
 
 struct parts_news parts_take(struct parts *parts)
 {
+    beside_start(&parts->beside, work, parts);
     beside_hush(&parts->beside);
     pthread_mutex_lock(&parts->beside.lock);
     struct parts_news news = parts->come;
@@ -440,6 +441,7 @@ size_t parts_paragraph_start(const struct parts *parts, size_t number)
 
 void parts_wait(struct parts *parts)
 {
+    beside_start(&parts->beside, work, parts);
     pthread_mutex_lock(&parts->beside.lock);
     while (!parts->come.notes && !parts->come.failed && !parts->told.notes)
         pthread_cond_wait(&parts->moved, &parts->beside.lock);

@@ -16,7 +16,8 @@
 // reader's thread.
 struct parts;
 
-// The text is the parts' from now on; the options are copied.
+// The text is the parts' from now on; the options are copied. The thread begins when it is first asked
+// for what is new: not before the screen stands, since two threads slow each other down.
 struct parts *parts_new(const struct loading_options *options, struct text *text);
 
 // Frees everything, at once or as soon as the thread has stopped.

@@ -13,9 +13,11 @@
 #include "view/state.h"
 
 #include <string.h>
+#include <unistr.h>
 
 enum {
-    BLOCK = 256 * 1024,  // bytes
+    BLOCK = 256 * 1024,  // bytes; halved for an expression that takes long
+    LEAST_BLOCK = 4 * 1024,
     OVERLAP = 64 * 1024,
     SLICE = 15,          // milliseconds
     TOLD_AFTER = 500,
@@ -32,6 +34,7 @@ void hunt_begin(struct reader *reader, size_t from, bool backward, long count)
         .left = count,
         .from = from,
         .at = from,
+        .block = BLOCK,
         .begun = clock_milliseconds(),
     };
     hunt_step(reader); // what is near is found at once
@@ -49,6 +52,16 @@ void hunt_stop(struct reader *reader)
     reader_say(reader, _("the search was stopped"));
 }
 
+// Whether the bytes are well-formed, as they must be for the search. A text that is not looked through
+// yet may have others: those are decoded soon, and can be found then.
+static bool is_fit(const struct text *text, size_t from, size_t to)
+{
+    const char *bytes = text_bytes(text);
+    while (to > from && to < text_length(text) && utf8_is_continuation(bytes[to]))
+        to--;
+    return text_is_settled(text) || u8_check((const uint8_t *)bytes + from, to - from) == NULL;
+}
+
 // The first hit in bytes[from, to).
 static bool search_block(const struct reader *reader, size_t from, size_t to, struct span *hit)
 {
@@ -57,7 +70,8 @@ static bool search_block(const struct reader *reader, size_t from, size_t to, st
     size_t seen = length - to < OVERLAP ? length - to : OVERLAP;
     const char *newline = memchr(bytes + to, '\n', seen);
     size_t end = newline ? (size_t)(newline - bytes) + 1 : to + seen;
-    return search_piece(reader->pattern, bytes, end, from, newline || end == length, hit) &&
+    return is_fit(reader->article->text, from, end) &&
+           search_piece(reader->pattern, bytes, end, from, newline || end == length, hit) &&
            hit->start < to;
 }
 
@@ -90,12 +104,12 @@ static bool search_on(struct reader *reader, struct span *hit, bool *found)
     size_t least = hunt->backward && hunt->round ? hunt->from : 0;
     size_t most = !hunt->backward && hunt->round ? hunt->from : length;
     if (hunt->backward) {
-        size_t to = hunt->at, from = to > BLOCK ? paragraphs_start(bytes, length, to - BLOCK) : 0;
+        size_t to = hunt->at, from = to > hunt->block ? paragraphs_start(bytes, length, to - hunt->block) : 0;
         from = from < least ? least : from;
         *found = search_block_backward(reader, from, to, hit);
         hunt->at = from;
     } else {
-        size_t from = hunt->at, to = most - from > BLOCK ? from + BLOCK : most;
+        size_t from = hunt->at, to = most - from > hunt->block ? from + hunt->block : most;
         while (to < most && utf8_is_continuation(bytes[to]))
             to++;
         *found = from < to && search_block(reader, from, to, hit);
@@ -125,6 +139,7 @@ void hunt_step(struct reader *reader)
     while (hunt->active && clock_milliseconds() - begun < SLICE) {
         struct span hit;
         bool found = false;
+        int64_t block_begun = clock_milliseconds();
         if (!search_on(reader, &hit, &found)) {
             hunt->active = false;
             if (!hunt->typing)
@@ -136,6 +151,8 @@ void hunt_step(struct reader *reader)
             hunt->active = false;
             arrive(reader, hit);
         }
+        if (clock_milliseconds() - block_begun > SLICE && hunt->block > LEAST_BLOCK)
+            hunt->block /= 2;
     }
 }
 

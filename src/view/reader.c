@@ -278,8 +278,11 @@ void reader_key(struct reader *reader, uint32_t key)
     if (beginning_holds_key(reader, key))
         return;
     reader->place_waits = false; // who goes somewhere does not want to be taken elsewhere
-    if (!reader->hunt.typing)
+    if (reader->hunt.active && !reader->hunt.typing) {
         hunt_stop(reader);
+        if (key == 27)
+            return;
+    }
     if (reader->prompt != PROMPT_NONE) {
         reader_prompt_key(reader, key);
         return;

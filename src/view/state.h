@@ -176,6 +176,7 @@ struct hunt {
     size_t from;           // where it began
     size_t at;             // how far it is, going that way
     long left;             // hits until the one that is meant, with it
+    size_t block;          // bytes searched at once
     int64_t begun;         // milliseconds of clock_milliseconds
 };
 
