@@ -71,10 +71,6 @@ struct text *text_map(const char *path, const struct text_options *options, stru
     if (strcmp(path, "-") == 0 || stat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_size < TEXT_LONG)
         return NULL;
-    if ((uintmax_t)status.st_size > TEXT_LIMIT) {
-        error_set(error, ERROR_TOO_LARGE, path, "over %zu bytes", TEXT_LIMIT);
-        return NULL;
-    }
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) {
         error_set_system(error, path);

@@ -39,7 +39,7 @@ struct text_metadata {
 
 // Reads `path` ("-": standard input), gzip or plain. NULL with *error: missing, directory, empty,
 // binary (a NUL or over a tenth malformed in the first 8 KiB, unless allowed or an encoding is
-// given), over 2 GiB, unknown encoding; HTML over 128 MiB or that the helper cannot read.
+// given), over 2 GiB where it is not mapped, unknown encoding; HTML over 128 MiB or that the helper cannot read.
 struct text *text_open(const char *path, const struct text_options *options, struct error *error);
 
 // Reads the beginning of a long text, so that it can be shown before all of it is read: at most
