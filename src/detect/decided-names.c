@@ -27,26 +27,12 @@ static char *words_of(const struct change *change, struct span span)
 
 // --- mentions --------------------------------------------------------------------------------------
 
-// The first mention that starts at or after the byte.
-static size_t mention_from(const struct findings *findings, size_t offset)
-{
-    size_t low = 0, high = findings->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (findings->mentions[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 // The mention meant by a passage: of just these words, an inner one too; else the one that is no
 // part of another and that the passage overlaps. SIZE_MAX: none.
 static size_t find_mention(const struct findings *findings, struct span span)
 {
     size_t overlapping = SIZE_MAX;
-    size_t at = mention_from(findings, span.start);
+    size_t at = findings_mention_from(findings, span.start);
     while (at > 0 && (findings->mentions[at - 1].nested ||
                       findings->mentions[at - 1].span.end > span.start))
         at--; // one that starts before may reach into it
@@ -62,7 +48,7 @@ static size_t find_mention(const struct findings *findings, struct span span)
 
 static size_t insert_mention(struct findings *findings, struct mention mention)
 {
-    size_t at = mention_from(findings, mention.span.start);
+    size_t at = findings_mention_from(findings, mention.span.start);
     findings->mentions = memory_grow(findings->mentions, &findings->mention_capacity,
                                      findings->mention_count + 1, sizeof *findings->mentions);
     memmove(findings->mentions + at + 1, findings->mentions + at,

@@ -143,6 +143,19 @@ const struct source_pair *findings_pair(const struct findings *findings, uint32_
     return NULL;
 }
 
+size_t findings_mention_from(const struct findings *findings, size_t offset)
+{
+    size_t low = 0, high = findings->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (findings->mentions[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 size_t findings_mentions_in(const struct findings *findings, const struct article *article,
                             uint32_t entity, size_t section)
 {

@@ -187,6 +187,9 @@ size_t findings_counterparts(const struct findings *findings, const struct artic
 const struct source_pair *findings_pair(const struct findings *findings, uint32_t intro,
                                         uint32_t original);
 
+// Index of the first mention that starts at or after byte `offset`; the count where none does.
+size_t findings_mention_from(const struct findings *findings, size_t offset);
+
 // Mentions of `entity` in section `section`, nested ones not counted.
 size_t findings_mentions_in(const struct findings *findings, const struct article *article,
                             uint32_t entity, size_t section);

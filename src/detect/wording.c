@@ -235,24 +235,10 @@ static void weigh_tokens(struct wording *wording)
     free(word_stems);
 }
 
-// The first mention that ends after byte `offset`, as far as nested ones do not count.
-static size_t find_mention(const struct findings *findings, size_t offset)
-{
-    size_t low = 0, high = findings->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (findings->mentions[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void mark_names(struct wording *wording, size_t first, struct span span)
 {
     const struct findings *findings = wording->findings;
-    for (size_t i = find_mention(findings, span.start);
+    for (size_t i = findings_mention_from(findings, span.start);
          i < findings->mention_count && findings->mentions[i].span.start < span.end; i++) {
         const struct mention *mention = &findings->mentions[i];
         if (!mention->nested)

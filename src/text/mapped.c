@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include "base/buffer.h"
+#include "base/files.h"
 #include "base/memory.h"
 #include "text/decode.h"
 #include "text/gunzip.h"
@@ -191,20 +192,6 @@ static int open_nameless(const char *folder)
     return descriptor;
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(descriptor, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 // Where a decoded copy goes.
 struct copy {
     int descriptor; // -1: into `held`
@@ -216,7 +203,7 @@ static bool copy_add(struct copy *copy, const struct buffer *piece)
 {
     copy->length += piece->length;
     if (copy->descriptor >= 0)
-        return write_all(copy->descriptor, piece->data, piece->length);
+        return file_write_all(copy->descriptor, piece->data, piece->length);
     buffer_add(&copy->held, piece->data, piece->length);
     return true;
 }

@@ -276,14 +276,7 @@ static void paint_mentions(const struct reader *reader, uint8_t *roles, struct s
                            uint32_t entity)
 {
     const struct findings *findings = reader->findings;
-    size_t low = 0, high = findings->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (findings->mentions[middle].span.start < line.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = findings_mention_from(findings, line.start);
     while (low > 0 && (findings->mentions[low - 1].nested ||
                        findings->mentions[low - 1].span.end > line.start))
         low--;

@@ -173,27 +173,13 @@ struct omission {
     size_t weight;    // names, figures and length
 };
 
-// Index of the first mention that starts at or after the byte.
-static size_t mention_from(const struct findings *findings, size_t offset)
-{
-    size_t low = 0, high = findings->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (findings->mentions[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 // Who speaks: the last person named at or before the sentence in its section.
 static uint32_t speaker_of(const struct brief *brief, uint32_t sentence)
 {
     const struct findings *findings = brief->findings;
     struct span span = brief->article->sentences[sentence].span;
     struct span section = section_of(brief, sentence)->span;
-    size_t end = mention_from(findings, span.end);
+    size_t end = findings_mention_from(findings, span.end);
     uint32_t inside = FINDINGS_NONE; // who is named near the sentence's beginning
     for (size_t i = end; i-- > 0 && findings->mentions[i].span.start >= section.start;) {
         const struct mention *mention = &findings->mentions[i];
@@ -212,8 +198,8 @@ static size_t weight_of(const struct brief *brief, uint32_t sentence)
     const struct findings *findings = brief->findings;
     const struct sentence *item = &brief->article->sentences[sentence];
     size_t weight = item->token_count;
-    size_t end = mention_from(findings, item->span.end);
-    for (size_t i = mention_from(findings, item->span.start); i < end; i++)
+    size_t end = findings_mention_from(findings, item->span.end);
+    for (size_t i = findings_mention_from(findings, item->span.start); i < end; i++)
         weight += findings->mentions[i].nested ? 0 : 4;
     for (size_t i = 0; i < item->token_count; i++) {
         if (brief->article->tokens.items[item->first_token + i].kind == TOKEN_NUMBER)

@@ -81,23 +81,9 @@ static void add_meetings(const struct reader *reader, struct rich *card, uint32_
 
 // --- quotations ------------------------------------------------------------------------------------
 
-// Index of the first mention that starts at or after the byte.
-static size_t mention_from(const struct findings *findings, size_t offset)
-{
-    size_t low = 0, high = findings->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (findings->mentions[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static uint32_t first_person(const struct findings *findings, struct span span)
 {
-    for (size_t i = mention_from(findings, span.start); i < findings->mention_count; i++) {
+    for (size_t i = findings_mention_from(findings, span.start); i < findings->mention_count; i++) {
         const struct mention *mention = &findings->mentions[i];
         if (mention->span.start >= span.end)
             break;
