@@ -234,10 +234,23 @@ const char *timeline_kind_words(enum engagement_kind kind)
     return _(words[kind]);
 }
 
+// Of what is only known to lie before or after a day; else NULL.
+static const char *open_side(const struct engagement *engagement)
+{
+    day_number from = calendar_first_day(engagement);
+    if (from == DAY_NONE)
+        return engagement->to != DAY_NONE ? _("past") : NULL;
+    // TRANSLATORS: of an event that was still to come; short, in the place of a day
+    return engagement->from != DAY_NONE && engagement->to == DAY_NONE ? _("later") : NULL;
+}
+
 void timeline_describe(const struct reader *reader, uint32_t index, struct buffer *out)
 {
     const struct engagement *engagement = &reader->findings->engagements[index];
-    describe_day(reader, calendar_first_day(engagement), calendar_last_day(engagement), out);
+    if (open_side(engagement))
+        buffer_add_string(out, open_side(engagement));
+    else
+        describe_day(reader, calendar_first_day(engagement), calendar_last_day(engagement), out);
     if (out->length)
         buffer_add_byte(out, ' ');
     describe_act(reader->findings, engagement, FINDINGS_NONE, out);
@@ -530,11 +543,14 @@ static void draw_engagement(const struct reader *reader, struct area area, int r
     struct columns columns = columns_make(reader->article, area.columns, false);
     const struct engagement *engagement = &reader->findings->engagements[item->index];
     struct buffer words = {0};
-    if (item->shows_day || engagement->background)
+    if (open_side(engagement))
+        buffer_add_string(&words, open_side(engagement));
+    else if (item->shows_day || engagement->background)
         describe_day(reader, calendar_first_day(engagement), calendar_last_day(engagement), &words);
     int end = area_draw_cut(area, row, 1, area.columns, ROLE_COUNT, buffer_string(&words));
     // Single days have names of one length; a range is longer or shorter, and goes its own way.
-    int start = words.length && is_stay(engagement) ? end + 1 : 1 + day_columns();
+    int start = words.length && is_stay(engagement) && !open_side(engagement) ? end + 1
+                                                                               : 1 + day_columns();
     buffer_clear(&words);
     for (int i = 0; i < item->depth; i++)
         buffer_add_string(&words, i + 1 == item->depth && !reader->material.plain ? "└ " : "  ");
