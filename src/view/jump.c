@@ -106,6 +106,12 @@ void reader_do_forward(struct reader *reader, long count)
 
 // --- counterparts --------------------------------------------------------------------------------
 
+const char *reader_no_originals(const struct reader *reader)
+{
+    return reader->material.parts ? _("a text of 16 MB or more is not compared")
+                                  : _("this file has no originals to compare with");
+}
+
 static void say_no_counterpart(struct reader *reader)
 {
     const struct sentence *sentence = &reader->article->sentences[reader->focus];
@@ -113,7 +119,7 @@ static void say_no_counterpart(struct reader *reader)
                                         ? &reader->findings->tellings[reader->focus]
                                         : NULL;
     if (reader->article->original_count == 0)
-        reader_say(reader, _("this file has no originals to compare with"));
+        reader_say(reader, "%s", reader_no_originals(reader));
     else if (!telling || !telling->compared)
         reader_say(reader, _("this part has no counterpart: it is neither introduction nor original"));
     else if (reader->article->sections[sentence->section].kind == SECTION_ORIGINAL)
@@ -237,7 +243,7 @@ static void go_to_difference(struct reader *reader, bool added)
 {
     const struct article *article = reader->article;
     if (article->original_count == 0 || article->sentence_count == 0) {
-        reader_say(reader, _("this file has no originals to compare with"));
+        reader_say(reader, "%s", reader_no_originals(reader));
         return;
     }
     size_t from = article->sentences[reader->focus].span.start;

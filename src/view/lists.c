@@ -191,7 +191,7 @@ void reader_do_view_compare(struct reader *reader, long count)
     if (list && list->chosen < list->count && list->rows[list->chosen].kind == ROW_ENGAGEMENT)
         compare_open_event(reader, list->rows[list->chosen].index);
     else if (reader->article->original_count == 0)
-        reader_say(reader, _("this file has no originals to compare with"));
+        reader_say(reader, "%s", reader_no_originals(reader));
     else if (!article_is_retold(reader->article))
         reader_say(reader, _("no introduction here; on an event of the timeline (T) C shows all that "
                              "tell of it"));

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "base/i18n.h"
+#include "text/safe.h"
 #include "view/state.h"
 
 void list_draw(const struct reader *reader, struct area area, struct list *list,
@@ -165,6 +166,20 @@ void view_draw(struct reader *reader, struct area area)
     }
 }
 
+// What is typed there, and about which words.
+static void draw_editor_heading(const struct reader *reader, struct area area, int row, int end)
+{
+    struct buffer heading = {0};
+    struct span span = reader->prompt_span;
+    buffer_add_string(&heading, reader->editing_note ? _(" change the note ") : _(" new note "));
+    buffer_add_string(&heading, _("on “"));
+    safe_add(&heading, reader->article->bytes + span.start, span_length(span));
+    int room = end - 7; // the words' end is cut, not the quotation mark
+    int drawn = area_draw_cut(area, row, 2, room, ROLE_HEADING, buffer_string(&heading));
+    area_draw(area, row, drawn, ROLE_HEADING, _("” "));
+    buffer_fini(&heading);
+}
+
 // The note being typed, over the peek: at least three rows, at most half the screen.
 void note_editor_draw(struct reader *reader, struct area area)
 {
@@ -188,8 +203,7 @@ void note_editor_draw(struct reader *reader, struct area area)
         area_fill(area, top - 1, 0, area.columns, ROLE_RULE, "─");
         if (frame.panel_columns)
             area_draw(area, top - 1, frame.panel_column - 1, ROLE_RULE, "┴");
-        area_draw_cut(area, top - 1, 2, area.columns - 4, ROLE_HEADING,
-                      reader->editing_note ? _(" change the note ") : _(" new note "));
+        draw_editor_heading(reader, area, top - 1, frame.panel_columns ? frame.panel_column - 1 : area.columns);
     }
     size_t first = cursor_line >= rows ? (size_t)(cursor_line - rows + 1) : 0;
     struct area inner = area_part(area, top, 1, rows, width);

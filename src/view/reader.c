@@ -580,6 +580,8 @@ void reader_do_leave(struct reader *reader, long count)
         reader_close_view(reader);
     else if (reader->pane != PANE_TEXT)
         reader->pane = PANE_TEXT;
+    else if (reader->tagging)
+        tagging_leave(reader);
     else
         reader->requests |= REQUEST_QUIT;
 }

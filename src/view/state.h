@@ -348,6 +348,7 @@ bool reader_shows_end(const struct reader *reader); // the last line is in the w
 void reader_remember(struct reader *reader);
 void reader_jump(struct reader *reader, size_t sentence); // remembers where it was
 void reader_jump_to_offset(struct reader *reader, size_t offset);
+const char *reader_no_originals(const struct reader *reader); // why nothing can be compared
 void reader_jump_to_note(struct reader *reader, const struct note *note); // which acts mean then
 void reader_jump_to_key(struct reader *reader, uint32_t key); // the key after a single quote
 void reader_restore(struct reader *reader, struct jump_place place);
@@ -428,6 +429,7 @@ void reader_save_note(struct reader *reader);
 void reader_leave_note(struct reader *reader);
 
 // --- tagging.c
+void tagging_leave(struct reader *reader);
 bool tagging_key(struct reader *reader, uint32_t key); // false: the key means what it always does
 bool tagging_is_coded(const struct reader *reader, size_t sentence);
 void tagging_draw(const struct reader *reader, struct area area);

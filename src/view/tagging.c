@@ -105,6 +105,12 @@ static void mark_coded(struct reader *reader)
     say_state(reader);
 }
 
+void tagging_leave(struct reader *reader)
+{
+    reader->tagging = false;
+    reader_say(reader, "%s", "");
+}
+
 bool tagging_key(struct reader *reader, uint32_t key)
 {
     enum { ESCAPE = 27, ENTER = '\r' };
@@ -113,8 +119,7 @@ bool tagging_key(struct reader *reader, uint32_t key)
         return true;
     }
     if (key == ESCAPE && !reader->selection.active) {
-        reader->tagging = false;
-        reader_say(reader, "%s", "");
+        tagging_leave(reader);
         return true;
     }
     const struct codebook_entry *entry =

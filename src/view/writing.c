@@ -21,8 +21,11 @@ static char *begin_note(struct reader *reader)
     char *body = NULL;
     free(reader->editing_note);
     reader->editing_note = NULL;
-    if (reader_take_draft(reader, &drafted, &body))
+    if (reader_take_draft(reader, &drafted, &body)) {
+        if (!span_overlaps(drafted, span)) // it is about another passage, which the screen has to show
+            reader_jump_to_offset(reader, drafted.start);
         span = drafted;
+    }
     reader->prompt_span = span;
     const struct note *present = body ? NULL : notes_here_chosen(reader, span);
     if (!present || !present->mine || present->kind > NOTE_NOTE)
@@ -106,11 +109,23 @@ void reader_save_note(struct reader *reader)
     free(body);
 }
 
+// Whether what is typed is what the note says already.
+static bool is_unchanged(const struct reader *reader)
+{
+    const struct note *present = reader->editing_note
+                                     ? notebook_find(reader->material.notebook, reader->editing_note)
+                                     : NULL;
+    return present && present->body &&
+           strcmp(present->body, buffer_string(&reader->editor.text)) == 0;
+}
+
 void reader_leave_note(struct reader *reader)
 {
-    bool any = reader->editor.text.length > 0;
+    bool any = reader->editor.text.length > 0 && !is_unchanged(reader);
     if (any)
         reader_store_draft(reader);
+    else
+        reader_drop_draft(reader);
     reader_end_prompt(reader);
     reader_end_selection(reader);
     if (any)

@@ -194,6 +194,42 @@ static void test_draft_is_kept(void **state)
     assert_false(fixture_has(fixture, "half a thought")); // it was used
 }
 
+// Who asks for a note elsewhere is shown the passage that the draft is about.
+static void test_draft_stays_with_its_passage(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_type(fixture, "3)ahalf a thou<Esc>Ga");
+    assert_true(fixture_has(fixture, "new note on “During the meeting, Thongloun said"));
+    assert_true(fixture_has(fixture, "▌ A~+ During the meeting, Thongloun said"));
+    fixture_type(fixture, "ght<Enter>");
+    assert_int_equal(fixture_note_count(fixture), 15);
+    fixture_type(fixture, "Ga");
+    assert_false(fixture_has(fixture, "During the meeting, Thongloun said")); // it was used
+}
+
+// A note that is only looked at leaves no draft behind.
+static void test_unchanged_note_leaves_no_draft(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_type(fixture, "3)awhole<Enter>a<Esc>");
+    assert_false(fixture_has(fixture, "the draft is kept"));
+    fixture_type(fixture, ")a");
+    assert_true(fixture_has(fixture, "new note on"));
+    assert_false(fixture_has(fixture, " whole"));
+}
+
+static void test_leaving_ends_tagging_first(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_type(fixture, "<^T>");
+    assert_row_has(fixture, -1, "Enter coded");
+    fixture_type(fixture, ":quit<Enter>"); // the key is a letter of the codebook
+    assert_int_equal(fixture->requests & REQUEST_QUIT, 0);
+    assert_false(fixture_has(fixture, "Enter coded"));
+    fixture_type(fixture, "q");
+    assert_int_equal(fixture->requests & REQUEST_QUIT, REQUEST_QUIT);
+}
+
 static void test_draft_survives_being_killed(void **state)
 {
     struct fixture *fixture = *state;
@@ -291,6 +327,9 @@ int main(void)
         TEST(test_note_written_and_written_again),
         TEST(test_draft_is_kept),
         TEST(test_draft_survives_being_killed),
+        TEST(test_draft_stays_with_its_passage),
+        TEST(test_unchanged_note_leaves_no_draft),
+        TEST(test_leaving_ends_tagging_first),
         TEST(test_reading_keeps_nothing),
         TEST(test_draft_of_a_second_reader),
         TEST(test_paste_is_never_keys),
