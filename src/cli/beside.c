@@ -36,6 +36,7 @@ void beside_init(struct beside *beside, const struct loading_options *options)
         .date = options->published,
     };
     pthread_mutex_init(&beside->lock, NULL);
+    pthread_cond_init(&beside->moved, NULL);
     beside->bell = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
 }
 
@@ -50,6 +51,7 @@ void beside_fini(struct beside *beside)
     free(beside->sidecar);
     if (beside->bell >= 0)
         close(beside->bell);
+    pthread_cond_destroy(&beside->moved);
     pthread_mutex_destroy(&beside->lock);
 }
 
@@ -76,8 +78,10 @@ bool beside_start(struct beside *beside, void *(*work)(void *context), void *con
     if (beside->started)
         return false;
     beside->started = true;
-    if (!start_thread(work, context))
+    if (!start_thread(work, context)) {
+        beside->alone = true;
         work(context);
+    }
     return true;
 }
 
@@ -103,6 +107,7 @@ bool beside_abandon(struct beside *beside)
     pthread_mutex_lock(&beside->lock);
     beside->abandoned = true;
     bool ended = beside->ended || !beside->started;
+    pthread_cond_broadcast(&beside->moved); // not later: the thread may free it
     pthread_mutex_unlock(&beside->lock);
     return ended;
 }

@@ -33,8 +33,10 @@ struct beside {
     struct options options; // of notes and detection; points into this
     int bell;
     bool started;
+    bool alone; // no thread could be had: the work has been done on the reader's
     // under the lock
     pthread_mutex_t lock;
+    pthread_cond_t moved; // something under the lock is another
     bool abandoned, ended;
     // the thread's until it tells of them
     struct notebook *notebook; // NULL: notes cannot be kept; `message` says why
@@ -45,14 +47,16 @@ struct beside {
 void beside_init(struct beside *beside, const struct loading_options *options);
 void beside_fini(struct beside *beside);
 
-// Runs `work` on a thread of its own; where none can be had, at once. True the first time.
+// Runs `work` on a thread of its own; where none can be had, at once, and `alone` says so: it must not
+// wait then, since nobody would ever call it. True the first time.
 bool beside_start(struct beside *beside, void *(*work)(void *context), void *context);
 
 // Whether anybody waits for what is being made.
 bool beside_is_wanted(struct beside *beside);
 
 // To be called last on the thread: true where nobody frees what it worked on any more, so that it has
-// to. And the same for who gives it up: true where the thread will not.
+// to. And the same for who gives it up: true where the thread will not. Where it is false the thread,
+// woken if it waits, may have freed everything before the function returns.
 bool beside_end(struct beside *beside);
 bool beside_abandon(struct beside *beside);
 

@@ -16,13 +16,11 @@
 #include "detect/detect.h"
 #include "detect/gazetteer.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 struct loading {
     struct beside beside;
     // under the lock
-    pthread_cond_t moved;
     enum loading_stage stage;
     // the thread's until the stage that has it is reached
     struct bundle bundle;
@@ -38,7 +36,6 @@ static void destroy(struct loading *loading)
     study_fini(&loading->study);
     gazetteer_free(loading->gazetteer);
     buffer_fini(&loading->last_message);
-    pthread_cond_destroy(&loading->moved);
     beside_fini(&loading->beside); // the notes know the text
     bundle_fini(&loading->bundle);
     free(loading);
@@ -51,7 +48,7 @@ static bool publish(struct loading *loading, enum loading_stage stage)
     loading->stage = stage;
     bool wanted = !loading->beside.abandoned;
     beside_ring(&loading->beside);
-    pthread_cond_broadcast(&loading->moved);
+    pthread_cond_broadcast(&loading->beside.moved);
     pthread_mutex_unlock(&loading->beside.lock);
     return wanted;
 }
@@ -113,7 +110,6 @@ struct loading *loading_new(const struct loading_options *options, struct bundle
     beside_init(&loading->beside, options);
     loading->bundle = *bundle;
     *bundle = (struct bundle){0};
-    pthread_cond_init(&loading->moved, NULL);
     return loading;
 }
 
@@ -137,7 +133,7 @@ enum loading_stage loading_wait_for_article(struct loading *loading)
     start(loading);
     pthread_mutex_lock(&loading->beside.lock);
     while (loading->stage == LOADING_BEGUN)
-        pthread_cond_wait(&loading->moved, &loading->beside.lock);
+        pthread_cond_wait(&loading->beside.moved, &loading->beside.lock);
     enum loading_stage stage = loading->stage;
     pthread_mutex_unlock(&loading->beside.lock);
     return stage;

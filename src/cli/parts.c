@@ -5,7 +5,8 @@
 // has been taken over by parts_take is the reader's thread's alone, but for the text, its numbers
 // and the gazetteer, which both only read. A part that was made for another request than the last
 // is thrown away. The thread looks for requests between pieces of its work on the whole text, each
-// of a megabyte, so that the part on the screen comes first.
+// of a megabyte, so that the part on the screen comes first. Where no thread can be had the reader's
+// does that work, and what is asked for later is made when it is asked for.
 
 #include <config.h>
 
@@ -50,7 +51,6 @@ struct parts {
     bool asking;
     bool told_cut;
     // under the lock
-    pthread_cond_t moved;
     struct request request;
     unsigned long serial;
     struct part *made;
@@ -147,7 +147,7 @@ static void tell(struct parts *parts, struct parts_news news)
     parts->come.text |= news.text;
     parts->come.failed |= news.failed;
     beside_ring(&parts->beside);
-    pthread_cond_broadcast(&parts->moved);
+    pthread_cond_broadcast(&parts->beside.moved);
     pthread_mutex_unlock(&parts->beside.lock);
 }
 
@@ -226,7 +226,6 @@ static void destroy(struct parts *parts)
     paragraph_index_fini(&parts->index);
     buffer_fini(&parts->trouble);
     buffer_fini(&parts->message);
-    pthread_cond_destroy(&parts->moved);
     beside_fini(&parts->beside); // the notes know the text
     if (parts->decoded != parts->text)
         text_free(parts->decoded);
@@ -239,10 +238,10 @@ static void *work(void *context)
 {
     struct parts *parts = context;
     look_through(parts);
-    while (go_on(parts)) {
+    while (!parts->beside.alone && go_on(parts)) {
         pthread_mutex_lock(&parts->beside.lock);
         while (!parts->request.text && !parts->beside.abandoned)
-            pthread_cond_wait(&parts->moved, &parts->beside.lock);
+            pthread_cond_wait(&parts->beside.moved, &parts->beside.lock);
         pthread_mutex_unlock(&parts->beside.lock);
     }
     if (beside_end(&parts->beside))
@@ -256,7 +255,6 @@ struct parts *parts_new(const struct loading_options *options, struct text *text
 {
     struct parts *parts = memory_allocate_zeroed(1, sizeof *parts);
     beside_init(&parts->beside, options);
-    pthread_cond_init(&parts->moved, NULL);
     parts->text = text;
     return parts;
 }
@@ -265,14 +263,8 @@ void parts_free(struct parts *parts)
 {
     if (!parts)
         return;
-    bool ended = beside_abandon(&parts->beside);
-    if (ended) {
+    if (beside_abandon(&parts->beside))
         destroy(parts);
-        return;
-    }
-    pthread_mutex_lock(&parts->beside.lock);
-    pthread_cond_broadcast(&parts->moved);
-    pthread_mutex_unlock(&parts->beside.lock);
 }
 
 int parts_descriptor(const struct parts *parts)
@@ -295,10 +287,12 @@ static void ask(struct parts *parts, size_t offset)
     request_fini(&parts->request);
     request.serial = ++parts->serial;
     parts->request = request;
-    pthread_cond_broadcast(&parts->moved);
+    pthread_cond_broadcast(&parts->beside.moved);
     pthread_mutex_unlock(&parts->beside.lock);
     parts->asked = offset;
     parts->asking = true;
+    if (parts->beside.alone)
+        serve(parts);
 }
 
 void parts_ask(struct parts *parts, size_t offset)
@@ -444,6 +438,6 @@ void parts_wait(struct parts *parts)
     beside_start(&parts->beside, work, parts);
     pthread_mutex_lock(&parts->beside.lock);
     while (!parts->come.notes && !parts->come.failed && !parts->told.notes)
-        pthread_cond_wait(&parts->moved, &parts->beside.lock);
+        pthread_cond_wait(&parts->beside.moved, &parts->beside.lock);
     pthread_mutex_unlock(&parts->beside.lock);
 }

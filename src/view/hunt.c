@@ -25,7 +25,10 @@ enum {
 
 void hunt_begin(struct reader *reader, size_t from, bool backward, long count)
 {
+    const char *bytes = reader->article->bytes;
     size_t length = text_length(reader->article->text);
+    while (from < length && utf8_is_continuation(bytes[from])) // the byte after a hit's first
+        from++;
     from = from < length ? from : length;
     reader->hunt = (struct hunt){
         .active = true,
@@ -62,26 +65,40 @@ static bool is_fit(const struct text *text, size_t from, size_t to)
     return text_is_settled(text) || u8_check((const uint8_t *)bytes + from, to - from) == NULL;
 }
 
-// The first hit in bytes[from, to).
-static bool search_block(const struct reader *reader, size_t from, size_t to, struct span *hit)
+// How far the search of bytes[from, to) sees.
+struct sight {
+    size_t end;
+    bool line_ends; // there
+};
+
+// False: the bytes cannot be searched.
+static bool look(const struct reader *reader, size_t from, size_t to, struct sight *sight)
 {
     const char *bytes = reader->article->bytes;
     size_t length = text_length(reader->article->text);
     size_t seen = length - to < OVERLAP ? length - to : OVERLAP;
     const char *newline = memchr(bytes + to, '\n', seen);
-    size_t end = newline ? (size_t)(newline - bytes) + 1 : to + seen;
-    return is_fit(reader->article->text, from, end) &&
-           search_piece(reader->pattern, bytes, end, from, newline || end == length, hit) &&
+    sight->end = newline ? (size_t)(newline - bytes) + 1 : to + seen;
+    sight->line_ends = newline || sight->end == length;
+    return is_fit(reader->article->text, from, sight->end);
+}
+
+// The first hit that begins in bytes[from, to).
+static bool search_block(const struct reader *reader, size_t from, size_t to, struct sight sight,
+                         struct span *hit)
+{
+    return search_piece(reader->pattern, reader->article->bytes, sight.end, from, sight.line_ends,
+                        hit) &&
            hit->start < to;
 }
 
 // The last hit that begins in bytes[from, to).
 static bool search_block_backward(const struct reader *reader, size_t from, size_t to,
-                                  struct span *hit)
+                                  struct sight sight, struct span *hit)
 {
     struct span next;
     bool found = false;
-    while (from < to && search_block(reader, from, to, &next)) {
+    while (from < to && search_block(reader, from, to, sight, &next)) {
         *hit = next;
         found = true;
         from = next.end;
@@ -95,6 +112,9 @@ static bool search_on(struct reader *reader, struct span *hit, bool *found)
     struct hunt *hunt = &reader->hunt;
     const char *bytes = reader->article->bytes;
     size_t length = text_length(reader->article->text);
+    struct sight sight;
+    if (hunt->round && !hunt->backward && hunt->at >= hunt->from)
+        return false; // a hit that was counted reached beyond where the search began
     if (hunt->backward ? hunt->at == 0 : hunt->at >= length) {
         if (hunt->round)
             return false;
@@ -104,15 +124,18 @@ static bool search_on(struct reader *reader, struct span *hit, bool *found)
     size_t least = hunt->backward && hunt->round ? hunt->from : 0;
     size_t most = !hunt->backward && hunt->round ? hunt->from : length;
     if (hunt->backward) {
-        size_t to = hunt->at, from = to > hunt->block ? paragraphs_start(bytes, length, to - hunt->block) : 0;
+        size_t to = hunt->at;
+        size_t from = to > hunt->block ? paragraphs_start(bytes, length, to - hunt->block) : 0;
         from = from < least ? least : from;
-        *found = search_block_backward(reader, from, to, hit);
+        *found = look(reader, from, to, &sight) &&
+                 search_block_backward(reader, from, to, sight, hit);
         hunt->at = from;
     } else {
         size_t from = hunt->at, to = most - from > hunt->block ? from + hunt->block : most;
         while (to < most && utf8_is_continuation(bytes[to]))
             to++;
-        *found = from < to && search_block(reader, from, to, hit);
+        *found = from < to && look(reader, from, to, &sight) &&
+                 search_block(reader, from, to, sight, hit);
         hunt->at = to;
     }
     return *found || !hunt->round || (hunt->backward ? hunt->at > hunt->from : hunt->at < hunt->from);

@@ -356,6 +356,23 @@ static void test_search(void **state)
     quit(e2e);
 }
 
+// A hit that is counted and goes on beyond where the search began, close to the end of the text.
+static void test_search_counts_round(void **state)
+{
+    struct fixture *fixture = *state;
+    struct e2e *e2e = start(fixture, 24, 80);
+    char keys[64];
+    snprintf(keys, sizeof keys, "/item n%07zu\r", book.item_count);
+    e2e_keys(e2e, keys);
+    wait_focus(e2e, book.item_count);
+    e2e_keys(e2e, "2n");
+    e2e_wait_text(e2e, "no hit for item n");
+    e2e_keys(e2e, "n");
+    e2e_wait_text(e2e, "going round the end");
+    wait_focus(e2e, book.item_count);
+    quit(e2e);
+}
+
 static void test_search_while_typing(void **state)
 {
     struct fixture *fixture = *state;
@@ -469,6 +486,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_marks_and_jumps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resize_in_the_middle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_search, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_search_counts_round, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_search_while_typing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_search_is_stopped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_notes, set_up, tear_down),

@@ -18,3 +18,10 @@ tests_unit_test_painter_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
 tests_unit_test_painter_LDADD = src/libui.a src/libview.a $(text_libs) $(NCURSESW_LIBS) \
 	$(TEXT_LIBS) $(CMOCKA_LIBS) $(VTERM_LIBS)
 endif
+
+# What works beside the reader, with the floors it stands on.
+check_PROGRAMS += tests/unit/test-beside
+TESTS += tests/unit/test-beside
+tests_unit_test_beside_SOURCES = tests/unit/test-beside.c
+tests_unit_test_beside_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_beside_LDADD = $(dateline_LDADD) $(CMOCKA_LIBS)
