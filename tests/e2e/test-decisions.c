@@ -300,14 +300,17 @@ static void test_place_in_dossier(void **state)
     e2e_keys(fixture->e2e, "'C");
     e2e_wait_row(fixture->e2e, 0, "Original C ¶ 1/");
     quit(fixture);
+    e2e_free(fixture->e2e);
     fixture->e2e = e2e_start(&fixture->folder, 24, 80, "intro.txt", NULL);
     e2e_wait_row(fixture->e2e, 0, "Title ¶ 1/1");
     e2e_keys(fixture->e2e, "3)");
     e2e_wait_row(fixture->e2e, 0, "Text ¶ 3/");
     quit(fixture);
+    e2e_free(fixture->e2e);
     fixture->e2e = e2e_start(&fixture->folder, 24, 80, "--dossier", FILES, NULL);
     e2e_wait_row(fixture->e2e, 0, "Original C ¶ 1/");
     quit(fixture);
+    e2e_free(fixture->e2e);
     fixture->e2e = e2e_start(&fixture->folder, 24, 80, "intro.txt", NULL);
     e2e_wait_row(fixture->e2e, 0, "Text ¶ 3/");
 }
